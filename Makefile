@@ -1,0 +1,98 @@
+# Everything a newcomer needs: Python 3.11 or newer, make and git.
+#   make demo    try the app on invented minutes
+#   make test    all that must hold before a commit
+#   make help    the rest
+
+PYTHON    ?= python3
+VENV      := .venv
+BIN       := $(VENV)/bin
+STAMP     := $(VENV)/.stamp
+BUILD     := build
+CATALOGUE := dvo_tui/locale/nl/LC_MESSAGES/dvo_tui
+EXAMPLES  := $(filter-out examples/README.md,$(sort $(wildcard examples/*.txt examples/*.md)))
+# Gold and seeds hold real names, so they live outside the project; without them `eval` says so and stops.
+GOLD      ?= ../shared
+# pytest's 5 says that a folder holds no tests; anything else is a failure.
+NONE_YET  := test $$? -eq 5
+SAY       := @printf '» %s\n'
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test lint bench eval faults peers catalogues docs clean
+
+help:
+	@printf '%s\n' \
+	  'make demo        open the app on examples/ (its workspace is $(BUILD)/demo)' \
+	  'make test        ruff, mypy, import contracts and pytest' \
+	  'make lint        the same without pytest' \
+	  'make bench       measure, into $(BUILD)/bench.json' \
+	  'make eval        score the suggestions against the gold in $(GOLD)' \
+	  'make faults      kills, full disks and broken files' \
+	  'make peers       our exports, read by the programs they are for' \
+	  'make catalogues  compile the Dutch interface' \
+	  'make docs        write docs/keys.md and the JSON Schema' \
+	  'make clean       remove $(VENV), $(BUILD) and caches'
+
+venv: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { printf 'dvo-tui needs Python 3.11 or newer: make PYTHON=/path/to/python3.11\n' >&2; exit 1; }
+	$(SAY) 'installing into $(VENV) (once)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(STAMP)
+	@mkdir -p $(BUILD)/demo
+	@$(BIN)/dvo-tui review $(EXAMPLES) --workspace $(BUILD)/demo
+
+test: lint
+	$(SAY) 'pytest'
+	@$(BIN)/pytest -q
+
+lint: $(STAMP)
+	$(SAY) 'ruff check'
+	@$(BIN)/ruff check --quiet .
+	$(SAY) 'ruff format --check'
+	@$(BIN)/ruff format --check --quiet .
+	$(SAY) 'mypy'
+	@$(BIN)/mypy --no-error-summary
+	$(SAY) 'import contracts'
+	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.txt 2>&1 || { cat $(VENV)/contracts.txt; exit 1; }
+
+bench: $(STAMP)
+	$(SAY) 'measuring into $(BUILD)/bench.json'
+	@mkdir -p $(BUILD)
+	@DVO_TUI_BENCH=$(BUILD)/bench.json $(BIN)/pytest -q -n 0 -m benchmarks tests/benchmarks || $(NONE_YET)
+
+eval: $(STAMP)
+	@test -f $(GOLD)/tools/score.py || { printf 'no gold at $(GOLD): make eval GOLD=folder\n' >&2; exit 1; }
+	$(SAY) 'scoring the suggestions against $(GOLD)/gold'
+	@mkdir -p $(BUILD)/eval
+	@set -e; pairs=; for gold in $(GOLD)/gold/*.json; do \
+	  name=$$(basename $$gold .json); out=$(BUILD)/eval/$$name.json; \
+	  $(BIN)/dvo-tui extract $(GOLD)/seeds/$$name.* --format json --output - > $$out; \
+	  pairs="$$pairs $$out $$gold"; \
+	done; $(BIN)/python $(GOLD)/tools/score.py $$pairs
+
+faults: $(STAMP)
+	$(SAY) 'fault tests'
+	@$(BIN)/pytest -q -m faults tests/faults || $(NONE_YET)
+
+peers: $(STAMP)
+	$(SAY) 'peer tests'
+	@$(BIN)/pytest -q -m peers tests/peers || $(NONE_YET)
+
+catalogues: $(STAMP)
+	$(SAY) 'compiling $(CATALOGUE).mo'
+	@$(BIN)/pybabel --quiet compile --domain dvo_tui --input-file $(CATALOGUE).po --output-file $(CATALOGUE).mo
+
+docs: $(STAMP)
+	$(SAY) 'writing docs/keys.md and dvo_tui/exchange/dvo-minutes-1.schema.json'
+	@$(BIN)/python -m dvo_tui.exchange.schema > dvo_tui/exchange/dvo-minutes-1.schema.json
+	@$(BIN)/dvo-tui keys --format table > docs/keys.md
+
+clean:
+	$(SAY) 'removing $(VENV), $(BUILD) and caches'
+	@rm -rf $(VENV) $(BUILD) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find dvo_tui tests -name __pycache__ -type d -prune -exec rm -rf {} +

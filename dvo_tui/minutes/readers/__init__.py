@@ -1,0 +1,1 @@
+"""Readers: one format each, from source to blocks in reading order."""

@@ -1,0 +1,74 @@
+"""What a reader is: one source format into reading text and blocks in reading order, with a map back.
+
+Built-in readers are imported by name, because scanning entry points costs start-up time; other packages add a format
+by an entry point in `dvo_tui.readers` whose name is the file suffix without its dot.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+from dvo_tui.minutes.model import Block, SourceMap
+from dvo_tui.minutes.text import decode
+
+GROUP = "dvo_tui.readers"
+
+_BUILT_IN = {
+    "": None,
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+
+
+class Source:
+    """A file as found: its name and bytes, and its decoded text for readers of text formats."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.data = data
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded, sanitised text; raises `InputError` where there is none."""
+        return decode(self.data, self.name)
+
+
+class Reading(NamedTuple):
+    """What a reader makes of a source. `reader` is its format and version (`markdown/1`)."""
+
+    format: str
+    reader: str
+    text: str
+    blocks: tuple[Block, ...]
+    source: SourceMap
+
+
+class Reader(Protocol):
+    """A pure function: the same bytes always give the same reading.
+
+    Raises:
+        InputError: where the source cannot be read.
+    """
+
+    def __call__(self, source: Source, /) -> Reading: ...
+
+
+def reader_for(source: Source) -> Reader:
+    """The reader of a source, by suffix, else by what its text looks like."""
+    suffix = source.name[source.name.rfind(".") :].lower() if "." in source.name else ""
+    if suffix not in _BUILT_IN:
+        from importlib.metadata import entry_points
+
+        for entry in entry_points(group=GROUP, name=suffix[1:]):
+            return cast(Reader, entry.load())
+    name = _BUILT_IN.get(suffix) or ("markdown" if _looks_like_markdown(source.text) else "plain")
+    return cast(Reader, import_module(f"dvo_tui.minutes.readers.{name}").read)
+
+
+def _looks_like_markdown(text: str) -> bool:
+    head = [line.strip() for line in text[:20_000].split("\n")]
+    return any(line.startswith(("# ", "## ", "### ", "|-", "|:", "| -", "| :")) for line in head)

@@ -1,0 +1,190 @@
+"""Lines into paragraphs, list items and headings: what plain text and Markdown share.
+
+A paragraph that was wrapped by hand or by a page flows again; a line end that the writer meant stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.text import Piece, Writer
+
+NEWLINE, BLANK = 1, 2
+
+_SAMPLE = 200_000
+_WRAP = re.compile(r"[a-z,0-9][ \t]*\n[ \t]*[a-z]")
+_ADJACENT = re.compile(r"[^\s][ \t]*\n[ \t]*[^\s]")
+_LABEL = re.compile(r"[A-Z][^\W\d_]*(?: [^\W\d_]{1,20}){0,2}\s?:(?:\s|$)")
+_INITIAL = re.compile(r"(?:[A-Z]\. ?)+(?:[a-z' ]+ )?[A-Z]")
+_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|geeft|geven|gaf|vraagt|vragen|meldt|zegt|zal"
+    r"|zullen|kan|kunnen|moet|moeten|gaat|gaan|stelt|benoemt|noemt|komt|licht|wijst|leidt|vindt|opent|sluit|deelt"
+    r"|stemt|besluit|dankt|bedankt|heet)\b"
+)
+_KNOWN_TITLE = re.compile(
+    r"(?i)(?:opening|mededelingen|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|vaststell(?:en|ing) (?:van de )?"
+    r"(?:agenda|verslag)|actielijst|actiepunten|besluitenlijst|bijlagen?)(?: en \w+)?$"
+)
+_FUNCTION_WORD = re.compile(
+    r"(?:^|\s)(?:de|het|een|van|der|den|te|ter|ten|met|en|of|in|op|aan|voor|door|om|dat|die|bij|naar|als|over|uit|tot|per"
+    r"|dhr|mevr|mw|drs|dr|mr|ing|ir|bgm|wnd|plv)\.?$"
+)
+_SUSPENDED = re.compile(r"(?:en|of|dan wel)\b")
+
+
+class Line:
+    """One line of content: its visible text, the pieces it is made of, and how it stands to the line before.
+
+    `gap` is NEWLINE or BLANK; `marker` is the list marker's source range; `level` the depth of a heading or item.
+    """
+
+    __slots__ = ("bold", "gap", "hard", "heading", "level", "marker", "page", "pieces", "text")
+
+    def __init__(self, text: str, pieces: list[Piece], gap: int = NEWLINE) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.gap = gap
+        self.marker: tuple[int, int] | None = None
+        self.level = 0
+        self.heading = False
+        self.bold = False
+        self.hard = False
+        self.page = 0
+
+
+class Measure:
+    """How the lines of a document are set: whether they are wrapped, and how wide."""
+
+    def __init__(self, source: str) -> None:
+        sample = source[:_SAMPLE]
+        lengths = sorted(len(line.rstrip()) for line in sample.split("\n") if line and not line.isspace())
+        self.width = lengths[int(len(lengths) * 0.95)] if lengths else 0
+        self.widest = lengths[int(len(lengths) * 0.995)] if lengths else 0
+        pairs = len(_ADJACENT.findall(sample))
+        self.wrapped = 40 <= self.width <= 160 and len(_WRAP.findall(sample)) > 0.1 * pairs
+        self._source = source
+        self._words: set[str] | None = None
+
+    def has_word(self, word: str) -> bool:
+        """Whether the document holds this word elsewhere, unbroken."""
+        if self._words is None:
+            self._words = set(re.findall(r"\w+", self._source.lower()))
+        return word.lower() in self._words
+
+
+def open_ended(text: str) -> bool:
+    """Whether a line stops in the middle of a sentence."""
+    return text[-1].isalnum() or text[-1] in ",-(/+&"
+
+
+def cut(before: str, after: str) -> bool:
+    """Whether a page or cell border cut a sentence in two between these texts."""
+    if not before or not after or not open_ended(before):
+        return False
+    return after[0].islower() or before[-1] == "," or bool(_FUNCTION_WORD.search(before[-12:]))
+
+
+def title_like(text: str) -> bool:
+    """Whether a line standing by itself reads as a heading: short, no sentence, no label, no list of names."""
+    if not 2 <= len(text) <= 100 or text[-1] in ".,;:?!-–" or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if text.count(",") > 1 or text.count(" ") > 14 or "@" in text:
+        return False
+    return not _LABEL.match(text) and not _INITIAL.match(text) and any(map(str.isalpha, text))
+
+
+def flow(writer: Writer, lines: Iterable[Line], measure: Measure) -> None:
+    """Write lines as blocks, joined where a sentence runs on."""
+    paragraph: list[Line] = []
+    for line in lines:
+        if paragraph and _runs_on(paragraph, line, measure):
+            paragraph.append(line)
+        else:
+            if paragraph:
+                _write(writer, paragraph, line, measure)
+            paragraph = [line]
+    if paragraph:
+        _write(writer, paragraph, None, measure)
+
+
+def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
+    last = paragraph[-1]
+    if line.marker or line.heading or last.heading:
+        return False
+    before, after = last.text, line.text
+    unfinished = open_ended(before) and after[0].islower()
+    if line.gap == BLANK or not measure.wrapped:
+        enough = max(40, 0.6 * measure.width) if line.gap == BLANK else 40
+        return unfinished and len(before) >= enough
+    if unfinished:
+        return len(paragraph) > 1 or last.marker is not None or len(before) >= 0.4 * measure.width
+    if last.hard or _LABEL.match(after):
+        return False
+    first_word = after.find(" ")
+    needed = len(before) + 1 + (first_word if first_word > 0 else len(after))
+    if needed <= (0.75 if open_ended(before) else 0.85) * measure.width:
+        return False
+    looks_like_title = len(paragraph) == 1 and last.gap == BLANK and not last.marker and title_like(before)
+    return not (looks_like_title and needed <= measure.widest and not _VERB.search(before) and not cut(before, after))
+
+
+def _write(writer: Writer, paragraph: list[Line], following: Line | None, measure: Measure) -> None:
+    first = paragraph[0]
+    level: int | None = first.level or None
+    heading = first.heading
+    if not heading and len(paragraph) == 1 and first.marker is None:
+        depth = _heading_level(first, following, at_start=writer.length == 0)
+        heading, level = depth > 0, depth or level
+    begin(writer, BLANK if heading else first.gap)
+    if first.marker is not None:
+        writer.insert("  " * (first.level - 1), first.marker[0])
+        writer.copy(*first.marker)
+        writer.insert(" ")
+    start = writer.length
+    for before, line in zip([None, *paragraph], paragraph, strict=False):
+        if before is not None:
+            join(writer, before, line, measure.has_word)
+        writer.write(line.pieces)
+    writer.blocks.append(
+        Block(
+            kind="heading" if heading else "item" if first.marker is not None else "paragraph",
+            start=start,
+            end=writer.length,
+            level=level,
+            emphasis=all(line.bold for line in paragraph),
+            page=first.page or None,
+        )
+    )
+
+
+def begin(writer: Writer, gap: int) -> None:
+    """Start a new line, after a blank one where `gap` says so."""
+    if writer.length:
+        writer.insert("\n" * gap)
+
+
+def join(writer: Writer, before: Line, line: Line, has_word: Callable[[str], bool]) -> None:
+    """Write what stands between two lines of one paragraph: a space, a hyphen that stays, or nothing."""
+    tail, head = before.text, line.text
+    if tail[-1] == "-" and len(tail) > 1 and tail[-2].isalpha() and head[0].islower() and not _SUSPENDED.match(head):
+        left, right = re.search(r"\w*$", tail[-42:-1]), re.match(r"\w{0,40}", head)
+        if left and right and has_word(left[0] + right[0]):
+            writer.drop_last()
+    else:
+        writer.space()
+
+
+def _heading_level(line: Line, following: Line | None, *, at_start: bool) -> int:
+    """The depth of a line that reads as a heading, or 0: 1 the title, 2 an item, 3 a lead-in above a list."""
+    text = line.text
+    if _KNOWN_TITLE.match(text):
+        return 2
+    if not title_like(text) or (line.gap == NEWLINE and not at_start):
+        return 0
+    if at_start:
+        return 1
+    if _VERB.search(text):
+        return 3 if following is not None and following.marker is not None else 0
+    return 2

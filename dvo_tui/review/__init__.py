@@ -1,0 +1,1 @@
+"""What the reviewer does: commands on immutable records, each answered by a change that can be undone."""

@@ -1,0 +1,282 @@
+"""The one door through which a document under review changes: commands in, Changes out, undo without a bound.
+
+Invariants: every span lies in the text; a mention's text equals its slice; undoing every Change gives the first state.
+No screen and no files here: whoever applies a command makes the Change durable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+import msgspec
+
+from dvo_tui.errors import Refused
+from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, Span, item_at
+from dvo_tui.review import agenda
+from dvo_tui.review.commands import AnyCommand, Complete, Redo, Reopen, Undo
+from dvo_tui.review.edits import Desk, occurrences, pairs_of
+from dvo_tui.review.history import Change, Delta, UndoStack
+from dvo_tui.review.records import (
+    MEETING,
+    REVIEW,
+    Annotation,
+    Entity,
+    Record,
+    Review,
+    Turn,
+    id_of,
+    layer_of,
+)
+from dvo_tui.scheme.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many annotations are settled; `pending` is what is still to do."""
+
+    accepted: int = 0
+    rejected: int = 0
+    pending: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.accepted + self.rejected + self.pending
+
+    @property
+    def settled(self) -> int:
+        return self.accepted + self.rejected
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class ReviewSession:
+    """A document under review by one reviewer.
+
+    Args:
+        minutes: The document as read; its text never changes.
+        records: Every record at the current revision.
+        reviewer: Whose changes these are.
+        scheme: What may be annotated.
+        history: Every Change so far, oldest first.
+        clock: Gives the time of a Change, ISO 8601 in UTC.
+    """
+
+    def __init__(
+        self,
+        minutes: Minutes,
+        records: Iterable[Record],
+        reviewer: str,
+        scheme: Scheme,
+        history: Sequence[Change] = (),
+        clock: Callable[[], str] = now,
+    ) -> None:
+        self.minutes = minutes
+        self.reviewer = reviewer
+        self.scheme = scheme
+        self.history: list[Change] = list(history)
+        self._records: dict[str, Record] = {id_of(record): record for record in records}
+        self._records.setdefault(MEETING, minutes.meeting)
+        self._records.setdefault(REVIEW, Review())
+        self._stack = UndoStack(self.history)
+        self._clock = clock
+        self._ordered: tuple[Annotation, ...] | None = None
+
+    # What changes
+
+    def apply(self, command: AnyCommand) -> Change | None:
+        """Carry out a command.
+
+        Returns:
+            The Change to make durable, or `None` where the command left everything as it was.
+
+        Raises:
+            Refused: when it cannot be carried out; then nothing has changed.
+        """
+        if isinstance(command, Undo):
+            return self._back(self._stack.undoable, "undoes", "nothing to undo")
+        if isinstance(command, Redo):
+            return self._back(self._stack.redoable, "redoes", "nothing to redo")
+        if self.complete and not isinstance(command, Complete | Reopen):
+            raise Refused("the document is called complete; reopen it first")
+        pairs = pairs_of(command, self._desk())
+        return self._commit(msgspec.to_builtins(command), tuple(_delta(*pair) for pair in pairs))
+
+    def _back(self, changes: list[Change], how: str, empty: str) -> Change:
+        if not changes:
+            raise Refused(empty)
+        target = changes[-1]
+        deltas = target.deltas
+        if how == "undoes":
+            deltas = tuple(delta.inverse() for delta in reversed(deltas))
+        change = self._commit({"do": "undo" if how == "undoes" else "redo"}, deltas, **{how: target.revision})
+        assert change is not None
+        return change
+
+    def _commit(self, command: dict[str, object], deltas: tuple[Delta, ...], **which: int) -> Change | None:
+        if not deltas:
+            return None
+        time = self._clock()
+        if self.history:
+            time = max(time, self.history[-1].time)
+        change = Change(
+            revision=self.revision + 1, time=time, reviewer=self.reviewer, command=command, deltas=deltas, **which
+        )
+        for delta in deltas:
+            if delta.after is None:
+                del self._records[delta.id]
+            else:
+                self._records[delta.id] = delta.after
+        self.history.append(change)
+        self._stack.note(change)
+        self._ordered = None
+        return change
+
+    def _desk(self) -> Desk:
+        return Desk(self.minutes, self._records, self.reviewer, self.scheme)
+
+    # What is there
+
+    @property
+    def revision(self) -> int:
+        """The number of the last Change; 0 before the first."""
+        return self.history[-1].revision if self.history else 0
+
+    @property
+    def text(self) -> str:
+        return self.minutes.text
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """Every record by id, as it is now; a view that cannot be written."""
+        return MappingProxyType(self._records)
+
+    @property
+    def complete(self) -> bool:
+        review = self._records[REVIEW]
+        return isinstance(review, Review) and review.state == "complete"
+
+    @property
+    def meeting(self) -> Meeting:
+        meeting = self._records[MEETING]
+        assert isinstance(meeting, Meeting)
+        return meeting
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._stack.undoable)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._stack.redoable)
+
+    def record(self, identifier: str) -> Record:
+        """The record of an id.
+
+        Raises:
+            Refused: if nothing has the id.
+        """
+        return self._desk().record(identifier)
+
+    def annotation(self, identifier: str) -> Annotation:
+        """The annotation of an id.
+
+        Raises:
+            Refused: if no annotation has the id.
+        """
+        return self._desk().annotation(identifier)
+
+    def annotations(self, layer: str | None = None) -> tuple[Annotation, ...]:
+        """All annotations, or those of one layer, in reading order: by start, the longer one first."""
+        if self._ordered is None:
+            found = [record for record in self._records.values() if isinstance(record, Annotation)]
+            self._ordered = tuple(sorted(found, key=_reading_order))
+        if layer is None:
+            return self._ordered
+        return tuple(record for record in self._ordered if layer_of(record) == layer)
+
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """The agenda as printed; `parent` and `order` make the tree."""
+        return agenda.in_order(self._records)
+
+    def participants(self) -> tuple[Participant, ...]:
+        """Those of the attendance list in its order, then those who speak without being listed, by name."""
+        people = (record for record in self._records.values() if isinstance(record, Participant))
+        return tuple(sorted(people, key=_attendance_order))
+
+    def item_at(self, offset: int) -> AgendaItem | None:
+        return item_at(self.agenda(), offset)
+
+    # What the panes ask
+
+    def in_item(self, item: str | None, layer: str | None = None) -> tuple[Annotation, ...]:
+        """The annotations of one agenda item, in reading order."""
+        return tuple(record for record in self.annotations(layer) if record.item == item)
+
+    def pending(self, layer: str | None = None) -> tuple[Annotation, ...]:
+        """What is still to settle, in reading order."""
+        return tuple(record for record in self.annotations(layer) if record.status == "pending")
+
+    def at(self, offset: int) -> tuple[Annotation, ...]:
+        """The annotations whose spans hold `offset`, the innermost (shortest) first."""
+        here = Span(offset, offset + 1)
+        found = [r for r in self.annotations() if any(span.contains(here) for span in r.spans)]
+        return tuple(sorted(found, key=lambda r: min(len(span) for span in r.spans if span.contains(here))))
+
+    def progress(self) -> Progress:
+        """Counts over the whole document."""
+        return _progress(self.annotations())
+
+    def progress_by_item(self) -> dict[str | None, Progress]:
+        """Counts by agenda item id; `None` for what stands outside every item."""
+        groups: dict[str | None, list[Annotation]] = {}
+        for record in self.annotations():
+            groups.setdefault(record.item, []).append(record)
+        return {item: _progress(records) for item, records in groups.items()}
+
+    def turns_by_speaker(self) -> dict[str, int]:
+        """How many turns that are not rejected each speaker has, by participant id or plain name."""
+        counts: dict[str, int] = {}
+        for turn in self.annotations("turn"):
+            if isinstance(turn, Turn) and turn.status != "rejected":
+                speaker = turn.speaker or turn.speaker_text
+                counts[speaker] = counts.get(speaker, 0) + 1
+        return counts
+
+    def same(self, identifier: str) -> tuple[Span, ...]:
+        """Where else the surface of a mention stands: what `Same` would touch."""
+        record = self.record(identifier)
+        return tuple(occurrences(record, self._desk())) if isinstance(record, Entity) else ()
+
+    def name_of(self, link: str | None) -> str:
+        """What to show for a link, speaker or owner: the participant's name, or the plain text itself."""
+        record = self._records.get(link or "")
+        return record.name if isinstance(record, Participant) else link or ""
+
+
+def _delta(before: Record | None, after: Record | None) -> Delta:
+    record = before if after is None else after
+    assert record is not None
+    return Delta(id_of(record), layer_of(record), before, after)
+
+
+def _reading_order(record: Annotation) -> tuple[int, int, str, str]:
+    first = record.spans[0]
+    return first.start, -first.end, layer_of(record), record.id
+
+
+def _attendance_order(person: Participant) -> tuple[bool, float, str, str]:
+    place = person.spans[0].start if person.spans else float("inf")
+    return person.attendance == "not_listed", place, person.name, person.id
+
+
+def _progress(records: Iterable[Annotation]) -> Progress:
+    counts = {"accepted": 0, "rejected": 0, "pending": 0}
+    for record in records:
+        counts[record.status] += 1
+    return Progress(**counts)

@@ -1,0 +1,1 @@
+"""What may be annotated: layers, labels and their guidelines."""

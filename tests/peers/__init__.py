@@ -1,0 +1,1 @@
+"""Tests that read our exports with the programs they are for."""
