@@ -1,7 +1,7 @@
 """Normal forms of Dutch names and how alike two are; a name is never changed here, only compared.
 
 Normalisation decides, not the scorer: titles, initials, accents, punctuation and leading tussenvoegsels are dropped and
-what is left, the core, is compared by `fuzz.ratio`. A name can be read in more than one way (`Lutje Wagelaar` is one
+what is left, the core, is compared by `fuzz.ratio`. A name can be read in more than one way (`Klein Haneveld` is one
 surname, `Annemieke Bos` a first name and one), so every reading of both is tried.
 """
 

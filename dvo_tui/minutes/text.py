@@ -113,6 +113,11 @@ def _decode_western(data: bytes, name: str, broken_at: int, encoding: str) -> st
     )
 
 
+def visible(source: str, pieces: Iterable[Piece]) -> str:
+    """What a reader sees of pieces."""
+    return "".join(text or source[start:end] for start, end, text in pieces)
+
+
 class Writer:
     """Builds the reading text from pieces of the source and remembers where each came from."""
 

@@ -77,10 +77,10 @@ EDITABLE: dict[str, tuple[str, ...]] = {
 REMARKS = {"note", "flag"}
 LINKS = {"link", "speaker", "chair", "secretary"}
 
-_ID = re.compile(r"[a-z][a-z2-7]{13}")
-_EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?")
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+ID = re.compile(r"[a-z][a-z2-7]{13}")
+EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?")
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ def check_field(record: Record, field: str, desk: Desk) -> None:
         raise Refused("no participant has the id {id}", id=value)
     elif field in LINKS or field == "owners":
         for link in (value,) if isinstance(value, str) else value:
-            if _ID.fullmatch(link) and link not in desk.records:
+            if ID.fullmatch(link) and link not in desk.records:
                 raise Refused("nothing has the id {id}", id=link)
     elif field in _FORMS:
         pattern, form = _FORMS[field]
@@ -229,10 +229,10 @@ def check_field(record: Record, field: str, desk: Desk) -> None:
 
 
 _FORMS = {
-    "due": (_EDTF, "2021-04-12, 2021-04, 2021-Q1 or 2021"),
-    "date": (_DAY, "2021-04-12"),
-    "start": (_TIME, "09:45"),
-    "end": (_TIME, "09:45"),
+    "due": (EDTF, "2021-04-12, 2021-04, 2021-Q1 or 2021"),
+    "date": (DAY, "2021-04-12"),
+    "start": (TIME, "09:45"),
+    "end": (TIME, "09:45"),
 }
 
 

@@ -6,7 +6,8 @@ A paragraph that was wrapped by hand or by a page flows again; a line end that t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from itertools import pairwise
 
 from dvo_tui.minutes.model import Block
 from dvo_tui.minutes.text import Piece, Writer
@@ -37,7 +38,7 @@ _SUSPENDED = re.compile(r"(?:en|of|dan wel)\b")
 class Line:
     """One line of content: its visible text, the pieces it is made of, and how it stands to the line before.
 
-    `gap` is NEWLINE or BLANK; `marker` is the list marker's source range; `level` the depth of a heading or item.
+    `gap` is NEWLINE or BLANK; `marker` is the list marker; `level` the depth of a heading or item.
     """
 
     __slots__ = ("bold", "gap", "hard", "heading", "level", "marker", "page", "pieces", "text")
@@ -46,7 +47,7 @@ class Line:
         self.text = text
         self.pieces = pieces
         self.gap = gap
-        self.marker: tuple[int, int] | None = None
+        self.marker: list[Piece] | None = None
         self.level = 0
         self.heading = False
         self.bold = False
@@ -95,18 +96,44 @@ def title_like(text: str) -> bool:
     return not _LABEL.match(text) and not _INITIAL.match(text) and any(map(str.isalpha, text))
 
 
-def flow(writer: Writer, lines: Iterable[Line], measure: Measure) -> None:
-    """Write lines as blocks, joined where a sentence runs on."""
-    paragraph: list[Line] = []
-    for line in lines:
-        if paragraph and _runs_on(paragraph, line, measure):
-            paragraph.append(line)
+class Flow:
+    """Takes lines one by one and writes them as blocks, joined where a sentence runs on."""
+
+    def __init__(self, writer: Writer, measure: Measure, *, guess_headings: bool = True) -> None:
+        self._writer = writer
+        self._measure = measure
+        self._guess = guess_headings
+        self._paragraph: list[Line] = []
+
+    def add(self, line: Line) -> None:
+        if self._paragraph and _runs_on(self._paragraph, line, self._measure):
+            self._paragraph.append(line)
         else:
-            if paragraph:
-                _write(writer, paragraph, line, measure)
-            paragraph = [line]
-    if paragraph:
-        _write(writer, paragraph, None, measure)
+            self._write(line)
+            self._paragraph = [line]
+
+    def finish(self) -> None:
+        """Write what is waiting; after it something else follows, such as a table."""
+        self._write(None)
+        self._paragraph = []
+
+    def underline(self, level: int) -> bool:
+        """Make the waiting line a heading, where it reads as one."""
+        if len(self._paragraph) != 1 or not title_like(self._paragraph[0].text):
+            return False
+        self._paragraph[0].heading = True
+        self._paragraph[0].level = level
+        return True
+
+    def _write(self, following: Line | None) -> None:
+        if not self._paragraph:
+            return
+        first = self._paragraph[0]
+        heading, level = first.heading, first.level
+        if self._guess and not heading and first.marker is None and len(self._paragraph) == 1:
+            level = _heading_level(first, following, at_start=self._writer.length == 0)
+            heading = level > 0
+        _write_block(self._writer, self._paragraph, level if heading else None, self._measure)
 
 
 def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
@@ -130,29 +157,24 @@ def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
     return not (looks_like_title and needed <= measure.widest and not _VERB.search(before) and not cut(before, after))
 
 
-def _write(writer: Writer, paragraph: list[Line], following: Line | None, measure: Measure) -> None:
+def _write_block(writer: Writer, paragraph: list[Line], heading: int | None, measure: Measure) -> None:
     first = paragraph[0]
-    level: int | None = first.level or None
-    heading = first.heading
-    if not heading and len(paragraph) == 1 and first.marker is None:
-        depth = _heading_level(first, following, at_start=writer.length == 0)
-        heading, level = depth > 0, depth or level
     begin(writer, BLANK if heading else first.gap)
     if first.marker is not None:
-        writer.insert("  " * (first.level - 1), first.marker[0])
-        writer.copy(*first.marker)
+        writer.insert("  " * (first.level - 1), first.marker[0][0])
+        writer.write(first.marker)
         writer.insert(" ")
     start = writer.length
-    for before, line in zip([None, *paragraph], paragraph, strict=False):
-        if before is not None:
-            join(writer, before, line, measure.has_word)
+    writer.write(first.pieces)
+    for before, line in pairwise(paragraph):
+        join(writer, before, line, measure.has_word)
         writer.write(line.pieces)
     writer.blocks.append(
         Block(
             kind="heading" if heading else "item" if first.marker is not None else "paragraph",
             start=start,
             end=writer.length,
-            level=level,
+            level=heading or (first.level if first.marker is not None else None),
             emphasis=all(line.bold for line in paragraph),
             page=first.page or None,
         )
@@ -179,12 +201,14 @@ def join(writer: Writer, before: Line, line: Line, has_word: Callable[[str], boo
 def _heading_level(line: Line, following: Line | None, *, at_start: bool) -> int:
     """The depth of a line that reads as a heading, or 0: 1 the title, 2 an item, 3 a lead-in above a list."""
     text = line.text
-    if _KNOWN_TITLE.match(text):
-        return 2
-    if not title_like(text) or (line.gap == NEWLINE and not at_start):
+    if not title_like(text):
         return 0
     if at_start:
         return 1
+    if _KNOWN_TITLE.match(text):
+        return 2
+    if line.gap == NEWLINE and not line.bold:
+        return 0
     if _VERB.search(text):
         return 3 if following is not None and following.marker is not None else 0
     return 2

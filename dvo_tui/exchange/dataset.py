@@ -1,0 +1,188 @@
+"""The dataset format `dvo-minutes/1`: one document with everything that was settled about it.
+
+Offsets are Unicode code points into `text`; where a record quotes the text, the quote equals its slice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dvo_tui import files
+from dvo_tui.errors import DatasetError, StoreError
+from dvo_tui.language import _
+from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Participant
+from dvo_tui.review.records import Action, Annotation, Decision, Entity, Note, Turn
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.scheme.strict_yaml import MAX_BYTES, MAX_DEPTH, line_of, load_strict
+
+SCHEMA: Literal["dvo-minutes/1"] = "dvo-minutes/1"
+
+Which = Literal["accepted", "all"]
+
+
+class ReviewState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who reviewed the document and how far; `reviewer` and times are null in what nobody reviewed yet.
+
+    The counts are those of the review, whichever records the dataset holds.
+    """
+
+    reviewer: str | None
+    state: Literal["in_progress", "complete"]
+    started: str | None
+    updated: str | None
+    accepted: int
+    rejected: int
+    pending: int
+
+
+class Dataset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One document of a dataset, field by field as it is written."""
+
+    schema: Literal["dvo-minutes/1"]
+    document: Document
+    meeting: Meeting
+    participants: tuple[Participant, ...]
+    agenda: tuple[AgendaItem, ...]
+    turns: tuple[Turn, ...]
+    entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...]
+    actions: tuple[Action, ...]
+    notes: tuple[Note, ...]
+    review: ReviewState
+    text: str
+
+    @property
+    def records(self) -> tuple[Meeting | Participant | AgendaItem | Annotation, ...]:
+        """Every record, in the order in which it is written."""
+        return (
+            self.meeting,
+            *self.participants,
+            *self.agenda,
+            *self.turns,
+            *self.entities,
+            *self.decisions,
+            *self.actions,
+            *self.notes,
+        )
+
+
+def dataset_of(session: ReviewSession, status: Which = "accepted") -> Dataset:
+    """The dataset of a document under review.
+
+    Args:
+        session: The review; where its reviewer has no name, nobody reviewed the document.
+        status: `accepted` takes the annotations that were, and all structure; `all` takes everything.
+    """
+    chosen = [record for record in session.annotations() if status == "all" or record.status == "accepted"]
+    progress = session.progress()
+    history = session.history
+    return Dataset(
+        schema=SCHEMA,
+        document=session.minutes.document,
+        meeting=session.meeting,
+        participants=session.participants(),
+        agenda=session.agenda(),
+        turns=tuple(record for record in chosen if isinstance(record, Turn)),
+        entities=tuple(record for record in chosen if isinstance(record, Entity)),
+        decisions=tuple(record for record in chosen if isinstance(record, Decision)),
+        actions=tuple(record for record in chosen if isinstance(record, Action)),
+        notes=tuple(record for record in chosen if isinstance(record, Note)),
+        review=ReviewState(
+            reviewer=session.reviewer or None,
+            state="complete" if session.complete else "in_progress",
+            started=history[0].time if history else None,
+            updated=history[-1].time if history else None,
+            accepted=progress.accepted,
+            rejected=progress.rejected,
+            pending=progress.pending,
+        ),
+        text=session.text,
+    )
+
+
+def plain(dataset: Dataset) -> dict[str, Any]:
+    """The dataset as dicts, lists and scalars, in the order of its fields."""
+    found: dict[str, Any] = msgspec.to_builtins(dataset)
+    return found
+
+
+def read_dataset(path: Path) -> Dataset:
+    """The dataset of a `.yaml`, `.yml` or `.json` file.
+
+    Raises:
+        DatasetError: naming file, line and path of what breaks the format; also for a file that cannot be read.
+    """
+    try:
+        found = files.read(path)
+    except StoreError as error:
+        raise DatasetError(error.message, **error.values) from None
+    if found is None:
+        raise DatasetError("{file} does not exist", file=path)
+    data = found[0]
+    content = _json(data, path.name) if path.suffix == ".json" else load_strict(data, path.name)
+    return convert(content, path.name, data)
+
+
+def convert(content: Any, name: str, data: bytes = b"") -> Dataset:
+    """A dataset from its plain form.
+
+    Args:
+        content: What a reader made of the file.
+        name: What to call the file in an error.
+        data: The file's bytes, to find the line of an error in.
+
+    Raises:
+        DatasetError: if it breaks the format.
+    """
+    if isinstance(content, Mapping) and content.get("schema") != SCHEMA:
+        raise DatasetError("{file} is no dataset of the format {format}", file=name, format=SCHEMA)
+    try:
+        return msgspec.convert(content, Dataset)
+    except msgspec.ValidationError as error:
+        why, _at, where = str(error).partition(" - at `")
+        path = where.removesuffix("`") or "$"
+        line = line_of(data, _parts(path)) or "?"
+        raise DatasetError("{file}, line {line}, at {path}: {why}", file=name, line=line, path=path, why=why) from None
+
+
+def _parts(path: str) -> tuple[str | int, ...]:
+    """The parts of a path as msgspec writes it: `$.entities[3].type`."""
+    parts = path.removeprefix("$").replace("[", ".").replace("]", "").split(".")
+    return tuple(int(part) if part.isdigit() else part for part in parts if part)
+
+
+def _json(data: bytes, name: str) -> Any:
+    """A JSON document with the same refusals as YAML: duplicate keys, NaN, lone surrogates, depth, size."""
+    import json
+
+    def refused(line: int | str, why: str, **values: object) -> DatasetError:
+        return DatasetError("{file}, line {line}: {why}", file=name, line=line, why=_(why).format(**values))
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            load_strict(data, name)  # JSON is YAML enough to say where the key stands twice
+            raise refused("?", "a key stands there twice")
+        return found
+
+    def constant(word: str) -> Any:
+        raise refused("?", "{word} is no number of JSON", word=word)
+
+    if len(data) > MAX_BYTES:
+        raise refused(1, "the file is larger than {limit} MB", limit=MAX_BYTES >> 20)
+    try:
+        content = json.loads(data.decode("utf-8"), object_pairs_hook=unique, parse_constant=constant)
+        msgspec.json.encode(content)
+    except json.JSONDecodeError as error:
+        raise refused(error.lineno, "no JSON: {problem}", problem=error.msg) from None
+    except UnicodeDecodeError as error:
+        raise refused(data.count(b"\n", 0, error.start) + 1, "no JSON: it is not UTF-8") from None
+    except RecursionError:
+        raise refused("?", "nested deeper than {limit}", limit=MAX_DEPTH) from None
+    except ValueError:  # lone surrogates, integers without end
+        raise refused("?", "it holds half a character or a number too long") from None
+    return content

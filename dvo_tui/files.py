@@ -1,0 +1,210 @@
+"""Writing a file so that at any moment, and after any crash, either the old or the new one is there, whole.
+
+Never through a symlink, never half; what goes wrong is one `StoreError`, and the old file is then still in place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from dvo_tui.errors import StoreError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class NotDurable(StoreError):
+    """The disk did not confirm what was written. Trying again proves nothing: Linux may have dropped the pages."""
+
+
+class Overtaken(StoreError):
+    """Somebody else changed the file since it was read; writing now would undo what they did."""
+
+
+class Signature(NamedTuple):
+    """What tells one state of a file from another without reading it."""
+
+    device: int
+    inode: int
+    changed: int
+    size: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Signature:
+        return cls(status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+def signature(path: Path) -> Signature | None:
+    """The signature of what stands at `path` now, `None` where nothing does."""
+    try:
+        return Signature.of(os.stat(path, follow_symlinks=False))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def read(path: Path) -> tuple[bytes, Signature] | None:
+    """The content of a file with its signature, `None` where there is no file.
+
+    Raises:
+        StoreError: if it cannot be read, or is a symlink (that could lead out of the workspace).
+    """
+    try:
+        fd = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    try:
+        with open(fd, "rb") as file:
+            before = Signature.of(os.fstat(fd))
+            return file.read(), before
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> int | None:
+    """Replace what stands at `path` by `data`, durably; the mode of an old file is kept.
+
+    Args:
+        path: Where; its folder exists.
+        data: The whole new content.
+        ready: Called when the new content is on disk, just before it takes the old one's place; may refuse by raising.
+
+    Returns:
+        An open descriptor of the new file, for the caller to close: while it is open, no other file can get the same
+        inode. `None` on Windows, where an open file could not be replaced.
+
+    Raises:
+        StoreError: if it could not be written; the old file is then untouched and no temporary file is left.
+        NotDurable: if the disk did not confirm it.
+    """
+    if path.is_symlink():
+        raise StoreError("{file} is a symlink; dvo-tui does not write through one", file=path)
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        fd = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, 0o666)
+    except OSError as error:
+        raise unwritable(path, error) from None
+    held: int | None = fd
+    try:
+        _fill(fd, data, path)
+        if ready is not None:
+            ready()
+        if os.name == "nt":
+            os.close(fd)
+            held = None
+        os.replace(temporary, path)
+    except BaseException as error:
+        close(held)
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        if isinstance(error, OSError):
+            raise unwritable(path, error) from None
+        raise
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        close(held)
+        raise _not_durable(path, error) from None
+    return held
+
+
+def hold(path: Path) -> int | None:
+    """An open descriptor of a file, as `write` returns one; `None` where that cannot be."""
+    if os.name == "nt":
+        return None
+    with contextlib.suppress(OSError):
+        return os.open(path, os.O_RDONLY | _NOFOLLOW)
+    return None
+
+
+def close(descriptor: int | None) -> None:
+    """Close what `write` or `hold` returned."""
+    if descriptor is not None:
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+def save(path: Path, data: bytes) -> None:
+    """`write` for who does not look back; makes the folder where there is none.
+
+    Raises:
+        StoreError: as `write` does.
+    """
+    make_folder(path.parent)
+    close(write(path, data))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it.
+
+    Raises:
+        StoreError: if that is not allowed, or a file is in the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
+def unreadable(path: Path, error: OSError) -> StoreError:
+    """Why `path` could not be read, in one line."""
+    if error.errno == errno.ELOOP:
+        return StoreError("{file} is a symlink; dvo-tui does not follow one in a workspace", file=path)
+    return StoreError("{file} cannot be read: {why}", file=path, why=error.strerror or error)
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """Why `path` could not be written, in one line."""
+    if error.errno in _FULL:
+        return StoreError("{file} is not saved: the disk is full; make room and save again", file=path)
+    if error.errno in _FORBIDDEN:
+        return StoreError("{file} is not saved: writing in {folder} is not allowed", file=path, folder=path.parent)
+    if error.errno == errno.ENOENT:
+        return StoreError("{file} is not saved: the folder {folder} is gone", file=path, folder=path.parent)
+    return StoreError("{file} is not saved: {why}", file=path, why=error.strerror or error)
+
+
+def _fill(fd: int, data: bytes, path: Path) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+    with contextlib.suppress(FileNotFoundError, AttributeError):  # Windows has no fchmod and needs none
+        os.fchmod(fd, os.stat(path).st_mode & 0o7777)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise
+        raise _not_durable(path, error) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; Windows does that with the file."""
+    if os.name == "nt":
+        return
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # file systems that sync no folders
+            raise
+    finally:
+        os.close(fd)
+
+
+def _not_durable(path: Path, error: OSError) -> NotDurable:
+    return NotDurable(
+        "{file} is not saved for sure: the disk reports {why}; keep a copy elsewhere",
+        file=path,
+        why=error.strerror or error,
+    )
+
+
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)

@@ -1,0 +1,246 @@
+"""Who was there: names out of attendance lists in the shapes that occur, each with the span of the name alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from dvo_tui.minutes.columns import column_role
+from dvo_tui.minutes.fields import Field
+from dvo_tui.minutes.model import Attendance, Block, Participant, Span, participant_id
+
+_HONORIFIC = re.compile(
+    r"(?i)(?:(?:de )?(?:heren|dames|heer|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
+)
+_INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.[ -]?)+")
+_ONLY_INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.? ?)+(?:\(\w+\))?$")
+_PREFIX = r"(?:van|de|der|den|ter|ten|te|het|in|op|aan|la|le|du|el|al|von|zu|'t|’t|'s|’s|d'|bij|uit|onder|over)"
+_NAME = re.compile(
+    rf"(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+|in\s+|d['’])*[^\W\d_][\w'’-]*(?:\s+(?:{_PREFIX}\s+)*[^\W\d_][\w'’-]*){{0,5}}",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;\n•|]|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
+_ASIDE = re.compile(r"\s*(?:\((?P<inside>[^()]*)\)|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*))")
+_ROLES = (
+    ("chair", re.compile(r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vrz)\b")),
+    ("secretary", re.compile(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
+    ("minutes", re.compile(r"(?i)\b(?:notuliste?|not|verslag(?:legger|legging)?)\b")),
+)
+_FUNCTION = re.compile(
+    r"(?i)^(?P<role>(?:de )?(?:loco-?|wnd\.? |plv\.? |plaatsvervangend |waarnemend )?(?:burgemeester|bgm\.?|wethouder|portefeuillehouder"
+    r"|voorzitter|secretaris|officier van justitie|hoofdofficier|districtschef|teamchef|gemeentesecretaris|adviseur|beleidsmedewerker|beleidsadviseur|directeur|commandant|coördinator|manager|bestuurder|gast|lid|hoofd\w*))"
+    r"(?:\s+(?-i:van |bij )?(?-i:de |het )?(?:gemeente )?(?P<of>.+))?$"
+)
+_PARTLY = re.compile(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
+_NO_NAME = re.compile(
+    r"(?i)^(?:geen|niemand|n\.?v\.?t\.?|e\.?a\.?|allen|namens .*|zie .*|diverse|overige .*|leden|gemeente\b.*|politie\b.*|openbaar ministerie"
+    r"|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
+)
+_PLURAL = re.compile(r"(?i)heren|dames|dhrn")
+_MOST_NAMES = 400
+_LONGEST_NAME = 60
+
+
+class People:
+    """Participants in order, one a person: a later mention adds what it knows (role, organisation, span)."""
+
+    def __init__(self, text_sha256: str) -> None:
+        self._sha = text_sha256
+        self._found: list[Participant] = []
+        self._by_surname: dict[str, list[int]] = {}
+
+    def add(self, person: Participant, *, listed: bool = True) -> Participant:
+        """Add or complete; a mention outside the list (`Voorzitter: …`) counts only for who is not on the list."""
+        key = surname_key(person.name)
+        for index in self._by_surname.get(key, ()):
+            known = self._found[index]
+            if same_person(known.name, person.name):
+                self._found[index] = _combine(known, person if listed else _with(person, spans=()), self._sha)
+                return self._found[index]
+        self._by_surname.setdefault(key, []).append(len(self._found))
+        self._found.append(person)
+        return person
+
+    def with_role(self, role: str) -> str | None:
+        return next((person.id for person in self._found if person.role == role), None)
+
+    def all(self) -> tuple[Participant, ...]:
+        return tuple(self._found)
+
+
+def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_sha256: str) -> People:
+    """Everyone that the attendance fields, the fields of chair and secretary, and attendance tables name."""
+    people = People(text_sha256)
+    listed: dict[str, Attendance] = {"present": "present", "partly": "partly", "absent": "absent"}
+    for field in fields:
+        if field.key in listed:
+            for person in _people_in(text, field.values, listed[field.key], text_sha256):
+                people.add(person)
+    for person in _people_in_tables(text, blocks, text_sha256):
+        people.add(person)
+    for field in fields:
+        if field.key in ("chair", "secretary", "minutes"):
+            for person in list(_people_in(text, field.values[:1], "present", text_sha256))[:1]:
+                people.add(_with(person, role=field.key), listed=False)
+    return people
+
+
+def surname_key(name: str) -> str:
+    """A name without initials, accents and case, for finding the same person again in one document."""
+    bare = _INITIALS.sub("", name) or name
+    folded = unicodedata.normalize("NFKD", bare.casefold())
+    return "".join(character for character in folded if character.isalnum())
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names with the same surname can be one person: known initials must agree."""
+    first, second = _INITIALS.match(one), _INITIALS.match(other)
+    return first is None or second is None or first[0][0] == second[0][0]
+
+
+def _people_in(text: str, spans: Iterable[Span], status: Attendance, text_sha256: str) -> Iterator[Participant]:
+    """Participants in the lines of an attendance list."""
+    parts = [part for span in spans for part in _split(text, span)][:_MOST_NAMES]
+    titled = sum(bool(_INITIALS.match(text[p.start : p.end]) or _HONORIFIC.match(text[p.start : p.end])) for p in parts)
+    strict = titled * 2 >= len(parts)
+    waiting: Participant | None = None
+    plural = False
+    for part in parts:
+        content = text[part.start : part.end]
+        honorific = _HONORIFIC.match(content)
+        plural = bool(_PLURAL.search(honorific[0])) if honorific else plural
+        person = _person(text, part, status, text_sha256, strict=strict and not plural)
+        if person is None:
+            if waiting is not None:
+                waiting = _add_aside(waiting, content, text_sha256)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = person
+    if waiting is not None:
+        yield waiting
+
+
+def _split(text: str, span: Span) -> Iterator[Span]:
+    """The parts of a list: between commas, semicolons, line ends and `en`, but not inside brackets."""
+    start = span.start
+    depth_from = start
+    for match in _SEPARATOR.finditer(text, span.start, span.end):
+        between = text[depth_from : match.start()]
+        if between.count("(") > between.count(")"):
+            continue
+        if match.start() > start:
+            yield Span(start, match.start())
+        start = depth_from = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _person(text: str, part: Span, status: Attendance, text_sha256: str, *, strict: bool) -> Participant | None:
+    """One part of a list as a person, or None if it is something said about the person before it.
+
+    `strict` says that this list gives people initials or a `dhr.`, so what has neither is no person.
+    """
+    start = part.start
+    aside = _ASIDE.search(text, start, part.end)
+    end = aside.start() if aside else part.end
+    function = _FUNCTION.match(text[start:end])
+    if function is not None and function["of"]:
+        start += function.start("of")
+    honorific = _HONORIFIC.match(text, start, end)
+    if honorific is not None:
+        start = honorific.end()
+    name = text[start:end].rstrip(" .:")
+    if not 0 < len(name) <= _LONGEST_NAME or _NO_NAME.match(name) or not _NAME.fullmatch(name) or not any(map(str.isupper, name)):
+        return None
+    has_initials = _INITIALS.match(name) is not None
+    if not has_initials and honorific is None and (strict or (function is not None and not function["of"])):
+        return None
+    person = Participant(
+        id=participant_id(text_sha256, name),
+        name=name,
+        attendance=status,
+        role=_role_of(function["role"]) if function else None,
+        organisation=None,
+        spans=(Span(start, start + len(name)),),
+    )
+    for match in _ASIDE.finditer(text, end, part.end):
+        person = _add_aside(person, next(group for group in match.groups() if group is not None), text_sha256)
+    return person
+
+
+def _role_of(function: str) -> str:
+    """A role's id where the dataset has one, else the printed function."""
+    return _role(function) or function.lower().removeprefix("de ")
+
+
+def _role(words: str) -> str | None:
+    return next((role for role, pattern in _ROLES if pattern.search(words)), None)
+
+
+def _add_aside(person: Participant, words: str, text_sha256: str) -> Participant:
+    """What stands beside a name: a role, an organisation, from when till when, or the initials after a surname."""
+    said = words.strip(" .,;:()")
+    if not said or len(said) > 120:
+        return person
+    if _ONLY_INITIALS.match(words.strip()) and "." in words and not _INITIALS.match(person.name):
+        name = f"{words.strip()} {person.name}"
+        return _with(person, name=name, id=participant_id(text_sha256, name))
+    for part in re.split(r"\s*[,;/]\s*", said):
+        role = _role(part)
+        function = _FUNCTION.match(part)
+        if _PARTLY.search(part) and re.search(r"\d", part):
+            person = _with(person, attendance="partly" if person.attendance == "present" else person.attendance)
+        elif role is not None:
+            person = _with(person, role=role)
+        elif function is not None:
+            person = _with(person, role=person.role or _role_of(function["role"]), organisation=person.organisation or function["of"])
+        elif any(map(str.isalpha, part)) and person.organisation is None:
+            person = _with(person, organisation=part)
+    return person
+
+
+def _people_in_tables(text: str, blocks: tuple[Block, ...], text_sha256: str) -> Iterator[Participant]:
+    """Rows of a table with a column of names beside an organisation, a function or a tick."""
+    rows: dict[tuple[int, int], list[Block]] = {}
+    for block in blocks:
+        if block.table is not None and block.row is not None and block.header is not None:
+            rows.setdefault((block.table, block.row), []).append(block)
+    for row in rows.values():
+        by_role = {column_role(block.header): block for block in reversed(row)}
+        names = by_role.get("name")
+        if names is None or len(by_role) < 2 or by_role.keys() & {"title", "action", "text"}:
+            continue
+        for person in _people_in(text, (names.span,), _ticked(text, row), text_sha256):
+            for role in ("function", "organisation"):
+                if role in by_role:
+                    person = _add_aside(person, text[by_role[role].start : by_role[role].end], text_sha256)
+            yield person
+
+
+def _ticked(text: str, row: list[Block]) -> Attendance:
+    for block in row:
+        header = (block.header or "").lower()
+        if header.startswith(("aanwezig", "afwezig")):
+            no = text[block.start : block.end].strip().lower() in ("nee", "n", "-", "afwezig", "absent", "afgemeld")
+            return "absent" if no == header.startswith("aanwezig") else "present"
+    return "present"
+
+
+def _combine(known: Participant, again: Participant, text_sha256: str) -> Participant:
+    name = again.name if _INITIALS.match(again.name) and not _INITIALS.match(known.name) else known.name
+    return _with(
+        known,
+        name=name,
+        id=participant_id(text_sha256, name),
+        role=again.role if again.role in ("chair", "secretary") else known.role or again.role,
+        organisation=known.organisation or again.organisation,
+        spans=(*known.spans, *(span for span in again.spans if span not in known.spans)),
+    )
+
+
+def _with(person: Participant, **changes: object) -> Participant:
+    from msgspec.structs import replace
+
+    return replace(person, **changes)

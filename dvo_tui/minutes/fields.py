@@ -1,0 +1,133 @@
+"""The labelled lines and table rows of a header: `Datum: …`, `Aanwezig` with names below it, `| Locatie | … |`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from dvo_tui.minutes.model import Block, Span
+
+Key = Literal[
+    "date", "time", "start", "end", "location", "chair", "secretary", "minutes", "present", "partly", "absent", "body", "openness"
+]
+
+_LABELS: tuple[tuple[Key, str], ...] = (
+    ("date", r"datum(?: (?:en tijd|vergadering|overleg|bijeenkomst))?|vergaderdatum|d\.d\."),
+    ("start", r"aanvang|begintijd|start"),
+    ("end", r"einde|eindtijd"),
+    ("time", r"tijd|tijdstip|tijden"),
+    ("location", r"locatie|plaats|vergaderlocatie|vergaderplaats|ruimte"),
+    ("chair", r"(?:plv\. |plaatsvervangend )?voorzitter(?:schap)?"),
+    ("secretary", r"(?:ambtelijk )?secretaris|secretariaat"),
+    ("minutes", r"notulist(?:e)?|notulen(?: door)?|verslag(?:legging|legger)?(?: door)?|verslag en notulen"),
+    ("partly", r"(?:deels|gedeeltelijk) aanwezig"),
+    (
+        "absent",
+        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen)(?: met (?:kennisgeving|bericht))?"
+        r"|met kennisgeving afwezig|(?:met )?bericht van verhindering",
+    ),
+    (
+        "present",
+        r"(?:tevens |verder |ook )?aanwezig(?:en|e leden| (?:zijn|waren|namens [^:]{1,40}))?|deelnemers(?:lijst)?|presentie(?:lijst)?"
+        r"|leden|gasten|(?:te )?gast|genodigden",
+    ),
+    ("body", r"overleg|gremium|vergadering"),
+    ("openness", r"openbaarheid|vertrouwelijkheid|status"),
+)
+_LABEL = re.compile("(?i)" + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS))
+_INLINE_LABEL = re.compile(
+    r"(?:^|(?<=\s\s)|(?<=[;|] )|(?<=\n))(?P<label>(?i:" + "|".join(pattern for _, pattern in _LABELS) + r"))(?P<colon>\s?:\s*|\s{2,})"
+)
+_LISTS = frozenset({"present", "partly", "absent"})
+_FIRST_BLOCKS = 200
+_LONGEST_LABEL = 60
+
+
+class Field(NamedTuple):
+    """One header field: what it is, the spans of its value, and the blocks it takes up."""
+
+    key: Key
+    values: tuple[Span, ...]
+    blocks: range
+
+
+def label_key(text: str) -> Key | None:
+    """The field that a label by itself names, colon or not."""
+    stripped = text.strip().rstrip(":").rstrip()
+    if not stripped or len(stripped) > _LONGEST_LABEL:
+        return None
+    match = _LABEL.fullmatch(stripped)
+    return match.lastgroup if match else None  # type: ignore[return-value]
+
+
+def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
+    """The header fields in the first part of a document, in reading order."""
+    found: list[Field] = []
+    index = 0
+    last = min(len(blocks), _FIRST_BLOCKS)
+    while index < last:
+        fields, index = _row_fields(text, blocks, index) if blocks[index].table is not None else _line_fields(text, blocks, index)
+        found += fields
+    return found
+
+
+def _row_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list[Field], int]:
+    """A table row `label | value`, and the index after it."""
+    first = blocks[index]
+    end = index + 1
+    while end < len(blocks) and (blocks[end].table, blocks[end].row) == (first.table, first.row):
+        end += 1
+    key = label_key(text[first.start : first.end])
+    values = tuple(block.span for block in blocks[index:end] if block.column != first.column)
+    if key is None or not values or first.header is not None and first.kind == "cell" and not label_key(first.header):
+        return [], end
+    return [Field(key, values, range(index, end))], end
+
+
+def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list[Field], int]:
+    """A block with `label: value` once or more, or a label whose value is in the blocks after it."""
+    block = blocks[index]
+    content = text[block.start : min(block.end, block.start + 20_000)]
+    key = label_key(content)
+    if key is not None and (content.endswith(":") or block.kind == "heading" or key in _LISTS):
+        end = _value_end(text, blocks, index + 1, many=key in _LISTS)
+        if end == index + 1:
+            return [], end
+        return [Field(key, tuple(b.span for b in blocks[index + 1 : end]), range(index, end))], end
+    matches = list(_INLINE_LABEL.finditer(content))
+    if not matches or matches[0].start() != 0:
+        return [], index + 1
+    fields: list[Field] = []
+    end = index + 1
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        value_end = following.start() if following else len(content)
+        name = label_key(match["label"])
+        assert name is not None
+        values = [Span(block.start + match.end(), block.start + value_end)]
+        if not content[match.end() : value_end].strip():
+            values = []
+        if following is None and (not values or (name in _LISTS and content.rstrip().endswith((",", ";", " en")))):
+            end = _value_end(text, blocks, index + 1, many=name in _LISTS)
+            values += [b.span for b in blocks[index + 1 : end]]
+        if values:
+            fields.append(Field(name, tuple(values), range(index, end)))
+    return fields, end
+
+
+def _value_end(text: str, blocks: tuple[Block, ...], index: int, *, many: bool) -> int:
+    """The index after the blocks that hold a value which stands below its label."""
+    end = index
+    while end < len(blocks) and (many or end == index):
+        block = blocks[end]
+        content = text[block.start : min(block.end, block.start + 200)]
+        if block.kind in ("heading", "cell", "column") or label_key(content) or _INLINE_LABEL.match(content):
+            break
+        if many and _is_prose(content):
+            break
+        end += 1
+    return end
+
+
+def _is_prose(content: str) -> bool:
+    """Whether a line below `Aanwezig` is a sentence and no longer names."""
+    return content.rstrip().endswith(".") and content.count(" ") > 12 and content.count(",") < content.count(" ") / 6

@@ -1,0 +1,51 @@
+"""Printed labels of agenda entries: `B`, `4`, `4a`, `a)`, `3.2`, `01A`, `E/F`, `B4`, `IV`, `Agendapunt 4`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Level = Literal["section", "number", "sub"]
+
+
+class Label(NamedTuple):
+    """A label taken apart. `section` is a letter or roman number, `number` what is printed after it."""
+
+    level: Level
+    section: str | None
+    number: str | None
+    letter: str | None = None
+
+    @property
+    def ordinal(self) -> int:
+        """The first number printed, or 0."""
+        match = re.match(r"\d+", self.number or "")
+        return int(match[0]) if match else 0
+
+
+_SECTION = re.compile(r"[A-Z](?: ?/ ?[A-Z])*|[IVX]{2,5}")
+_NUMBER = re.compile(r"(?P<section>[A-Z])?[.-]?(?P<number>\d{1,3})(?P<dotted>(?:\.\d{1,2})*)[.]?(?P<letter>[a-zA-Z])?")
+_SUB = re.compile(r"[a-z]|[ivx]{2,4}")
+_NAMED = re.compile(r"(?i)(?:agendapunt|agp\.?|punt|ad\.?)\s{0,3}(?=[A-Z]?\d)")
+LABELLED = re.compile(
+    r"(?P<named>(?i:agendapunt|agp\.?|punt|ad)\s{1,3})?"
+    r"(?P<label>[A-Z][.-]?\d{1,3}(?:\.\d{1,2})*[a-z]?|\d{1,3}(?:\.\d{1,2}){0,3}(?:\.?[a-zA-Z](?!\w))?|[A-Z](?: ?/ ?[A-Z]){0,3}|[IVX]{2,5}|[a-z])"
+    r"(?P<end>\s?[.):]+\s*|\s+[–—-]\s+|\s{1,8}(?=[^\s\d]))(?P<title>\S.*)",
+    re.DOTALL,
+)
+"""A line that begins with a label; `title` is the rest of it."""
+
+
+def parse_label(printed: str) -> Label | None:
+    """Take a printed label apart, or None where it is none."""
+    bare = _NAMED.sub("", printed.strip()).strip().strip("().:- ")
+    if _SECTION.fullmatch(bare):
+        return Label("section", bare.replace(" ", ""), None)
+    if _SUB.fullmatch(bare):
+        return Label("sub", None, None, bare)
+    match = _NUMBER.fullmatch(bare)
+    if match is None:
+        return None
+    letter = match["letter"]
+    level: Level = "sub" if letter or match["dotted"] else "number"
+    return Label(level, match["section"], match["number"] + (match["dotted"] or ""), letter)

@@ -1,0 +1,62 @@
+"""What a page prints around the text: page numbers, and running heads and feet that come back on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+_PAGE = re.compile(r"(?i)pag(?:ina|e|\.)?:? ?\d{1,4}(?: ?(?:van|of|/) ?\d{1,4})?")
+_DIGITS = re.compile(r"\d+")
+
+
+def page_furniture(source: str) -> Callable[[str], bool]:
+    """A test for lines that are page furniture in this document.
+
+    `Pagina x van y` by itself always is; with other words on its line, where these words come back on other pages; and
+    with form feeds in the text, so is what stands first or last on most pages, after its first time.
+    """
+    found = [line.strip() for line in _lines_with_page_numbers(source)]
+    shapes = Counter(_shape(line) for line in found)
+    frames = _frames(source) if "\f" in source else Counter[str]()
+    seen: set[str] = set()
+
+    def is_furniture(text: str) -> bool:
+        if len(text) > 160:
+            return False
+        if frames and (shape := _shape(text)) in frames:
+            again = shape in seen or shape.strip("-–| ").isdigit()
+            seen.add(shape)
+            return again
+        match = _PAGE.search(text) if found else None
+        if match is None:
+            return False
+        rest = (text[: match.start()] + text[match.end() :]).strip(" -–—|.·\t")
+        return not rest or shapes[_shape(text)] > 1
+
+    return is_furniture
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("0", " ".join(text.split()))
+
+
+def _lines_with_page_numbers(source: str) -> list[str]:
+    lines = []
+    for match in _PAGE.finditer(source):
+        start = source.rfind("\n", max(0, match.start() - 160), match.start()) + 1
+        end = source.find("\n", match.end(), match.end() + 160)
+        if start and end > 0:
+            lines.append(source[start:end])
+    return lines
+
+
+def _frames(source: str) -> Counter[str]:
+    """First and last lines that most pages share, digits apart."""
+    shapes: Counter[str] = Counter()
+    pages = [page.strip() for page in source.split("\f")]
+    pages = [page for page in pages if page]
+    for page in pages:
+        shapes.update({_shape(page[:300].split("\n", 1)[0]), _shape(page[-300:].rsplit("\n", 1)[-1])})
+    enough = max(2, len(pages) // 2)
+    return Counter({shape: count for shape, count in shapes.items() if count >= enough})

@@ -1,0 +1,96 @@
+"""Plain text, as people type it or a PDF converter leaves it: wrapped lines flow again, list markers stay outside blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dvo_tui.minutes.readers.base import Reading, Source
+from dvo_tui.minutes.readers.furniture import page_furniture
+from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
+from dvo_tui.minutes.text import Piece, Writer, visible
+
+_LINE = re.compile(r"[^\n\f]+|\f")
+MARKER = re.compile(
+    r"([-–—•●○◦▪■□►➢❖✓*·‣⁃]|o(?=[ \t]{2,}|\t)|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]+[A-Z])"
+    r"|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])[ \t]+(?=\S)"
+)
+"""A list marker at the start of a line: bullet, number, lower-case letter or roman number. Capitals are initials too often."""
+
+_SPECIAL = re.compile("\t+|[\xad\u200b\u2060\ufffe]")
+
+
+def read(source: Source) -> Reading:
+    text = source.text
+    writer = Writer(text)
+    flow = Flow(writer, Measure(text))
+    for line in _lines(text):
+        flow.add(line)
+    flow.finish()
+    return Reading("plain", "plain/1", writer.text(), tuple(writer.blocks), writer.source_map())
+
+
+def pieces(source: str, start: int, end: int) -> list[Piece]:
+    """The source range without soft hyphens and zero-width spaces, a tab as two spaces."""
+    found: list[Piece] = []
+    at = start
+    for match in _SPECIAL.finditer(source, start, end):
+        found.append((at, match.start(), ""))
+        if match[0][0] == "\t":
+            found.append((match.start(), match.end(), "  "))
+        at = match.end()
+    found.append((at, end, ""))
+    return found
+
+
+def _lines(source: str) -> Iterator[Line]:
+    is_furniture = page_furniture(source)
+    special = _SPECIAL.search(source) is not None
+    paged = "\f" in source
+    page = 1 if paged else 0
+    gap = NEWLINE
+    last_end = 0
+    indents: list[int] = []
+    for match in _LINE.finditer(source):
+        raw = match[0]
+        if raw == "\f":
+            page, gap = page + 1, BLANK
+            continue
+        content = raw.strip()
+        if not content:
+            continue
+        if is_furniture(content):
+            gap = BLANK
+            continue
+        if match.start() - last_end > 1:
+            gap = BLANK
+        last_end = match.end()
+        start = match.start() + raw.index(content[0])
+        end = start + len(content)
+        line = Line(content, [], gap)
+        marker = MARKER.match(content)
+        if marker is not None:
+            line.marker = [(start, start + marker.end(1), "")]
+            line.level = nesting(indents, start - match.start())
+            start += marker.end()
+            line.text = content[marker.end() :]
+        elif gap == BLANK and start == match.start():
+            indents.clear()
+        if special:
+            line.pieces = pieces(source, start, end)
+            line.text = visible(source, line.pieces)
+        else:
+            line.pieces.append((start, end, ""))
+        line.page = page
+        gap = NEWLINE
+        if line.text:
+            yield line
+
+
+def nesting(indents: list[int], indent: int) -> int:
+    """How deep a list item stands (1 is outermost), from the indents of the items around it."""
+    while indents and indents[-1] > indent:
+        indents.pop()
+    if not indents or indents[-1] < indent:
+        indents.append(indent)
+    return min(len(indents), 6)

@@ -1,0 +1,82 @@
+"""A minutes file into `Minutes`: the reader by format, then meeting, people and agenda. The only way into the package."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from hashlib import sha256
+from pathlib import Path
+
+from dvo_tui.errors import InputError
+from dvo_tui.minutes.model import Document, Minutes
+from dvo_tui.minutes.readers.base import Source, reader_for
+from dvo_tui.minutes.structure import structure
+
+LIMIT = 64 * 1024 * 1024
+"""The largest file that is read, in bytes; minutes are a thousandth of it."""
+
+
+def read_file(path: Path) -> Minutes:
+    """Read one minutes file.
+
+    Raises:
+        InputError: if there is no such file, it is a folder or no plain file, may not be read, is too large, or holds
+            no text that a reader understands.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError("{file} is a folder; name a file in it", file=path)
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError("{file} is not a regular file; copy the minutes into one", file=path)
+        if status.st_size > LIMIT:
+            raise InputError(
+                "{file} has {size} MB; files above {limit} MB are not read, split it first",
+                file=path,
+                size=status.st_size // 1_000_000,
+                limit=LIMIT // 1_000_000,
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("{file} does not exist; check the path", file=path) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a file name"
+        raise InputError("{file} cannot be read ({reason}); check the path and its rights", file=path, reason=reason) from None
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Minutes:
+    """Read minutes from bytes; `name` is the file name, whose suffix tells the format.
+
+    Raises:
+        InputError: as `read_file`, for what the bytes can be wrong in.
+    """
+    source = Source(name, data)
+    reading = reader_for(source)(source)
+    if not reading.text.strip():
+        raise InputError("{file} is empty; there are no minutes in it", file=name)
+    text_sha256 = sha256(reading.text.encode("utf-8")).hexdigest()
+    found = structure(reading.text, reading.blocks, text_sha256, name)
+    return Minutes(
+        document=Document(
+            id=f"{_slug(name)}-{text_sha256[:8]}",
+            file=name,
+            format=reading.format,
+            sha256=sha256(data).hexdigest(),
+            text_sha256=text_sha256,
+            reader=reading.reader,
+        ),
+        text=reading.text,
+        blocks=found.blocks,
+        source=reading.source,
+        meeting=found.meeting,
+        participants=found.participants,
+        agenda=found.agenda,
+    )
+
+
+def _slug(name: str) -> str:
+    stem = name.rsplit(".", 1)[0] if name.rfind(".") > 0 else name
+    folded = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:80].strip("-") or "minutes"

@@ -1,0 +1,79 @@
+"""Sentences and tokens of Dutch minutes, as spans: an abbreviation or initial does not end a sentence, a block does.
+
+Both run in time linear in the text, whatever stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dvo_tui.minutes.model import Block, Span
+
+_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[^\sa-zà-öø-ÿ])")
+_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+(?!\w)|['’][stnmkr](?!\w)|\w+(?:['’‑-]\w+)*|\S")
+_WORD_BEFORE = 24
+
+_NEVER_LAST = frozenset(
+    """
+    dhr dhrn mevr mw hr drs dr mr ing ir prof bgm burg weth wnd plv gem art artt nr nrs p pag blz tel jo cf vgl resp
+    c.q cq ca circa incl excl max bijv bv o.a oa m.n mn d.d dd t.a.v tav m.b.t mbt i.v.m ivm i.p.v ipv t.b.v tbv d.m.v dmv
+    n.a.v nav i.h.k.v ihkv t.g.v tgv m.u.v muv a.d.h.v v.w.b vwb i.c i.o i.o.m iom i.s.m ism o.l.v olv o.b.v obv t.o.v tov
+    t.n.v tnv m.i.v miv m.a.w maw d.w.z dwz a.h.w j.l z.g.n zgn afd dir secr vz vrz voorz w.o n.o z.o t.w.v
+    """.split()
+)
+"""Abbreviations after which a sentence goes on, whatever the next word begins with."""
+
+_SOMETIMES_LAST = frozenset(
+    """
+    a.s as e.d ed e.a ea etc enz jl z.s.m zsm e.v ev m.m n.v.t nvt e.e.a i.d ct
+    jan feb febr mrt apr jun jul aug sep sept okt nov dec
+    """.split()
+)
+"""Abbreviations that may close a sentence: they do before a capital, not before a figure or bracket."""
+
+
+def sentences(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
+    """The sentences of each block in order, never across blocks; column titles are none."""
+    found: list[Span] = []
+    for block in blocks:
+        if block.kind == "column":
+            continue
+        start = block.start
+        for match in _END.finditer(text, block.start, block.end):
+            if _ends_sentence(text, start, match):
+                found.append(Span(start, len(text[match.start() : match.end()].rstrip()) + match.start()))
+                start = match.end()
+        if start < block.end:
+            found.append(Span(start, block.end))
+    return tuple(found)
+
+
+def tokens(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Words (with inner apostrophes and hyphens), numbers, and single marks in `text[start:end]`."""
+    return tuple(Span(*match.span()) for match in _TOKEN.finditer(text, start, end))
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether this full stop, question or exclamation mark ends the sentence that began at `start`."""
+    if text[match.start()] != ".":
+        return True
+    at = match.start()
+    before = text[max(start, at - _WORD_BEFORE) : at].split()
+    if not before:
+        return False
+    word = before[-1].lstrip("([\"'“‘").lower()
+    following = text[match.end()]
+    if word in _NEVER_LAST:
+        return False
+    if word in _SOMETIMES_LAST:
+        return following.isalpha()
+    if len(word) == 1 and before[-1][-1].isupper() or _is_initials(before[-1]):
+        return False
+    return not (word.isdigit() and len(word) < 4 and at - start == len(word))
+
+
+def _is_initials(word: str) -> bool:
+    """`J.P`, `A.M.H`: capitals parted by full stops."""
+    parts = word.lstrip("(").split(".")
+    return len(parts) > 1 and all(len(part) == 1 and part.isupper() for part in parts)

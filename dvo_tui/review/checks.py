@@ -1,0 +1,199 @@
+"""Is a dataset sound, and what would a careful reader still look at: findings, never repairs.
+
+Errors say that the data contradict themselves; advice says what may well be right but deserves a look.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import pairwise
+from typing import Literal
+
+import msgspec
+
+from dvo_tui.language import _
+from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Participant, Span
+from dvo_tui.review.edits import DAY, EDTF, ID, TIME
+from dvo_tui.review.history import Change
+from dvo_tui.review.records import LETTERS, Action, Annotation, Entity, Record, Review, Turn, id_of, layer_of, type_of
+from dvo_tui.scheme.scheme import Scheme
+
+Severity = Literal["error", "advice"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing found: about which record (its id, empty for the document), how bad, and an English template."""
+
+    id: str
+    severity: Severity
+    message: str
+    values: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return _(self.message).format(**self.values)
+
+
+def check(document: Document, text: str, records: Iterable[Record], scheme: Scheme) -> tuple[Finding, ...]:
+    """Everything that contradicts itself; none of a sound dataset.
+
+    Args:
+        document: What the dataset says about its document.
+        text: The reading text that all offsets count in.
+        records: Every record of the dataset.
+        scheme: What may be annotated.
+    """
+    records = list(records)
+    by_id = {id_of(record): record for record in records}
+    found = list(_of_document(document, text))
+    found += _of_ids(records)
+    found += _of_agenda([record for record in records if isinstance(record, AgendaItem)])
+    for record in records:
+        found += _of_spans(record, text)
+        found += _of_links(record, by_id)
+        found += _of_values(record, scheme)
+    return tuple(found)
+
+
+def check_history(records: Iterable[Record], history: Sequence[Change]) -> tuple[Finding, ...]:
+    """Whether every Change can be taken back, the last one first; the first that cannot is the finding."""
+    state = {id_of(record): record for record in records}
+    for change in reversed(history):
+        for delta in reversed(change.deltas):
+            if state.pop(delta.id, None) != delta.after:
+                return (Finding(delta.id, "error", "it is not what change {n} made of it", {"n": change.revision}),)
+            if delta.before is not None:
+                state[delta.id] = delta.before
+    return ()
+
+
+def advise(records: Iterable[Record]) -> tuple[Finding, ...]:
+    """What a reviewer may want to look at before calling the document done."""
+    records = [record for record in records if not isinstance(record, Annotation) or record.status != "rejected"]
+    people = {record.id: record for record in records if isinstance(record, Participant)}
+    labels = Counter(record.label for record in records if isinstance(record, AgendaItem) and record.label)
+    return tuple(finding for record in records for finding in _advice_on(record, people, labels))
+
+
+def _advice_on(record: Record, people: Mapping[str, Participant], labels: Mapping[str, int]) -> Iterator[Finding]:
+    if isinstance(record, Annotation) and record.status == "pending":
+        yield _advice(record, "still pending")
+    if isinstance(record, Action) and not record.owners:
+        yield _advice(record, "an action without an owner")
+    if isinstance(record, AgendaItem) and labels.get(record.label or "", 0) > 1:
+        yield _advice(record, "another agenda item has the label {label} too", label=record.label)
+    if isinstance(record, Turn):
+        speaker = people.get(record.speaker or "")
+        if record.speaker is None:
+            yield _advice(record, "a turn without a speaker")
+        elif speaker is not None and speaker.attendance == "not_listed":
+            yield _advice(record, "{name} speaks and is not listed", name=speaker.name)
+
+
+def _of_document(document: Document, text: str) -> Iterator[Finding]:
+    if sha256(text.encode("utf-8")).hexdigest() != document.text_sha256:
+        yield Finding("", "error", "the text is not the one that was annotated: text_sha256 differs")
+
+
+def _of_ids(records: list[Record]) -> Iterator[Finding]:
+    counts = Counter(id_of(record) for record in records)
+    for identifier, count in counts.items():
+        if count > 1:
+            yield Finding(identifier, "error", "{count} records have this id", {"count": count})
+    for record in records:
+        letter = LETTERS.get(layer_of(record))
+        if letter is not None and not (ID.fullmatch(id_of(record)) and id_of(record)[0] == letter):
+            yield _error(
+                record,
+                "not an id of the layer {layer}: {letter} and 13 of a-z2-7",
+                layer=layer_of(record),
+                letter=letter,
+            )
+
+
+def _of_agenda(items: list[AgendaItem]) -> Iterator[Finding]:
+    items = sorted(items, key=lambda item: (item.span.start, item.span.end))
+    for before, after in pairwise(items):
+        if before.span.overlaps(after.span):
+            yield _error(after, "its span overlaps that of {other}", other=before.id)
+        if before.order >= after.order:
+            yield _error(after, "its order does not follow that of {other}", other=before.id)
+
+
+def _of_spans(record: Record, text: str) -> Iterator[Finding]:
+    for span in _spans(record):
+        if not 0 <= span.start < span.end <= len(text):
+            yield _error(
+                record, "the span {start}-{end} does not lie in the text of {length} characters",
+                start=span.start, end=span.end, length=len(text),
+            )  # fmt: skip
+    if isinstance(record, Annotation) and not record.spans:
+        yield _error(record, "it has no span")
+    if isinstance(record, Entity) and text[max(0, record.start) : max(0, record.end)] != record.text:
+        yield _error(record, "its text is not what stands at {start}-{end}", start=record.start, end=record.end)
+
+
+def _spans(record: Record) -> tuple[Span, ...]:
+    if isinstance(record, AgendaItem):
+        return (record.span,)
+    return () if isinstance(record, Meeting | Review) else record.spans
+
+
+def _of_links(record: Record, by_id: Mapping[str, Record]) -> Iterator[Finding]:
+    item = record.item if isinstance(record, Annotation) else record.parent if isinstance(record, AgendaItem) else None
+    if item is not None and not isinstance(by_id.get(item), AgendaItem):
+        yield _error(record, "no agenda item has the id {id}", id=item)
+    if isinstance(record, AgendaItem) and _in_circle(record, by_id):
+        yield _error(record, "the agenda item lies within itself")
+    if isinstance(record, Meeting):
+        for person in (record.chair, record.secretary):
+            if person is not None and not isinstance(by_id.get(person), Participant):
+                yield _error(record, "no participant has the id {id}", id=person)
+    links: tuple[str | None, ...] = ()
+    if isinstance(record, Entity):
+        links = (record.link,)
+    elif isinstance(record, Turn):
+        links = (record.speaker,)
+    elif isinstance(record, Action):
+        links = record.owners
+    for link in links:
+        if link is not None and ID.fullmatch(link) and link[0] == "p" and not isinstance(by_id.get(link), Participant):
+            yield _error(record, "no participant has the id {id}", id=link)
+
+
+def _in_circle(item: AgendaItem, by_id: Mapping[str, Record]) -> bool:
+    seen = {item.id}
+    parent = by_id.get(item.parent or "")
+    while isinstance(parent, AgendaItem):
+        if parent.id in seen:
+            return True
+        seen.add(parent.id)
+        parent = by_id.get(parent.parent or "")
+    return False
+
+
+def _of_values(record: Record, scheme: Scheme) -> Iterator[Finding]:
+    if isinstance(record, Annotation) and not isinstance(record, Turn):
+        layer, kind = layer_of(record), type_of(record)
+        if scheme.label(layer, kind) is None:
+            yield _error(record, "the scheme has no {layer} {kind}", layer=layer, kind=kind)
+    forms = []
+    if isinstance(record, Action):
+        forms = [("due", record.due, EDTF)]
+    elif isinstance(record, Meeting):
+        forms = [("date", record.date, DAY), ("start", record.start, TIME), ("end", record.end, TIME)]
+    for field, value, pattern in forms:
+        if value is not None and not pattern.fullmatch(value):
+            yield _error(record, "{field} is not written as it should be", field=field)
+    origin = None if isinstance(record, Review) else record.origin
+    if origin is not None and origin.confidence is not None and not 0 <= origin.confidence <= 1:
+        yield _error(record, "its confidence does not lie between 0 and 1")
+
+
+def _error(record: Record, message: str, **values: object) -> Finding:
+    return Finding(id_of(record), "error", message, values)
+
+
+def _advice(record: Record, message: str, **values: object) -> Finding:
+    return Finding(id_of(record), "advice", message, values)

@@ -1,0 +1,187 @@
+"""What reviews taught across documents: settled names, people, organisations and how each rule fared.
+
+One file a reviewer; everything in it follows from the work files, so a lost one is made again from them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from dvo_tui import files
+from dvo_tui.errors import StoreError
+from dvo_tui.minutes.model import Participant
+from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.store import workfile
+from dvo_tui.store.places import document_number
+from dvo_tui.store.workspace import Workspace
+from dvo_tui.suggest.base import Known, KnownSurface, RuleCount
+
+SCHEMA = 1
+TABLE = "documents"
+
+
+class Surface(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How often one name, case folded, was settled as what in one document; `link` is a name, never an id."""
+
+    surface: str
+    type: str
+    link: str | None = None
+    accepted: int = 0
+    rejected: int = 0
+
+
+class Lesson(msgspec.Struct, frozen=True):
+    """What one document taught."""
+
+    document: str
+    surfaces: list[Surface]
+    people: list[str]
+    organisations: list[str]
+    rules: dict[str, RuleCount]
+
+
+class _Meta(msgspec.Struct, frozen=True):
+    schema: int
+    reviewer: str
+
+
+class _Register(msgspec.Struct, frozen=True):
+    meta: dict[str, _Meta]
+    documents: dict[str, Lesson] = {}
+
+
+def known(workspace: Workspace, but: str = "") -> Known:
+    """What all reviewers of the workspace taught, the document `but` left out: it must not suggest to itself."""
+    lessons = [lesson for folder in workspace.reviewers() for lesson in _lessons(workspace, folder)]
+    return merged(lesson for lesson in lessons if lesson.document != but)
+
+
+def learn(workspace: Workspace, session: ReviewSession) -> None:
+    """Keep what the document of this session taught; a register that cannot be written is made again another time."""
+    with contextlib.suppress(StoreError):
+        path = workspace.register_for(session.reviewer)
+        if path.exists():
+            _keep(path, session.reviewer, [lesson_of(session.minutes.document.id, session.records.values())])
+        else:
+            _rebuilt(path, workspace.work / path.stem)
+
+
+def lesson_of(document: str, records: Iterable[Record]) -> Lesson:
+    """What the settled records of one document teach."""
+    records = list(records)
+    people = [record for record in records if isinstance(record, Participant)]
+    names = {person.id: person.name for person in people}
+    linked: set[str | None] = set()
+    surfaces: Counter[tuple[str, str, str | None, str]] = Counter()
+    rules: Counter[tuple[str, str]] = Counter()
+    organisations = {person.organisation for person in people if person.organisation}
+    for record in records:
+        if not isinstance(record, Annotation) or record.status == "pending":
+            continue
+        if record.origin.rule is not None:
+            rules[f"{record.origin.by}:{record.origin.rule}", record.status] += 1
+        if record.status == "accepted":
+            linked.update(_links(record))
+        if isinstance(record, Entity):
+            link = names.get(record.link or "", record.link)
+            surfaces[record.text.casefold(), record.type, link, record.status] += 1
+            if record.type == "ORGANISATION" and record.status == "accepted":
+                organisations.add(record.text)
+    return Lesson(
+        document=document,
+        surfaces=[
+            Surface(
+                surface,
+                kind,
+                link,
+                surfaces[surface, kind, link, "accepted"],
+                surfaces[surface, kind, link, "rejected"],
+            )
+            for surface, kind, link in sorted({key[:3] for key in surfaces}, key=str)
+        ],
+        people=sorted({p.name for p in people if p.attendance != "not_listed" or p.id in linked}),
+        organisations=sorted(organisations),
+        rules={
+            rule: RuleCount(rules[rule, "accepted"], rules[rule, "rejected"])
+            for rule in sorted({key[0] for key in rules})
+        },
+    )
+
+
+def _links(record: Annotation) -> tuple[str | None, ...]:
+    if isinstance(record, Entity):
+        return (record.link,)
+    if isinstance(record, Turn):
+        return (record.speaker,)
+    return record.owners if isinstance(record, Action) else ()
+
+
+def merged(lessons: Iterable[Lesson]) -> Known:
+    """The lessons of many documents as one."""
+    surfaces: dict[tuple[str, str, str | None], list[tuple[str, Surface]]] = defaultdict(list)
+    rules: dict[str, RuleCount] = {}
+    people: set[str] = set()
+    organisations: set[str] = set()
+    for lesson in lessons:
+        people.update(lesson.people)
+        organisations.update(lesson.organisations)
+        for surface in lesson.surfaces:
+            surfaces[surface.surface, surface.type, surface.link].append((lesson.document, surface))
+        for rule, count in lesson.rules.items():
+            sofar = rules.get(rule, RuleCount())
+            rules[rule] = RuleCount(sofar.accepted + count.accepted, sofar.rejected + count.rejected)
+    return Known(
+        surfaces=tuple(
+            KnownSurface(
+                *key,
+                accepted=sum(surface.accepted for _, surface in found),
+                rejected=sum(surface.rejected for _, surface in found),
+                documents=len({document for document, _ in found}),
+            )
+            for key, found in sorted(surfaces.items(), key=str)
+        ),
+        people=tuple(sorted(people)),
+        organisations=tuple(sorted(organisations)),
+        rules=rules,
+    )
+
+
+def _lessons(workspace: Workspace, folder: Path) -> list[Lesson]:
+    """The lessons of one reviewer, from the register or, where that is lost or not readable, from the work files."""
+    path = workspace.register / f"{folder.name}.json"
+    with contextlib.suppress(StoreError, msgspec.DecodeError, UnicodeDecodeError):
+        found = files.read(path)
+        if found is not None:
+            return list(msgspec.json.decode(found[0], type=_Register).documents.values())
+    return _rebuilt(path, folder)
+
+
+def _rebuilt(path: Path, folder: Path) -> list[Lesson]:
+    lessons = []
+    reviewer = folder.name
+    for work_file in sorted(folder.glob("[!.]*.json")):
+        with contextlib.suppress(StoreError):  # `check` speaks of damaged files
+            found = workfile.load(work_file)
+            if found is not None:
+                reviewer = found[0].reviewer
+                lessons.append(lesson_of(found[0].minutes.document.id, found[0].records))
+    if lessons:
+        _keep(path, reviewer, lessons)
+    return lessons
+
+
+def _keep(path: Path, reviewer: str, lessons: Iterable[Lesson]) -> None:
+    from dvo_tui.store.storage import Database
+
+    with contextlib.suppress(StoreError):
+        files.make_folder(path.parent)
+        with Database(path) as database, database.file.transaction():
+            database.delta_table("meta").put(workfile.ONLY, msgspec.to_builtins(_Meta(SCHEMA, reviewer)))
+            for lesson in lessons:
+                database.delta_table(TABLE).put(document_number(lesson.document), msgspec.to_builtins(lesson))

@@ -1,0 +1,165 @@
+"""What several suggesters need of one document, worked out once: listed names, people, sentences, zones.
+
+Suggesters stay pure functions of minutes and known facts; the last document's analysis is only kept to save time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from dvo_tui.minutes.columns import column_role
+from dvo_tui.minutes.model import AgendaItem, Block, Minutes, Span
+from dvo_tui.minutes.segment import sentences
+from dvo_tui.suggest import acquaintance, lexicon, people
+from dvo_tui.suggest.lexicon import Hit
+
+Zone = Literal["text", "title", "action", "decision", "aside"]
+"""What a block is for: running text, an item's title, a column of actions or decisions, or none of the minutes' prose."""
+
+WINDOW = 1500
+"""How much of a sentence rules look at; keeps a text of one endless sentence linear."""
+
+_COLUMN_ZONES: dict[str | None, Zone] = {"title": "title", "action": "action", "decision": "decision", "text": "text", None: "text"}
+
+
+class Analysis:
+    """One document with its derived facts; every property is worked out on first use."""
+
+    def __init__(self, minutes: Minutes) -> None:
+        self.minutes = minutes
+        self.text = minutes.text
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every listed name, title and first name, in order."""
+        return tuple(lexicon.scan(self.text, lexicon.index()))
+
+    @cached_property
+    def marked(self) -> people.Found:
+        """People whom a form of address, a title or initials mark as such, and roles without a name."""
+        reader = people.NameReader(self.text, self.hits, [person.name for person in self.minutes.participants])
+        return people.find(self.text, self.hits, reader, self.small_words)
+
+    @cached_property
+    def found(self) -> people.Found:
+        """Everyone named, in passing too, and roles without a name."""
+        mentions = people.settled([*self.marked.mentions, *acquaintance.mentions(self)])
+        return people.Found(mentions, self.marked.roles)
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        return acquaintance.small_words(self.text)
+
+    @cached_property
+    def hit_starts(self) -> dict[int, Hit]:
+        return {hit.start: hit for hit in self.hits}
+
+    @cached_property
+    def _hit_offsets(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    def hits_between(self, start: int, end: int) -> tuple[Hit, ...]:
+        """Listed names that begin in a range."""
+        return self.hits[bisect_left(self._hit_offsets, start) : bisect_left(self._hit_offsets, end)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.found.mentions]
+
+    def is_named(self, offset: int) -> bool:
+        """Whether an offset lies in the name of a person."""
+        at = bisect_right(self._mention_starts, offset) - 1
+        return at >= 0 and offset < self.found.mentions[at].end
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        return sentences(self.text, self.minutes.blocks)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    def sentence_index(self, offset: int) -> int:
+        """The sentence at or before an offset; -1 before the first."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset, cut at `WINDOW`."""
+        at = self.sentence_index(offset)
+        if at < 0 or self.sentences[at].end <= offset:
+            return Span(offset, offset)
+        span = self.sentences[at]
+        return span if len(span) <= WINDOW else Span(span.start, max(span.start + WINDOW, min(offset + 200, span.end)))
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.minutes.blocks]
+
+    def block_index(self, offset: int) -> int:
+        """The block at or before an offset; -1 before the first."""
+        return bisect_right(self._block_starts, offset) - 1
+
+    def block_at(self, offset: int) -> Block | None:
+        at = self.block_index(offset)
+        if at < 0 or self.minutes.blocks[at].end <= offset:
+            return None
+        return self.minutes.blocks[at]
+
+    @cached_property
+    def _item_starts(self) -> list[int]:
+        return [item.span.start for item in self.minutes.agenda]
+
+    def item_at(self, offset: int) -> AgendaItem | None:
+        """The agenda item whose span holds an offset."""
+        at = bisect_right(self._item_starts, offset) - 1
+        if at < 0 or self.minutes.agenda[at].span.end <= offset:
+            return None
+        return self.minutes.agenda[at]
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zone of each block."""
+        titles = {item.span.start for item in self.minutes.agenda}
+        return tuple(_zone(block, titles) for block in self.minutes.blocks)
+
+    def zone_at(self, offset: int) -> Zone:
+        at = self.block_index(offset)
+        return self.zones[at] if at >= 0 else "text"
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """A span without white space at its edges."""
+        piece = self.text[start:end]
+        return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+def _zone(block: Block, titles: set[int]) -> Zone:
+    if block.kind == "heading" or block.start in titles:
+        return "title"
+    if block.kind == "column":
+        return "aside"
+    return _COLUMN_ZONES.get(column_role(block.header), "aside")
+
+
+@lru_cache(maxsize=1)
+def _analysis(key: _ByIdentity) -> Analysis:
+    return Analysis(key.minutes)
+
+
+class _ByIdentity:
+    """A cache key that is the object itself: hashing minutes by value would read all of them."""
+
+    def __init__(self, minutes: Minutes) -> None:
+        self.minutes = minutes
+
+    def __hash__(self) -> int:
+        return id(self.minutes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.minutes is self.minutes
+
+
+def analyse(minutes: Minutes) -> Analysis:
+    """The analysis of a document; asked again for the same object, the same one."""
+    return _analysis(_ByIdentity(minutes))

@@ -1,0 +1,114 @@
+"""Who is who in one document: surfaces resolved to participants, and speakers whom the attendance list does not name.
+
+Linking is by the name rules of `names`; what fits two people equally stays open. Nobody is matched to someone present
+because their names look a little alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dvo_tui import names
+from dvo_tui.minutes.model import Participant, participant_id
+
+
+class Link(NamedTuple):
+    """Who a surface means: a participant's id and how surely, 0 to 1."""
+
+    id: str
+    certainty: float
+
+
+class Stranger(NamedTuple):
+    """A speaker who is not listed."""
+
+    id: str
+    name: str
+
+
+class Cast:
+    """The participants of one meeting and the strangers who speak in it."""
+
+    def __init__(self, participants: Sequence[Participant], text_sha256: str) -> None:
+        self._sha = text_sha256
+        self._people: list[tuple[str, str]] = [(person.id, person.name) for person in participants]
+        self._cores: dict[str, list[int]] = {}
+        self._first: dict[str, list[int]] = {}
+        self._cache: dict[str, Link | None] = {}
+        self.strangers: list[Stranger] = []
+        for at, (_, name) in enumerate(self._people):
+            self._register(at, name)
+
+    def _register(self, at: int, name: str) -> None:
+        for core in {names.core(name), names.surname(name)} - {""}:
+            self._cores.setdefault(core, []).append(at)
+        first = names.first_name(name)
+        if first:
+            self._first.setdefault(first, []).append(at)
+
+    def name_of(self, identifier: str) -> str | None:
+        return next((name for known, name in self._people if known == identifier), None)
+
+    def resolve(self, surface: str) -> Link | None:
+        """The one person a surface means, or None if it is nobody here or could be several."""
+        if surface not in self._cache:
+            self._cache[surface] = self._resolve(surface)
+        return self._cache[surface]
+
+    def _resolve(self, surface: str) -> Link | None:
+        core = names.core(surface)
+        if not core:
+            return None
+        equal = self._compatible(surface, self._cores.get(core, []))
+        if equal:
+            return Link(self._people[equal[0]][0], 1.0) if len(equal) == 1 else None
+        given = self._first.get(core, [])
+        if given:
+            return Link(self._people[given[0]][0], 0.9) if len(given) == 1 else None
+        return self._nearest(surface)
+
+    def _compatible(self, surface: str, candidates: Iterable[int]) -> list[int]:
+        return [at for at in candidates if names.score(surface, self._people[at][1]) >= names.PROPOSES]
+
+    def _nearest(self, surface: str) -> Link | None:
+        """The best of the scores from `names.PROPOSES` on, unless a second person is as near."""
+        ranked = names.rank(surface, tuple(name for _, name in self._people), 2) if self._people else []
+        ranked = [(at, value) for at, value in ranked if value >= names.PROPOSES]
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
+            return None
+        at, value = ranked[0]
+        return Link(self._people[at][0], value / 100)
+
+    def admit(self, surfaces: Sequence[str], others: Iterable[str]) -> None:
+        """Take in the speakers that nobody in the cast is, each under the fullest name the text gives.
+
+        `surfaces` are the speakers' names in order of speaking, `others` everyone else the text names.
+        """
+        fuller = Counter(others)
+        for surface in surfaces:
+            if self.resolve(surface) is not None or self._ambiguous(surface):
+                continue
+            name = _fullest(surface, fuller)
+            stranger = Stranger(participant_id(self._sha, name), name)
+            self.strangers.append(stranger)
+            self._people.append(stranger)
+            self._register(len(self._people) - 1, name)
+            self._cache.clear()
+
+    def _ambiguous(self, surface: str) -> bool:
+        """Whether several listed people answer to a surface; a new person would only hide that."""
+        core = names.core(surface)
+        return len(self._compatible(surface, self._cores.get(core, []))) > 1 or len(self._first.get(core, [])) > 1
+
+
+def _fullest(surface: str, others: Counter[str]) -> str:
+    """The longest name in the text that is certainly the same person: equal core, and initials or a first name more."""
+    core, best = names.surname(surface), surface
+    if names.first_name(surface) or names.initials(surface):
+        return surface
+    same = [other for other in others if names.surname(other) == core and names.initials(other)]
+    if len({names.initials(other)[:1] for other in same}) == 1:
+        best = max(same, key=lambda other: (len(other), other))
+    return best

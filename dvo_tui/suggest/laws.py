@@ -1,0 +1,77 @@
+"""Laws and policy: listed short names, `Wet …` with what it is about, articles, and compounds such as `vuurwerkbeleid`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest.analysis import Analysis, analyse
+from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.people import UPPER
+from dvo_tui.suggest.rules import entity
+
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
+    r"|(?<![\w-])\w{4,30}(?:beleid|verordening|beleidsregels?|keten\w{0,10}norm|veldnorm)(?!\w)"
+)
+_WET = re.compile(r"\b[Ww]et(?:svoorstel)? (?=[\w'])")
+_NAMED = re.compile(
+    rf"(?:(?:op|op de|op het|tot|ter|van|inzake|houdende|tijdelijke?|bijzondere|aanvullende) )*"
+    rf"(?:[{UPPER}]\w+|\w{{5,30}})(?: (?:en|de|het|van|op|door|voor) (?:\w{{3,30}} )?\w{{5,30}}){{0,2}}"
+)
+_COINED = re.compile(rf"(?<![\w-])[{UPPER}][a-zë]{{3,30}}wet(?:boek)?(?: (?:19|20)\d\d)?(?!\w)")
+_ARTICLE = re.compile(
+    r"\b[Aa]rt(?:ikel(?:en)?|\.) ?\d{1,4}[a-z]{0,2}(?::\d{1,3}[a-z]?)?(?:,? (?:eerste|tweede|derde|vierde|lid \d|onder \w)(?: lid)?)?"
+)
+_OF_LAW = re.compile(r",? (?:van )?(?:de |het )?$")
+_ENDS = frozenset("is zijn wordt worden kan kunnen zal zullen moet moeten heeft hebben gaat dat die met voor als om".split())
+
+
+def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
+    """Listed laws first, then what is built like one."""
+    analysis = analyse(minutes)
+    text = analysis.text
+    for hit in analysis.hits:
+        if hit.entry.type == "LAW":
+            start = _from_article(text, hit.start)
+            entry = hit.entry
+            span = Span(start, hit.end)
+            yield entity("laws", "listed", "LAW", span, known, normalized=entry.canonical, expansion=entry.expansion)
+    for match in _COMPOUND.finditer(text):
+        yield entity("laws", "compound", "LAW", Span(*match.span()), known)
+    for match in _COINED.finditer(text):
+        yield entity("laws", "coined", "LAW", Span(_from_article(text, match.start()), match.end()), known)
+    for match in _WET.finditer(text):
+        end = _named_end(analysis, match.start(), match.end())
+        if end:
+            yield entity("laws", "named", "LAW", Span(_from_article(text, match.start()), end), known)
+
+
+def _from_article(text: str, start: int) -> int:
+    """Where `artikel 172 van de` before a law begins, or the law's own start."""
+    left = text[max(0, start - 60) : start]
+    joint = _OF_LAW.search(left)
+    articles = list(_ARTICLE.finditer(left, 0, joint.start() if joint else len(left)))
+    if joint and articles and articles[-1].end() == joint.start():
+        return start - len(left) + articles[-1].start()
+    return start
+
+
+def _named_end(analysis: Analysis, start: int, at: int) -> int | None:
+    """Where the name of a law ends: with the brackets it stands in, else after the words that name its subject."""
+    text = analysis.text
+    if text[start - 1 : start] == "(":
+        closing = text.find(")", at, at + 120)
+        if closing > 0:
+            return closing
+    match = _NAMED.match(text, at, min(len(text), at + 120))
+    if match is None:
+        return None
+    words = match[0].split(" ")
+    for place, word in enumerate(words):
+        if word in _ENDS:
+            words = words[:place]
+            break
+    name = " ".join(words[:6]).rstrip()
+    return at + len(name) if len(name) > 2 and name.split(" ")[0] not in _ENDS else None

@@ -1,0 +1,228 @@
+"""Where people are named in a text: honorifics, titles, initials, first names, and names already met.
+
+A mention covers the name only; its `outer` start takes the honorific or role in. Who it is, is the cast's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dvo_tui import names
+from dvo_tui.suggest import lexicon
+from dvo_tui.suggest.lexicon import Entry, Hit
+from dvo_tui.suggest.vocabulary import ACADEMIC, HONORIFICS, REPORTING, STOP_CAPITALS, TUSSENVOEGSEL
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+WORD = rf"(?:[{UPPER}]\w+(?:['’-]\w+){{0,3}}|[A-Z]['’]\w+)"
+INITIALS = rf"(?:(?:[{UPPER}]|Th|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr)\.[ -]?){{1,6}}"
+
+_NAME = re.compile(rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}{WORD})")
+_MORE = re.compile(rf" (?P<between>(?:{TUSSENVOEGSEL} ){{0,3}})(?P<word>{WORD})")
+_INITIALS_NAME = re.compile(rf"(?<![\w.]){INITIALS}(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}")
+_AFTER_TITLE = re.compile(r"\.?[ \xa0]|(?<=\.)|\.?\n(?!\n)")
+_SEPARATOR = re.compile(r",? (?:en|&) |, | ?/ ?")
+_POSSESSIVE = re.compile(r"['’]s$")
+_ARTICLE = re.compile(r"(?:^|(?<=\W))(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze) $")
+_FOLLOWING = re.compile(r" (\w+)")
+_LOOSE = re.compile(r"(?i:van|uit|te|in|op|bij|voor|aan|over|onder|af|tot|toe|het) ")
+
+
+class Mention(NamedTuple):
+    """One person named at `start:end`; from `outer` on stand honorific and role, if any."""
+
+    start: int
+    end: int
+    outer: int
+    rule: str
+    title: str = ""
+
+
+class Role(NamedTuple):
+    """A role that stands for a person without a name: `de voorzitter`."""
+
+    start: int
+    end: int
+    role: str
+
+
+class Found(NamedTuple):
+    """Every person named and every bare role, each in order."""
+
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...]
+
+
+class NameReader:
+    """Reads the extent of names in one text, with what is known not to be a name and who is expected."""
+
+    def __init__(self, text: str, hits: Iterable[Hit], expected: Sequence[str]) -> None:
+        self.text = text
+        self._listed = {hit.start: hit for hit in hits if hit.entry.type in ("ORGANISATION", "LOCATION")}
+        self._expected = {form for name in expected for form in spellings(name)}
+        self._first_names = lexicon.first_names()
+
+    def read(self, at: int) -> tuple[int, int] | None:
+        """Start and end of the name that begins at `at`, academic titles left out."""
+        match = _NAME.match(self.text, at)
+        if match is None:
+            return None
+        start, end = match.span("name")
+        first = match["name"]
+        if match["initials"] is None:
+            if first in STOP_CAPITALS or (start in self._listed and first not in self._expected):
+                return None
+            if first.isupper() and len(first) < 4 and first not in self._expected:
+                return None
+        has_first = bool(match["initials"]) or first in self._first_names
+        for _ in range(3):
+            more = _MORE.match(self.text, end)
+            if more is None or not self._belongs(start, more, has_first):
+                break
+            end = more.end()
+        return start, end - self._possessive(start, end)
+
+    def _belongs(self, start: int, more: re.Match[str], has_first: bool) -> bool:
+        if self.text[start : more.end()] in self._expected:
+            return True
+        at, word = more.start("word"), more["word"]
+        if at in self._listed or more.end(0) and more.start("between") in self._listed or word in STOP_CAPITALS:
+            return False
+        if word.isupper() and len(word) < 4:
+            return False
+        between = more["between"]
+        return not between or has_first or not _LOOSE.fullmatch(between)
+
+    def _possessive(self, start: int, end: int) -> int:
+        possessive = _POSSESSIVE.search(self.text, max(start, end - 2), end)
+        return 2 if possessive else 0
+
+    def read_list(self, at: int) -> list[tuple[int, int]]:
+        """The names of `De Roos, Bos en Van Dam`."""
+        found: list[tuple[int, int]] = []
+        name = self.read(at)
+        while name is not None and len(found) < 30:
+            found.append(name)
+            separator = _SEPARATOR.match(self.text, name[1])
+            name = self.read(separator.end()) if separator else None
+        return found
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """How a person may be named in running text: in full, by surname with its tussenvoegsels, or half a double name."""
+    parsed = names.parse(name)
+    if not parsed.surname or not parsed.surname[0].isalpha() and not parsed.surname[0] in "'’":
+        return ()
+    surname = f"{parsed.tussenvoegsel} {parsed.surname}".strip()
+    capital = surname[0].upper() + surname[1:]
+    forms = [surname, capital]
+    if parsed.first:
+        forms += [f"{parsed.first} {surname}"]
+    half, hyphen, _ = capital.partition("-")
+    if hyphen and len(half) > 3:
+        forms.append(half)
+    if parsed.initials:
+        stem = name[name.find(parsed.initials[0]) :]
+        forms.append(stem)
+    return tuple(dict.fromkeys(form for form in forms if form[0].isupper() or form[0] in "'’" or " " in form))
+
+
+def find(text: str, hits: Sequence[Hit], reader: NameReader, small_words: frozenset[str]) -> Found:
+    """Mentions by title, initials and full name; and roles without a name.
+
+    `small_words` are those that stand in small letters in the text.
+    """
+    mentions: list[Mention] = []
+    roles: list[Role] = []
+    outer: int | None = None
+    for place, hit in enumerate(hits):
+        kind = hit.entry.type
+        if kind == "FIRST_NAME":
+            mentions.extend(_full_name(reader, hit))
+        if kind not in ("TITLE", "TITLES"):
+            continue
+        begin = _outer(text, hit) if outer is None else outer
+        outer = None
+        after = _AFTER_TITLE.match(text, hit.end)
+        at = after.end() if after else hit.end
+        following = hits[place + 1] if place + 1 < len(hits) else None
+        if after and following and following.start == at and following.entry.type in ("TITLE", "TITLES"):
+            outer = begin
+            continue
+        if kind == "TITLES":
+            mentions.extend(_plural(reader, begin, at, hit) if after else ())
+            continue
+        name = reader.read(at) if after else None
+        if name and not _is_honorific(hit) and _is_topic(text, name, small_words):
+            name = None
+        if name:
+            mentions.append(Mention(name[0], name[1], begin, "honorific" if _is_honorific(hit) else "title", hit.entry.form))
+        elif not _is_honorific(hit) and (article := _article(text, hit.start)) is not None:
+            roles.append(Role(article, hit.end, hit.entry.form.lower()))
+        elif not _is_honorific(hit) and hit.entry.form[0].isupper():
+            roles.append(Role(hit.start, hit.end, hit.entry.form.lower()))
+    mentions.extend(_initials(text, reader))
+    return Found(settled(mentions), tuple(roles))
+
+
+def _is_honorific(hit: Hit) -> bool:
+    return hit.entry.form.lower() in HONORIFICS
+
+
+def _is_topic(text: str, name: tuple[int, int], small_words: frozenset[str]) -> bool:
+    """Whether what follows a role is its field (`portefeuillehouder Ondermijning`) and no name."""
+    word = text[name[0] : name[1]]
+    if word.lower() not in small_words:
+        return False
+    following = _FOLLOWING.match(text, name[1])
+    return following is None or following[1] not in REPORTING
+
+
+def _outer(text: str, hit: Hit) -> int:
+    if hit.entry.form.lower() in ("heer", "heren", "dames"):
+        article = _article(text, hit.start)
+        return hit.start if article is None else article
+    return hit.start
+
+
+def _article(text: str, at: int) -> int | None:
+    match = _ARTICLE.search(text, max(0, at - 6), at)
+    return match.start() if match else None
+
+
+def _full_name(reader: NameReader, hit: Hit) -> Iterator[Mention]:
+    if hit.start and (reader.text[hit.start - 1] in "-.'’" or reader.text[hit.end : hit.end + 1] == "-"):
+        return
+    name = reader.read(hit.start)
+    if name and name[1] > hit.end and " " in reader.text[hit.end : name[1]]:
+        yield Mention(name[0], name[1], name[0], "full-name")
+
+
+def _plural(reader: NameReader, begin: int, at: int, hit: Hit) -> Iterator[Mention]:
+    for place, (start, end) in enumerate(reader.read_list(at)):
+        yield Mention(start, end, start if place else begin, "plural-honorific", hit.entry.form)
+
+
+def _initials(text: str, reader: NameReader) -> Iterator[Mention]:
+    for match in _INITIALS_NAME.finditer(text):
+        name = reader.read(match.start())
+        word = text[match.start() : match.end()].split(" ")[-1].split(".")[-1]
+        if name and word not in STOP_CAPITALS:
+            yield Mention(name[0], name[1], name[0], "initials")
+
+
+_PRIORITY = ("attendance", "honorific", "title", "plural-honorific", "initials", "full-name", "label", "listed", "subject", "propagated")
+
+
+def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """One mention a place: of two that overlap the longer stays, then the surer rule."""
+    ordered = sorted(mentions, key=lambda it: (it.start, -it.end, _PRIORITY.index(it.rule)))
+    kept: list[Mention] = []
+    for mention in ordered:
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return tuple(kept)

@@ -1,0 +1,21 @@
+"""Persons: every mention of someone by name, linked to the participant it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest.analysis import analyse
+from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.rules import entity
+from dvo_tui.suggest.speakers import cast_of
+
+
+def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
+    """Everyone named; what could be two people stays without a link."""
+    analysis = analyse(minutes)
+    cast = cast_of(analysis)
+    for mention in analysis.found.mentions:
+        link = cast.resolve(analysis.text[mention.start : mention.end])
+        span = Span(mention.start, mention.end)
+        yield entity("persons", mention.rule, "PERSON", span, known, link=link.id if link else None)

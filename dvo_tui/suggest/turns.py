@@ -1,0 +1,184 @@
+"""Turns: who speaks from where to where, the speaker linked; and participants for speakers nobody listed.
+
+A turn runs from its opening to the next speaker's, to a decision of the body or a note, or to the item's end. The same
+speaker going on is one turn. Columns of actions and titles are left out, so a turn can have several spans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest.analysis import Analysis, analyse
+from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.decisions import BODY_DECIDES
+from dvo_tui.suggest.lexicon import Hit
+from dvo_tui.suggest.notes import remarks
+from dvo_tui.suggest.organisations import bodies
+from dvo_tui.suggest.rules import confidence
+from dvo_tui.suggest.speakers import Opening, cast_of, openings
+
+
+class Turn(NamedTuple):
+    """What one speaker says in one go; `key` tells speakers apart, `link` is who it is, where that is known."""
+
+    spans: tuple[Span, ...]
+    opening: Opening
+    key: str
+    link: str | None
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+_BEHIND = re.compile(r" ?\((?P<aside>[^()\n]{2,60})\)|,? (?:van|namens|vanuit) (?:de |het )?(?=(?P<of>\S))")
+
+
+def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
+    """Turns in order, and a participant for each speaker who is not listed."""
+    analysis = analyse(minutes)
+    for stranger in cast_of(analysis).strangers:
+        yield Suggestion(
+            layer="participant",
+            spans=(),
+            text=stranger.name,
+            organisation=_organisation(analysis, stranger.id),
+            by="turns",
+            rule="unlisted-speaker",
+            confidence=confidence("turns", "unlisted-speaker", known),
+        )
+    for turn in turns(analysis):
+        opening = turn.opening
+        yield Suggestion(
+            layer="turn",
+            spans=turn.spans,
+            by="turns",
+            rule=opening.rule,
+            confidence=confidence("turns", opening.rule, known),
+            link=turn.link,
+            speaker_text=analysis.text[opening.outer : opening.end],
+        )
+
+
+@lru_cache(maxsize=1)
+def turns(analysis: Analysis) -> tuple[Turn, ...]:
+    """Every turn in order; they never overlap."""
+    found: list[Turn] = []
+    started: list[tuple[Opening, str, str | None, str | None]] = []
+    for opening in openings(analysis):
+        key, link = _speaker(analysis, opening)
+        item = analysis.item_at(opening.start)
+        identifier = item.id if item else None
+        if started and started[-1][1] == key and started[-1][3] == identifier:
+            continue
+        if started and started[-1][0].start == opening.start:
+            continue
+        started.append((opening, key, link, identifier))
+    for place, (opening, key, link, _) in enumerate(started):
+        following = started[place + 1][0].start if place + 1 < len(started) else len(analysis.text)
+        spans = _pieces(analysis, opening.start, min(following, _item_end(analysis, opening.start)))
+        if spans:
+            found.append(Turn(spans, opening, key, link))
+    return tuple(found)
+
+
+def turn_at(analysis: Analysis, offset: int) -> Turn | None:
+    """The turn that an offset lies in."""
+    at = bisect_right(turns(analysis), offset, key=lambda turn: turn.start) - 1
+    if at < 0:
+        return None
+    turn = turns(analysis)[at]
+    return turn if any(span.start <= offset < span.end for span in turn.spans) else None
+
+
+def _speaker(analysis: Analysis, opening: Opening) -> tuple[str, str | None]:
+    """What tells a speaker apart, and the participant it is; a body is linked by its plain name."""
+    text = analysis.text
+    surface = text[opening.name : opening.end]
+    if opening.kind == "person" and not opening.joint:
+        link = cast_of(analysis).resolve(surface)
+        return (link.id, link.id) if link else (surface.lower(), None)
+    if opening.kind == "role":
+        role = text[opening.outer : opening.end].lower().removeprefix("de ").removeprefix("het ").removeprefix("een ")
+        holder = _holder(analysis, role)
+        return (holder or role), holder
+    if opening.kind == "body":
+        return surface.lower(), surface
+    return text[opening.outer : opening.end].lower(), None
+
+
+def _holder(analysis: Analysis, role: str) -> str | None:
+    """The one participant who holds a role."""
+    meeting = analysis.minutes.meeting
+    if role == "voorzitter":
+        return meeting.chair
+    if role in ("secretaris", "ambtelijk secretaris"):
+        return meeting.secretary
+    holders = [person.id for person in analysis.minutes.participants if (person.role or "").lower() == role]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _item_end(analysis: Analysis, offset: int) -> int:
+    item = analysis.item_at(offset)
+    return item.span.end if item else len(analysis.text)
+
+
+def _pieces(analysis: Analysis, start: int, end: int) -> tuple[Span, ...]:
+    """The running text between two offsets, cut at titles, columns, notes and what the body decides."""
+    blocks, zones = analysis.minutes.blocks, analysis.zones
+    notes = [remark.start for remark in remarks(analysis)]
+    at = bisect_right(notes, start)
+    end = min(end, notes[at]) if at < len(notes) else end
+    spans: list[Span] = []
+    joined = False
+    for index in range(max(0, analysis.block_index(start)), len(blocks)):
+        block = blocks[index]
+        if block.start >= end:
+            break
+        piece_start, piece_end = max(start, block.start), min(end, block.end)
+        opens_here = block.start <= start
+        if (zones[index] != "text" and not opens_here) or piece_start >= piece_end:
+            joined = False
+            continue
+        if not opens_here and _is_decision(analysis, block.start):
+            break
+        span = analysis.trimmed(piece_start, piece_end)
+        if joined and spans:
+            spans[-1] = Span(spans[-1].start, span.end)
+        elif span:
+            spans.append(span)
+        joined = True
+    return tuple(span for span in spans if len(span))
+
+
+def _is_decision(analysis: Analysis, start: int) -> bool:
+    """Whether a block begins with what the body itself decides, which nobody says."""
+    return bool(BODY_DECIDES.match(analysis.text, start))
+
+
+def _organisation(analysis: Analysis, identifier: str) -> str | None:
+    """Where an unlisted speaker comes from: said behind the name, or the item is the body's own."""
+    text, cast = analysis.text, cast_of(analysis)
+    starts: dict[int, str] = {body.start: text[body.start : body.end] for body in bodies(analysis)}
+    for turn in turns(analysis):
+        if turn.link != identifier or cast.name_of(identifier) is None:
+            continue
+        behind = _BEHIND.match(text, turn.opening.end)
+        if behind:
+            at = behind.start("aside") if behind["aside"] else behind.start("of")
+            if at in starts:
+                return starts[at]
+        item = analysis.item_at(turn.start)
+        hit: Hit | None = analysis.hit_starts.get(item.span.start) if item else None
+        if item and hit and hit.entry.type == "ORGANISATION" and hit.entry.form == item.title:
+            return item.title
+    return None

@@ -1,0 +1,260 @@
+"""What each act of the reviewer means for the session: pure functions from where the reviewer is to a command.
+
+Invariant: nothing changes here; the screen applies the command through the session and goes where the deed says.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from dvo_tui.errors import Refused
+from dvo_tui.minutes.model import AgendaItem, Span
+from dvo_tui.review.commands import (
+    Accept,
+    Add,
+    AnyCommand,
+    Redo,
+    Reject,
+    Remove,
+    Reset,
+    Respan,
+    SetField,
+    Undo,
+)
+from dvo_tui.review.records import Annotation, Entity, Record, Turn
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.tui.choices import choices
+from dvo_tui.tui.keys import N_
+from dvo_tui.tui.tokens import edge, sentence_at, token_at
+
+Then = Literal["stay", "next", "changed"]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where the reviewer is: the current record, the caret, and what is selected."""
+
+    session: ReviewSession
+    current: str | None
+    caret: int
+    selection: Span | None = None
+    register: Sequence[str] = ()
+
+    def about(self, identifier: str) -> Scene:
+        """The same place, with another record as the current one."""
+        return replace(self, current=identifier)
+
+    @property
+    def record(self) -> Record | None:
+        return self.session.records.get(self.current or "")
+
+    @property
+    def annotation(self) -> Annotation:
+        """The current annotation.
+
+        Raises:
+            Refused: where there is none.
+        """
+        record = self.record
+        if not isinstance(record, Annotation):
+            raise Refused(N_("there is no annotation here; j and k go to the next one"))
+        return record
+
+    @property
+    def place(self) -> Span:
+        """What is selected, else the sentence under the caret."""
+        return self.selection or sentence_at(self.session.text, self.session.minutes.blocks, self.caret)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A command, and where to go once it is applied: stay, to the next pending, or to what it changed."""
+
+    command: AnyCommand | None
+    then: Then = "stay"
+
+
+def accept(scene: Scene) -> Deed:
+    record = scene.annotation
+    return Deed(None if record.status == "accepted" else Accept(id=record.id), "next")
+
+
+def reject(scene: Scene) -> Deed:
+    record = scene.annotation
+    return Deed(None if record.status == "rejected" else Reject(id=record.id), "next")
+
+
+def reset(scene: Scene) -> Deed:
+    return Deed(Reset(id=scene.annotation.id))
+
+
+def remove(scene: Scene) -> Deed:
+    return Deed(Remove(id=scene.annotation.id), "next")
+
+
+def flag(scene: Scene) -> Deed:
+    record = scene.record
+    if record is None or not hasattr(record, "flag"):
+        raise Refused(N_("there is nothing here to flag"))
+    return Deed(SetField(id=record.id, field="flag", value=not record.flag))  # type: ignore[union-attr]
+
+
+def undo(scene: Scene) -> Deed:
+    return Deed(Undo(), "changed")
+
+
+def redo(scene: Scene) -> Deed:
+    return Deed(Redo(), "changed")
+
+
+ACTS: dict[str, Callable[[Scene], Deed]] = {
+    "accept": accept,
+    "reject": reject,
+    "reset": reset,
+    "remove": remove,
+    "flag": flag,
+    "undo": undo,
+    "redo": redo,
+}
+
+
+def choose(scene: Scene, digit: int) -> Deed:
+    """A digit: the type of a selection, else type, kind or candidate of the current annotation."""
+    if scene.selection is not None:
+        label = scene.session.scheme.by_digit("entity", digit)
+        if label is None:
+            raise Refused(N_("no type has the digit {digit}"), digit=digit)
+        return Deed(_add(scene.selection, "entity", label.id), "changed")
+    record = scene.annotation
+    for choice in choices(scene.session, record, scene.register):
+        if choice.digit == digit:
+            if choice.chosen and record.status != "accepted":
+                return Deed(Accept(id=record.id))
+            return Deed(SetField(id=record.id, field=choice.field, value=choice.value))
+    raise Refused(N_("nothing here has the digit {digit}"), digit=digit)
+
+
+def move_edge(scene: Scene, side: str, step: int, by: str) -> Deed:
+    """Move an edge of the current annotation: of the part under the caret where it has several."""
+    record = scene.record
+    spans = record.spans if isinstance(record, Annotation) else scene.annotation.spans
+    here = Span(scene.caret, scene.caret + 1)
+    part = next((index for index, span in enumerate(spans) if span.contains(here)), 0)
+    moved = edge(scene.session.text, spans[part], side, step, by)
+    if moved is None:
+        raise Refused(N_("the edge cannot move further that way"))
+    return Deed(Respan(id=scene.annotation.id, start=moved.start, end=moved.end, part=part))
+
+
+DEFAULT_KINDS = {"decision": "decided", "action": "action", "note": "naschrift"}
+
+
+def add(scene: Scene, layer: str) -> Deed:
+    """Add the selection, or the sentence under the caret, to a layer; a turn takes the name at its beginning."""
+    span = scene.place
+    if layer == "participant" and scene.selection is None:
+        span = _name_at(scene)
+    if not span:
+        raise Refused(N_("there is no text under the caret"))
+    kind = _default_kind(scene.session, layer)
+    return Deed(_add(span, layer, kind, _speaker(scene, span) if layer == "turn" else {}), "changed")
+
+
+def _add(span: Span, layer: str, kind: str = "", values: dict[str, Any] | None = None) -> Add:
+    return Add(layer=layer, type=kind, start=span.start, end=span.end, values=values or {})
+
+
+def _default_kind(session: ReviewSession, layer: str) -> str:
+    labels = session.scheme.labels(layer)
+    known = {label.id for label in labels}
+    default = DEFAULT_KINDS.get(layer, "")
+    return default if default in known or not labels else labels[0].id
+
+
+def _name_at(scene: Scene) -> Span:
+    record = scene.record
+    if isinstance(record, Entity):
+        return record.spans[0]
+    return token_at(scene.session.text, scene.caret) or Span(scene.caret, scene.caret)
+
+
+def _speaker(scene: Scene, span: Span) -> dict[str, Any]:
+    """Speaker and wording of a turn added by hand: the first person named in it."""
+    for record in scene.session.annotations("entity"):
+        if isinstance(record, Entity) and record.type == "PERSON" and span.contains(record.spans[0]):
+            start = scene.session.text.rfind("\n", span.start, record.start) + 1 or span.start
+            text = scene.session.text[start : record.end] if record.start - start <= 20 else record.text
+            return {"speaker": record.link, "speaker_text": text}
+    return {}
+
+
+def next_pending(session: ReviewSession, current: str | None, caret: int, step: int) -> str | None:
+    """The next pending annotation in reading order from where the reviewer is, around the end; `None` when all is done.
+
+    `step` is 1 or -1.
+    """
+    ordered = session.annotations()
+    index = next((i for i, record in enumerate(ordered) if record.id == current), None)
+    if index is None:
+        after = next((i for i, record in enumerate(ordered) if record.spans[0].start >= caret), len(ordered))
+        rotated = ordered[after:] + ordered[:after] if step > 0 else ordered[after:][::-1] + ordered[:after][::-1]
+        if step < 0:
+            rotated = ordered[:after][::-1] + ordered[after:][::-1]
+    elif step > 0:
+        rotated = ordered[index + 1 :] + ordered[: index + 1]
+    else:
+        rotated = ordered[:index][::-1] + ordered[index:][::-1]
+    return next((record.id for record in rotated if record.status == "pending"), None)
+
+
+def neighbour(
+    session: ReviewSession, current: str | None, caret: int, step: int, show_rejected: bool = False
+) -> str | None:
+    """The next or previous annotation of any state that is shown; `None` at either end."""
+    shown = [r for r in session.annotations() if show_rejected or r.status != "rejected" or r.id == current]
+    index = next((i for i, record in enumerate(shown) if record.id == current), None)
+    if index is None:
+        after = next((i for i, record in enumerate(shown) if record.spans[0].start >= caret), len(shown))
+        index = after - 1 if step > 0 else after
+    wanted = index + step
+    return shown[wanted].id if 0 <= wanted < len(shown) else None
+
+
+def item_beside(session: ReviewSession, item: str | None, caret: int, step: int) -> str | None:
+    """The next or previous agenda item; back first to the beginning of the item the caret is in."""
+    items = session.agenda()
+    index = next((i for i, one in enumerate(items) if one.id == item), None)
+    if index is None:
+        index = len([one for one in items if one.span.start <= caret]) - (1 if step > 0 else 0)
+    wanted = index + step
+    return items[wanted].id if 0 <= wanted < len(items) else None
+
+
+def beginning_of(session: ReviewSession, item: str) -> tuple[int, Annotation | None]:
+    """Where an agenda item begins, and what is pending first in it, else what is annotated first."""
+    record = session.records.get(item)
+    start = record.span.start if isinstance(record, AgendaItem) else 0
+    inside = session.in_item(item)
+    pending = next((one for one in inside if one.status == "pending"), None)
+    return start, pending or next(iter(inside), None)
+
+
+def turn_of(session: ReviewSession, speaker: str, caret: int) -> str | None:
+    """The next turn of a speaker from the caret on, else their first."""
+    turns = [
+        turn
+        for turn in session.annotations("turn")
+        if isinstance(turn, Turn) and speaker in (turn.speaker, turn.speaker_text) and turn.status != "rejected"
+    ]
+    later = [turn for turn in turns if turn.spans[0].start >= caret]
+    return (later or turns)[0].id if turns else None
+
+
+def match_beside(matches: Sequence[int], caret: int, step: int) -> int:
+    """The index of the next or previous match from the caret, around the ends."""
+    if step > 0:
+        return bisect_right(matches, caret) % len(matches)
+    return (bisect_left(matches, caret) - 1) % len(matches)

@@ -1,0 +1,312 @@
+"""The app: which screen is up, keys in the order in which they were typed, and an end that loses nothing.
+
+Invariants: no traceback and no word of the minutes ever reaches the terminal on a crash; keys pressed while a document
+is being opened or closed are kept and act when it is there.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, work
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+from dvo_tui.errors import DvoError
+from dvo_tui.language import _, explain
+from dvo_tui.tui.printable import printable
+from dvo_tui.tui.reviewing import Review, Reviewing
+from dvo_tui.tui.saving import NotSaved, SaveState, local_time
+from dvo_tui.tui.screens.review import ReviewScreen
+from dvo_tui.tui.shelf import Entry, Shelf, entries_of
+from dvo_tui.tui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+PATIENCE = 15.0
+"""Seconds to wait for the last save before asking whether to go without it."""
+
+MOST_HELD = 10_000
+"""Keys kept while a document is opened."""
+
+
+def _acts_provider() -> type[Provider]:
+    from dvo_tui.tui.palette_provider import Acts
+
+    return Acts
+
+
+class DvoApp(App[int]):
+    """Review minutes by keyboard.
+
+    Args:
+        shelf: The documents.
+        clock: The time shown with `saved`, `HH:MM`.
+        opener: Stands in for the shelf's own way to open a document.
+    """
+
+    CSS_PATH = "dvo.tcss"
+    TITLE = "dvo-tui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_acts_provider}
+
+    class SavingChanged(Message):
+        """How saving goes has changed."""
+
+    class Opened(Message):
+        """A document was opened, or could not be."""
+
+        def __init__(self, screen: ReviewScreen, review: Review | None, error: DvoError | None) -> None:
+            super().__init__()
+            self.screen = screen
+            self.review = review
+            self.error = error
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        clock: Callable[[], str] = local_time,
+        opener: Callable[[Entry], Review] | None = None,
+    ) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.clock = clock
+        self.failure: str | None = None
+        self._open: Callable[[Entry], Review] = opener or shelf.open
+        self._held: list[events.Key] | None = None
+        self._leaving_anyway = False
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The document itself where there is one, else the list."""
+        if len(self.shelf.entries) == 1:
+            self.hold()
+            return ReviewScreen(self.shelf.entries[0])
+        from dvo_tui.tui.screens.documents import DocumentsScreen
+
+        return DocumentsScreen(self.shelf)
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._held is not None and event.key not in ("ctrl+q", "ctrl+c"):
+                self._held.append(event)
+                del self._held[MOST_HELD:]
+                return
+            take = getattr(self.screen, "take_key", None)
+            if take is not None and take(event):
+                return
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            take = getattr(self.screen, "take_paste", None)
+            if take is not None:
+                take(event.text)
+                return
+        await super().on_event(event)
+
+    def hold(self) -> None:
+        """Keep keys until `release`: what they are for is not there yet."""
+        if self._held is None:
+            self._held = []
+
+    async def release(self) -> None:
+        """Let the keys that were held act, in order; one of them may hold the rest again."""
+        held, self._held = self._held or [], None
+        for index, event in enumerate(held):
+            await self.on_event(event)
+            if self._held is not None:
+                self._held = held[index + 1 :] + self._held
+                return
+
+    # Opening
+
+    def load(self, screen: ReviewScreen) -> None:
+        """Open a screen's document, off the screen's own thread."""
+        self._load(screen)
+
+    @work(thread=True, group="load", exit_on_error=False)
+    def _load(self, screen: ReviewScreen) -> None:
+        review: Review | None = None
+        error: DvoError | None = None
+        try:
+            review = self._open(screen.entry)
+        except DvoError as refused:
+            error = refused
+        except Exception as unexpected:  # said on the screen by its kind; its words could be of the minutes
+            error = DvoError("the document cannot be opened: {why}", why=type(unexpected).__name__)
+        self.post_message(self.Opened(screen, review, error))
+
+    async def on_dvo_app_opened(self, event: Opened) -> None:
+        if event.review is not None:
+            event.screen.opened(Reviewing(event.review, self._saving_changed, self.clock))
+        elif event.error is not None:
+            event.screen.failed(event.error)
+        self.call_after_refresh(self._settle_in)
+
+    async def _settle_in(self) -> None:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        await self.release()
+
+    def _saving_changed(self, state: SaveState) -> None:
+        self.post_message(self.SavingChanged())
+
+    def on_dvo_app_saving_changed(self) -> None:
+        if isinstance(self.screen, ReviewScreen):
+            self.screen.board.footer()
+
+    # Between documents
+
+    def position(self, screen: ReviewScreen) -> tuple[int, int]:
+        """The place of a screen's document among all, from 1, and how many there are."""
+        return self.shelf.entries.index(screen.entry) + 1, len(self.shelf.entries)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open a document from the list."""
+        self.hold()
+        self.push_screen(ReviewScreen(entry))
+
+    def open_beside(self, screen: ReviewScreen, step: int) -> None:
+        """The next or previous document."""
+        entries = self.shelf.entries
+        if len(entries) < 2:
+            screen.say(_("there is no other document"))
+            return
+        entry = entries[(entries.index(screen.entry) + step) % len(entries)]
+        self._close_then(screen, lambda: self.switch_screen(ReviewScreen(entry)), then_release=False)
+
+    def show_documents(self, screen: ReviewScreen) -> None:
+        """Back to the list of documents."""
+        from dvo_tui.tui.screens.documents import DocumentsScreen
+
+        self._close_then(screen, lambda: self.switch_screen(DocumentsScreen(self.shelf, screen.entry)))
+
+    def leave(self) -> None:
+        """Quit when everything is saved; what cannot be saved is said, and a second press goes without it."""
+        screen = self.screen
+        if isinstance(screen, ReviewScreen) and screen.ready:
+            self._close_then(screen, lambda: self.exit(0))
+        else:
+            self.exit(0)
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        if isinstance(self.screen, ReviewScreen):
+            self.screen.say(_("q quits"))
+
+    @work(group="close", exclusive=True, exit_on_error=True)
+    async def _close_then(self, screen: ReviewScreen, then: Callable[[], Any], then_release: bool = True) -> None:
+        """Wait for the last save, let go of the document, and go on; stay where something is not saved."""
+        self.hold()
+        if screen.ready:
+            reviewing = screen.reviewing
+            from asyncio import to_thread
+
+            saver = reviewing.saver
+            if saver.unsaved:
+                screen.say(_("saving…"))
+                saver.retry()
+            saved = await to_thread(saver.wait, PATIENCE)
+            if not saved and not self._leaving_anyway:
+                self._leaving_anyway = True
+                reason = saver.state.reason if isinstance(saver.state, NotSaved) else _("the disk does not answer")
+                screen.say(
+                    _("{count} changes are not saved: {why}; the same key again goes without them").format(
+                        count=saver.unsaved, why=reason
+                    )
+                )
+                await self.release()
+                return
+            if not saved:
+                self.failure = _("{count} changes are not saved").format(count=saver.unsaved)
+            self._leaving_anyway = False
+            await to_thread(reviewing.close, screen.pane.current, screen.pane.caret)
+        result = then()
+        if hasattr(result, "__await__"):
+            await result
+        if then_release:
+            await self.release()
+
+    # What else the screens ask for
+
+    def export(self, screen: ReviewScreen) -> None:
+        """Write the curated YAML of a screen's document and say where."""
+        from dvo_tui.tui.exporting import export_curated
+
+        try:
+            path = export_curated(screen.session, self.shelf.workspace)
+        except DvoError as error:
+            screen.say(explain(error))
+        else:
+            screen.say(_("written: {file}").format(file=path))
+
+    def other_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def show_help(self, name: str) -> None:
+        """What the keys do here."""
+        from dvo_tui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(name))
+
+    # The end
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = crash_line(error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with locals, and those hold the minutes.
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+
+def crash_line(error: BaseException) -> str:
+    """What went wrong and where, without the error's own words: they could be of the minutes."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "dvo_tui" in code.co_filename:
+            place = f" in {Path(code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return _("dvo-tui stopped: {kind}{place}; what was saved is safe, please report this").format(
+        kind=type(error).__name__, place=place
+    )
+
+
+def run(paths: Sequence[Path | str], workspace: Any, reviewer: str, language: str | None = None) -> int:
+    """Run the app on documents and return the exit code: 0 done, 1 refused input or a crash."""
+    from dvo_tui import language as languages
+    from dvo_tui.store.workspace import Workspace
+
+    gc.disable()  # until the first document is on screen; collecting costs 15 % of the start
+    languages.choose(language)
+    root = workspace if isinstance(workspace, Workspace) else Workspace(Path(workspace))
+    try:
+        shelf = Shelf(root, reviewer, entries_of([Path(path) for path in paths], root, reviewer))
+    except DvoError as error:
+        sys.stderr.write(printable(explain(error)) + "\n")
+        return 1
+    app = DvoApp(shelf)
+    try:
+        app.run()
+    except Exception as error:
+        app.failure = crash_line(error)
+    if app.failure:
+        sys.stderr.write(printable(app.failure) + "\n")
+    return 1 if app.failure else (app.return_code or 0)

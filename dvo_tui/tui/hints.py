@@ -1,0 +1,73 @@
+"""The footer's keys for this moment: what the reviewer most likely wants next, at most eight.
+
+Invariant: what the footer says a key does, the table of keys says too.
+"""
+
+from __future__ import annotations
+
+from dvo_tui.language import _
+from dvo_tui.review.records import Action, Entity, Record, Turn
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.tui.keys import by_id
+from dvo_tui.tui.pieces import Line, Piece, piece, width_of
+
+Hint = tuple[str, str]
+"""Keys as they are shown, and what they do."""
+
+MOST = 8
+
+
+def hint(identifier: str) -> Hint:
+    """An act's first key and its short name."""
+    key = by_id(identifier)
+    return key.keys[0], key.label
+
+
+def review_hints(session: ReviewSession, record: Record | None, selecting: bool) -> list[Hint]:
+    """What matters on the review screen now, the most important first."""
+    if selecting:
+        moves = ("←→ ()", _("extend"))
+        letters = [hint(name) for name in ("add_decision", "add_action", "add_turn", "cancel")]
+        return [moves, (_digits(session, "entity"), _("type")), *letters, ("v", _("leave"))][:-1]
+    if isinstance(record, Entity):
+        found = [hint("accept"), hint("reject"), (_digits(session, "entity"), _("type")), ("hH lL", _("edge"))]
+        return [*found, hint("same"), hint("link"), hint("undo"), hint("help")]
+    if isinstance(record, Turn):
+        found = [hint("accept"), hint("reject"), ("1-9", _("speaker")), ("hH lL", _("edge"))]
+        return [*found, hint("link"), hint("undo"), hint("help")]
+    if record is not None and hasattr(record, "kind"):
+        found = [hint("accept"), hint("reject"), (_digits(session, _layer(record)), _("kind")), hint("edit")]
+        return [*found, hint("link") if isinstance(record, Action) else hint("comment"), hint("undo"), hint("help")]
+    names = ("next_pending", "next_item", "select", "add_decision", "add_action", "search", "undo", "help")
+    return [hint(name) for name in names]
+
+
+def _layer(record: Record) -> str:
+    from dvo_tui.review.records import layer_of
+
+    return layer_of(record)
+
+
+def _digits(session: ReviewSession, layer: str) -> str:
+    digits = [label.digit for label in session.scheme.labels(layer) if label.digit]
+    return f"{min(digits)}-{max(digits)}" if digits else "1-9"
+
+
+def pane_hints() -> list[Hint]:
+    """What matters while a side pane has the focus."""
+    return [hint("next"), hint("previous"), hint("edit"), hint("comment"), hint("flag"), hint("cancel"), hint("help")]
+
+
+def line_of(hints: list[Hint], room: int) -> Line:
+    """As many hints as fit, whole; help keeps its place at the end."""
+    kept = list(hints[:MOST])
+    while kept and width_of(_pieces(kept)) > room:
+        del kept[-2 if len(kept) > 1 and kept[-1] == hint("help") else -1]
+    return _pieces(kept)
+
+
+def _pieces(hints: list[Hint]) -> Line:
+    line: Line = []
+    for keys, label in hints:
+        line += [Piece("  ") if line else Piece(""), piece(keys, "key"), Piece(" "), piece(label, "text")]
+    return line

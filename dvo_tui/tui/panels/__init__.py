@@ -1,0 +1,39 @@
+"""What opens in the inspector's place: forms and small dialogues as state machines over keys, without any widget."""
+
+from __future__ import annotations
+
+from dvo_tui.errors import Refused
+from dvo_tui.review.records import MEETING, Action, Entity, Record, Review
+from dvo_tui.tui.acts import Scene
+from dvo_tui.tui.keys import N_
+from dvo_tui.tui.panels.base import Answer, Panel
+
+__all__ = ["Answer", "Panel", "open_panel"]
+
+
+def open_panel(name: str, scene: Scene, subject: Record | None, wanted: str = "") -> Panel:
+    """The panel of an act about `subject`; `wanted` is what was searched for last.
+
+    Raises:
+        Refused: where there is nothing that it could be about.
+    """
+    from dvo_tui.tui.panels import dialogues, form
+
+    session = scene.session
+    if name == "search":
+        return dialogues.SearchPanel(session.text, scene.caret, wanted)
+    if name == "meeting":
+        subject = session.records[MEETING]
+    if subject is None or isinstance(subject, Review):
+        raise Refused(N_("there is no annotation here; j and k go to the next one"))
+    if name in ("edit", "meeting"):
+        return form.FormPanel(session, subject, scene.register)
+    if name == "comment" and hasattr(subject, "note"):
+        return dialogues.CommentPanel(subject)
+    if name == "link" and type(subject) in dialogues.LINK_FIELDS:
+        return dialogues.LinkPanel(session, subject, scene.register)
+    if name == "same" and isinstance(subject, Entity):
+        return dialogues.SamePanel(session, subject)
+    if name == "offer" and isinstance(subject, Action):
+        return dialogues.OfferPanel(session, subject)
+    raise Refused(N_("that cannot be done with this"))

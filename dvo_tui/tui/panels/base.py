@@ -1,0 +1,53 @@
+"""What every panel answers to: keys in, an answer and lines out.
+
+Invariant: a panel changes nothing itself; it hands its command to the screen, which applies it through the session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dvo_tui.review.commands import AnyCommand
+from dvo_tui.tui.pieces import Line
+
+LEAVE = frozenset({"escape", "ctrl+x"})
+"""What leaves a panel without saving."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a key meant to a panel.
+
+    `close` ends the panel; with a `command` only if the session takes it. `passed` gives the key on to the screen,
+    after closing. `go` is an offset to look at.
+    """
+
+    command: AnyCommand | None = None
+    close: bool = False
+    passed: bool = False
+    go: int | None = None
+
+
+HELD = Answer()
+CLOSE = Answer(close=True)
+PASSED = Answer(close=True, passed=True)
+
+
+class Panel(Protocol):
+    """A dialogue in the inspector's place."""
+
+    def take(self, key: str, character: str | None) -> Answer:
+        """Act on a key."""
+
+    def paste(self, text: str) -> None:
+        """Take in what was pasted."""
+
+    def refused(self, why: str) -> None:
+        """Show why the session did not take the command."""
+
+    def lines(self, width: int, most: int) -> list[Line]:
+        """What to show, in at most `most` rows."""
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Keys and what they do, for the footer."""

@@ -1,0 +1,98 @@
+"""One document under review on the screen: the session, its counts, and the saver behind it.
+
+Invariant: every command goes through the session, every Change goes to the saver, and nothing changes while read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from dvo_tui.errors import DvoError
+from dvo_tui.language import current
+from dvo_tui.review.commands import AnyCommand
+from dvo_tui.review.history import Change
+from dvo_tui.review.records import Annotation
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.suggest.base import Known
+from dvo_tui.tui.saving import Saver, SaveState, local_time
+from dvo_tui.tui.tally import Tally
+
+
+class Where(Protocol):
+    """The place at which a review was left."""
+
+    @property
+    def annotation_id(self) -> str | None: ...
+    @property
+    def offset(self) -> int: ...
+
+
+class Review(Protocol):
+    """What the store gives for an open document."""
+
+    session: ReviewSession
+    read_only: DvoError | None
+    is_new: bool
+
+    @property
+    def known(self) -> Known: ...
+    def save(self, changes: Sequence[Change] = (), /) -> None: ...
+    def place(self) -> Where | None: ...
+    def save_place(self, annotation_id: str | None, offset: int, /) -> None: ...
+    def close(self) -> None: ...
+
+
+class Reviewing:
+    """A document that is open on the screen.
+
+    Args:
+        review: The open document.
+        changed: Told how saving goes, on another thread.
+        clock: The time to show with `saved`.
+    """
+
+    def __init__(
+        self, review: Review, changed: Callable[[SaveState], None], clock: Callable[[], str] = local_time
+    ) -> None:
+        self.review = review
+        self.session = review.session
+        self.tally = Tally(review.session)
+        self.saver = Saver(review.save, changed, clock)
+        self._register: tuple[str, ...] | None = None
+
+    @property
+    def register(self) -> tuple[str, ...]:
+        """Names known in the workspace; read when they are first needed."""
+        if self._register is None:
+            known = self.review.known
+            self._register = tuple(dict.fromkeys((*known.people, *known.organisations)))
+        return self._register
+
+    def apply(self, command: AnyCommand) -> Change | None:
+        """Carry out a command and have it saved.
+
+        Raises:
+            DvoError: when it is refused, or the document cannot be changed now; nothing has changed.
+        """
+        if self.review.read_only is not None:
+            raise self.review.read_only
+        change = self.session.apply(command)
+        if change is not None:
+            self.tally.note(change)
+            self.saver.submit(change)
+        return change
+
+    def why(self, record: Annotation) -> str:
+        """Why a suggester proposed a record, and how its rule did so far."""
+        from dvo_tui import suggest
+
+        explain = getattr(suggest, "why", None)
+        rule = record.origin.rule or ""
+        reason = explain(record.origin.by, rule, current()) if explain is not None else rule
+        return str(reason)
+
+    def close(self, annotation: str | None, offset: int) -> None:
+        """Remember the place and let go of the document; call when everything is saved."""
+        self.review.save_place(annotation, offset)
+        self.review.close()

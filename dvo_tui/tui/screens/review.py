@@ -1,0 +1,314 @@
+"""The review screen: where keys become acts of the session, and every pane follows where the reviewer is.
+
+Invariant: nothing here changes a record; acts make commands, and `Reviewing` carries them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from dvo_tui.errors import DvoError
+from dvo_tui.language import _, explain
+from dvo_tui.review.commands import Complete, Reopen
+from dvo_tui.review.records import Action, Record, id_of
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.tui import acts, keys
+from dvo_tui.tui.acts import Deed, Scene
+from dvo_tui.tui.panels import Answer, Panel, open_panel
+from dvo_tui.tui.reviewing import Reviewing
+from dvo_tui.tui.screens.review_board import Board
+from dvo_tui.tui.screens.review_walk import Walk
+from dvo_tui.tui.widgets.lines import Lines, RowsPane
+from dvo_tui.tui.widgets.minutes_pane import MinutesPane
+
+if TYPE_CHECKING:
+    from dvo_tui.tui.app import DvoApp
+    from dvo_tui.tui.shelf import Entry
+
+WITHOUT_DOCUMENT = frozenset({"document", "documents", "palette", "theme", "help", "leave"})
+"""Actions that need no open document."""
+
+
+class ReviewScreen(Screen[None]):
+    """One document under review.
+
+    Args:
+        entry: The document; it is opened once the empty screen is painted.
+    """
+
+    BINDINGS = keys.bindings("review")
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (28, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = ""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.entry = entry
+        self.panel: Panel | None = None
+        self.message = ""
+        self.board = Board(self)
+        self.walk = Walk(self)
+        self._reviewing: Reviewing | None = None
+        self._pane: MinutesPane | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="header")
+        with Horizontal(id="columns"):
+            yield RowsPane(id="agenda")
+            with Vertical(id="middle"):
+                yield Lines(id="notice")
+            with Vertical(id="sides"):
+                yield RowsPane(id="speakers")
+                yield RowsPane(id="decisions")
+                yield RowsPane(id="actions")
+        yield Lines(id="inspector")
+        yield Lines(id="footer")
+        yield Lines(id="too-small")
+
+    def on_mount(self) -> None:
+        self.board.shell(_("opening…"))
+        self.call_after_refresh(self.host.load, self)
+
+    def opened(self, reviewing: Reviewing) -> None:
+        """Show the document, at the place where it was left."""
+        self._reviewing = reviewing
+        self._pane = MinutesPane(reviewing.session, id="minutes")
+        self.query_one("#middle").mount(self._pane)
+        self.query_one("#notice").display = False
+        self.set_focus(self._pane)
+        self.walk.start()
+        if reviewing.review.read_only is not None:
+            self.message = explain(reviewing.review.read_only)
+        self.board.everything()
+
+    def failed(self, error: DvoError) -> None:
+        """Say in the middle of the screen why the document cannot be shown."""
+        self.board.shell(explain(error))
+
+    # What is where
+
+    @property
+    def host(self) -> DvoApp:
+        return cast("DvoApp", self.app)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the document is open; until then only what needs none can be done."""
+        return self._reviewing is not None
+
+    @property
+    def reviewing(self) -> Reviewing:
+        assert self._reviewing is not None, "no document is open yet"
+        return self._reviewing
+
+    @property
+    def session(self) -> ReviewSession:
+        return self.reviewing.session
+
+    @property
+    def pane(self) -> MinutesPane:
+        assert self._pane is not None, "no document is open yet"
+        return self._pane
+
+    @property
+    def scene(self) -> Scene:
+        """Where the reviewer is."""
+        pane = self.pane
+        return Scene(self.session, pane.current, pane.caret, pane.selection, self.reviewing.register)
+
+    @property
+    def side(self) -> RowsPane | None:
+        """The side pane that has the focus."""
+        return self.focused if isinstance(self.focused, RowsPane) else None
+
+    @property
+    def subject(self) -> Record | None:
+        """What edit, comment and flag are about: the row of the pane in focus, else the current annotation."""
+        found = self.session.records.get(self.side.cursor or "") if self.side else None
+        return found or self.session.records.get(self.pane.current or "")
+
+    # Acts
+
+    def attempt(self, make: Callable[[Scene], Deed]) -> bool:
+        """Do what an act asks for; what is refused is said, and nothing has changed."""
+        scene = self.scene
+        try:
+            deed = make(scene)
+            change = self.reviewing.apply(deed.command) if deed.command else None
+        except DvoError as error:
+            self.say(explain(error))
+            return False
+        if change is not None:
+            if scene.selection is not None:
+                self.pane.cancel_selection()
+            self.pane.session_changed([delta.id for delta in change.deltas])
+        if deed.then == "next":
+            self.walk.pending(1)
+        elif deed.then == "changed" and change is not None:
+            self.walk.to_change(change)
+        if self.pane.current not in self.session.records:
+            self.pane.current = None
+        self.board.changed(change)
+        return True
+
+    def say(self, message: str) -> None:
+        """Say something in the footer, until the next key."""
+        self.message = message
+        self.board.footer()
+
+    # Keys and panels
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a document only what needs none can be done."""
+        del parameters
+        return self.ready or not hasattr(self, f"action_{action}") or action in WITHOUT_DOCUMENT
+
+    def take_key(self, event: events.Key) -> bool:
+        """Give a key to the open panel; says whether it is dealt with. The app calls this before any binding."""
+        if self.message and self.ready:
+            self.say("")
+        if self.panel is None:
+            return False
+        answer = self.panel.take(event.key, event.character)
+        self._answer(self.panel, answer)
+        return not answer.passed
+
+    def take_paste(self, text: str) -> None:
+        """Give pasted text to the open panel; without one it is dropped, so that it is not taken for keys."""
+        if self.panel is not None:
+            self.panel.paste(text)
+            self.board.inspector()
+
+    def _answer(self, panel: Panel, answer: Answer) -> None:
+        if answer.go is not None:
+            self.walk.to(answer.go)
+        done = answer.command is None or self.attempt(lambda _scene: Deed(answer.command))
+        if not done:
+            panel.refused(self.message)
+        if answer.close and done:
+            self.walk.matches = getattr(panel, "matches", self.walk.matches)
+            self.panel = None
+        self.board.inspector()
+
+    # Actions of the bindings
+
+    def action_act(self, name: str) -> None:
+        subject = self.subject
+        if name == "flag" and self.side is not None and subject is not None:
+            self.attempt(lambda scene: acts.flag(scene.about(id_of(subject))))
+        else:
+            self.attempt(acts.ACTS[name])
+
+    def action_choose(self, digit: int) -> None:
+        self.attempt(lambda scene: acts.choose(scene, digit))
+
+    def action_edge(self, side: str, step: int, by: str) -> None:
+        self.attempt(lambda scene: acts.move_edge(scene, side, step, by))
+
+    def action_add(self, layer: str) -> None:
+        before = self.session.revision
+        added = self.attempt(lambda scene: acts.add(scene, layer)) and self.session.revision > before
+        if added and isinstance(self.session.records.get(self.pane.current or ""), Action):
+            self.action_panel("offer")
+
+    def action_panel(self, name: str) -> None:
+        try:
+            self.panel = open_panel(name, self.scene, self.subject)
+        except DvoError as error:
+            self.say(explain(error))
+        else:
+            self.board.inspector()
+
+    def action_pending(self, step: int) -> None:
+        self.walk.pending(step)
+        self.board.follow()
+
+    def action_step(self, step: int) -> None:
+        self.walk.step(step)
+
+    def action_item(self, step: int) -> None:
+        self.walk.item(step)
+
+    def action_move(self, by: str, count: int) -> None:
+        self.walk.move(by, count)
+
+    def action_edge_of_text(self, end: int) -> None:
+        self.walk.to(end * len(self.session.text))
+
+    def action_match(self, step: int) -> None:
+        self.walk.match(step)
+
+    def action_select(self) -> None:
+        if self.pane.anchor is None:
+            self.pane.start_selection()
+        else:
+            self.pane.cancel_selection()
+        self.board.follow()
+
+    def action_cancel(self) -> None:
+        if self.pane.anchor is not None:
+            self.pane.cancel_selection()
+            self.board.follow()
+        else:
+            self.board.leave_side()
+
+    def action_pane(self, name: str) -> None:
+        self.board.go_to_side(name)
+
+    def action_next_pane(self, step: int) -> None:
+        self.board.next_pane(step)
+
+    def action_show_rejected(self) -> None:
+        self.pane.show_rejected = not self.pane.show_rejected
+        self.say(_("rejected ones are shown") if self.pane.show_rejected else _("rejected ones are hidden"))
+
+    def action_complete(self) -> None:
+        done = self.session.complete
+        if self.attempt(lambda _scene: Deed(Reopen() if done else Complete())):
+            self.say(_("under review again") if done else _("the document is complete; C reopens it"))
+
+    def action_export(self) -> None:
+        self.host.export(self)
+
+    def action_document(self, step: int) -> None:
+        self.host.open_beside(self, step)
+
+    def action_documents(self) -> None:
+        self.host.show_documents(self)
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_theme(self) -> None:
+        self.host.other_theme()
+
+    def action_help(self) -> None:
+        self.host.show_help("review")
+
+    def action_leave(self) -> None:
+        self.host.leave()
+
+    # Mouse and size
+
+    def on_rows_pane_row_clicked(self, event: RowsPane.RowClicked) -> None:
+        side = self.query_one(f"#{event.pane}", RowsPane)
+        side.point(event.id)
+        self.walk.to_row(side, event.id)
+
+    def on_minutes_pane_annotation_clicked(self, event: MinutesPane.AnnotationClicked) -> None:
+        self.pane.current = event.id
+        self.board.follow()
+
+    def on_minutes_pane_caret_moved(self, event: MinutesPane.CaretMoved) -> None:
+        # Motions by key are followed at once; this is for clicks beside every annotation.
+        if event.offset == self.pane.caret and self.pane.caret_shown:
+            self.walk.moved()
+
+    def on_resize(self) -> None:
+        self.board.everything()

@@ -1,0 +1,130 @@
+"""Going somewhere on the review screen: from annotation to annotation, item to item, row to row, match to match.
+
+Invariant: wherever the reviewer goes, the current annotation, the caret and every pane agree on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dvo_tui.language import _
+from dvo_tui.review.history import Change
+from dvo_tui.review.records import Annotation
+from dvo_tui.tui import acts
+from dvo_tui.tui.widgets.lines import RowsPane
+
+if TYPE_CHECKING:
+    from dvo_tui.tui.screens.review import ReviewScreen
+
+
+class Walk:
+    """Where the reviewer goes on a review screen with an open document."""
+
+    def __init__(self, screen: ReviewScreen) -> None:
+        self._screen = screen
+        self.matches: Sequence[int] = ()
+
+    def start(self) -> None:
+        """To where the document was left, else to the first pending annotation."""
+        screen = self._screen
+        place = screen.reviewing.review.place()
+        if place is not None:
+            screen.pane.caret = place.offset
+        first = place.annotation_id if place else acts.next_pending(screen.session, None, 0, 1)
+        if first in screen.session.records:
+            screen.pane.current = first
+
+    def pending(self, step: int) -> None:
+        """To the next or previous pending annotation, around the end."""
+        pane = self._screen.pane
+        found = acts.next_pending(self._screen.session, pane.current, pane.caret, step)
+        if found is None:
+            self._screen.say(_("everything is settled; C calls the document complete"))
+        else:
+            pane.current = found
+
+    def step(self, step: int) -> None:
+        """To the next or previous annotation, or row of the side pane in focus."""
+        screen, pane = self._screen, self._screen.pane
+        if screen.side is not None:
+            self.to_row(screen.side, screen.side.step(step))
+            return
+        found = acts.neighbour(screen.session, pane.current, pane.caret, step, pane.show_rejected)
+        if found is not None:
+            pane.current = found
+        screen.board.follow()
+
+    def item(self, step: int) -> None:
+        """To the next or previous agenda item."""
+        screen = self._screen
+        found = acts.item_beside(screen.session, screen.board.here.item, screen.pane.caret, step)
+        if found is not None:
+            self.to_item(found)
+
+    def move(self, by: str, count: int) -> None:
+        """Move the caret by token, character, sentence, paragraph, row or page."""
+        getattr(self._screen.pane, f"move_{by}")(count)
+        self.moved()
+
+    def to(self, offset: int) -> None:
+        """Put the caret somewhere."""
+        self._screen.pane.move_to(offset)
+        self.moved()
+
+    def moved(self) -> None:
+        """Follow the caret; while selecting, the current annotation stays."""
+        if self._screen.pane.anchor is None:
+            self._under_caret()
+        self._screen.board.follow()
+
+    def match(self, step: int) -> None:
+        """To the next or previous place that was searched for."""
+        if not self.matches:
+            self._screen.say(_("nothing was searched for yet; / searches"))
+            return
+        found = acts.match_beside(self.matches, self._screen.pane.caret, step)
+        self.to(self.matches[found])
+        self._screen.say(f"{found + 1}/{len(self.matches)}")
+
+    def to_item(self, identifier: str) -> None:
+        """To the beginning of an agenda item, and to what is pending there if that is in view."""
+        screen, pane = self._screen, self._screen.pane
+        offset, first = acts.beginning_of(screen.session, identifier)
+        pane.current = None
+        pane.move_to(offset)
+        if first is not None and first.spans[0].start < pane.visible_span().end:
+            pane.current = first.id
+        screen.board.follow(identifier)
+
+    def to_row(self, side: RowsPane, identifier: str | None) -> None:
+        """To what a row of a side pane stands for."""
+        screen = self._screen
+        if identifier is None:
+            return
+        if side.id == "agenda":
+            self.to_item(identifier)
+            return
+        if side.id == "speakers":
+            identifier = acts.turn_of(screen.session, identifier, screen.pane.caret)
+        if identifier is not None:
+            screen.pane.current = identifier
+        screen.board.follow()
+
+    def to_change(self, change: Change) -> None:
+        """To what a Change touched, or to where it stood."""
+        pane = self._screen.pane
+        touched = [delta for delta in change.deltas if isinstance(delta.after or delta.before, Annotation)]
+        there = next((delta.id for delta in touched if delta.after is not None), None)
+        if there is not None:
+            pane.current = there
+        elif touched and isinstance(gone := touched[0].before, Annotation):
+            pane.caret = gone.spans[0].start
+            self._under_caret()
+
+    def _under_caret(self) -> None:
+        """Make the innermost annotation under the caret the current one."""
+        pane = self._screen.pane
+        here = self._screen.session.at(pane.caret)
+        shown = [record for record in here if record.status != "rejected" or pane.show_rejected]
+        pane.current = shown[0].id if shown else None

@@ -1,0 +1,73 @@
+"""The token and the sentence under the caret, and an edge moved from token to token.
+
+Invariant: a moved edge leaves at least one character; a sentence is one of the reader's own, so never across a block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dvo_tui.minutes.model import Block, Span
+from dvo_tui.minutes.segment import sentences, tokens
+
+_REACH = 300
+"""How many characters beside an edge are looked through for the next token."""
+
+
+def token_at(text: str, offset: int) -> Span | None:
+    """The token that holds `offset`, else the next one on the same line."""
+    end = text.find("\n", offset)
+    start = max(text.rfind("\n", 0, offset) + 1, offset - _REACH)
+    return next((span for span in tokens(text, start, len(text) if end < 0 else end) if offset < span.end), None)
+
+
+def edge(text: str, span: Span, side: str, step: int, by: str) -> Span | None:
+    """`span` with one edge moved; `None` where there is no room.
+
+    Args:
+        text: The reading text.
+        span: What moves.
+        side: `left` or `right`.
+        step: 1 moves to the right, -1 to the left.
+        by: `token` or `character`.
+    """
+    place = span.start if side == "left" else span.end
+    to = place + step if by == "character" else _next_edge(text, place, side, step)
+    if to is None:
+        return None
+    start, end = (to, span.end) if side == "left" else (span.start, to)
+    return Span(start, end) if 0 <= start < end <= len(text) else None
+
+
+def _next_edge(text: str, place: int, side: str, step: int) -> int | None:
+    around = tokens(text, _gap(text, place, -1), _gap(text, place, 1))
+    places = [span.start if side == "left" else span.end for span in around]
+    if step > 0:
+        return min((other for other in places if other > place), default=None)
+    return max((other for other in places if other < place), default=None)
+
+
+def _gap(text: str, place: int, step: int) -> int:
+    """White space some way off, so that no token is cut in two."""
+    at = max(0, min(len(text), place + step * _REACH))
+    while 0 < at < len(text) and not text[at].isspace() and abs(at - place) < 2 * _REACH:
+        at += step
+    return at
+
+
+def sentence_at(text: str, blocks: Sequence[Block], offset: int) -> Span:
+    """The sentence that holds `offset` or ends just before it; the line's text outside every block."""
+    for block in blocks:
+        if block.start <= offset <= block.end and block.kind != "column":
+            found = sentences(text, [block])
+            here = next((span for span in found if offset < span.end), found[-1] if found else None)
+            if here is not None:
+                return _trimmed(text, here)
+    end = text.find("\n", offset)
+    return _trimmed(text, Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))

@@ -1,0 +1,254 @@
+"""Widgets that draw lines of pieces: a fixed block of them, and a list with a cursor.
+
+Invariant: what is drawn came as pieces, so it is printable and never markup; only rows that differ are drawn anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from dvo_tui.tui.pieces import Line, Piece, crop, spread
+from dvo_tui.tui.widgets.palette import Look, Palette
+
+
+class Drawn(Widget):
+    """What draws lines of pieces by the theme's palette."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._palette: Palette | None = None
+        self._made: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._palette = None
+        self._made.clear()
+        self.refresh()
+
+    def style_of(self, role: str) -> Style:
+        """The style of a role on this widget's background."""
+        style = self._made.get(role)
+        if style is None:
+            if self._palette is None:
+                _, _, background, foreground = self.colors
+                self._palette = Palette.of(self.app.theme_variables, background, foreground)
+            style = self._made[role] = _style(self._palette, role)
+        return style
+
+    def strip(self, pieces: Line, width: int, over: Style | None = None) -> Strip:
+        """A line as a strip of exactly `width` cells; `over` is laid over every piece."""
+        fill = self.style_of("text") + over if over else self.style_of("text")
+        segments = [
+            Segment(part.text, self.style_of(part.role) + over if over else self.style_of(part.role))
+            for part in crop(pieces, width)
+            if part.text
+        ]
+        return Strip(segments).adjust_cell_length(width, fill)
+
+
+def _style(palette: Palette, role: str) -> Style:
+    """Roles: `text`, `strong`, `muted`, `accent`, `key`, `caret`, `ok`, `warn`, `alarm`, `struck`, `role.<colour>`."""
+    base = palette.base
+    if role.startswith("role."):
+        return base + palette.role(role[5:]) + Style(bold=True)
+    if role in ("ok", "warn"):
+        return base + palette.status("accepted" if role == "ok" else "pending")
+    if role == "alarm":
+        return base + Style(color=palette.colours["error"].rich_color, bold=True)
+    if role == "struck":
+        return palette.muted + Style(strike=True)
+    if role == "muted":
+        return palette.muted
+    if role == "accent":
+        return palette.accent
+    if role in ("strong", "key"):
+        return base + Style(bold=True)
+    if role == "caret":
+        return palette.style(Look(reverse=True))
+    return base
+
+
+class Lines(Drawn):
+    """A block of lines, one a row."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: list[Line] = []
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines; rows that stay the same are not drawn again."""
+        before, self._lines = self._lines, list(lines)
+        for row in range(max(len(before), len(self._lines))):
+            if before[row : row + 1] != self._lines[row : row + 1]:
+                self.refresh_line(row)
+
+    def refresh_line(self, y: int) -> None:
+        """Draw one row anew."""
+        from textual.geometry import Region
+
+        self.refresh(Region(0, y, max(1, self.size.width), 1))
+
+    @property
+    def lines(self) -> list[Line]:
+        return self._lines
+
+    def render_line(self, y: int) -> Strip:
+        return self.strip(self._lines[y] if y < len(self._lines) else [], self.size.width)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry of a list: its rows of left and right pieces; marked where it belongs to where the reviewer is."""
+
+    id: str
+    lines: tuple[tuple[Line, Line], ...]
+    marked: bool = False
+
+
+Build = Callable[[int], Sequence[Row]]
+"""Makes the rows of a list for a width in cells."""
+
+
+class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
+    """A titled list with a cursor; the screen moves the cursor, the pane keeps it in view."""
+
+    DEFAULT_CSS = """
+    RowsPane { padding: 0 1; }
+    """
+
+    @dataclass
+    class RowClicked(Message):
+        """The mouse pointed at row `id` of pane `pane`."""
+
+        pane: str
+        id: str
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._title: tuple[Line, Line] = ([], [])
+        self._build: Build = lambda _width: ()
+        self._rows: list[Row] = []
+        self._flat: list[tuple[int, int]] = []
+        self._built_for = -1
+        self._top = 0
+        self.cursor: str | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows as they are built for the width now."""
+        self._rebuild_if_needed()
+        return self._rows
+
+    @property
+    def needed(self) -> int:
+        """The height that shows everything."""
+        self._rebuild_if_needed()
+        return len(self._flat) + 1
+
+    def show(self, title: Line, count: Line, build: Build) -> None:
+        """Show other rows."""
+        self._title = (title, count)
+        self._build = build
+        self._built_for = -1
+        self.refresh()
+
+    def rebuild(self) -> None:
+        """Build the rows anew: what is marked has changed."""
+        self._built_for = -1
+        self.refresh()
+
+    def point(self, identifier: str | None) -> None:
+        """Put the cursor on a row and bring it into view."""
+        if identifier != self.cursor:
+            self.cursor = identifier
+            self.refresh()
+        self.reveal()
+
+    def step(self, step: int) -> str | None:
+        """Move the cursor; the id it is on then."""
+        rows = self.rows
+        if not rows:
+            return None
+        index = next((i for i, row in enumerate(rows) if row.id == self.cursor), -1 if step > 0 else len(rows))
+        self.point(rows[max(0, min(len(rows) - 1, index + step))].id)
+        return self.cursor
+
+    def reveal(self) -> None:
+        """Bring the cursor's row into view, else the first marked one."""
+        room = self.content_size.height - 1
+        rows = self.rows
+        wanted = next((i for i, row in enumerate(rows) if row.id == self.cursor), None)
+        if wanted is None:
+            wanted = next((i for i, row in enumerate(rows) if row.marked), None)
+        if room <= 0:
+            return
+        top = max(0, min(self._top, len(self._flat) - room))
+        if wanted is not None:
+            lines = [flat for flat, (row, _) in enumerate(self._flat) if row == wanted]
+            if lines[0] < top:
+                top = lines[0]
+            elif lines[-1] >= top + room:
+                top = min(lines[0], lines[-1] - room + 1)
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        self._rebuild_if_needed()
+        width = self.content_size.width
+        if y == 0:
+            left, right = self._title
+            return self.strip(spread(left, right, width), width)
+        flat = y - 1 + self._top
+        if flat >= len(self._flat):
+            return self.strip([], width)
+        index, part = self._flat[flat]
+        row = self._rows[index]
+        left, right = row.lines[part]
+        over = None
+        if row.id == self.cursor:
+            over = Style(reverse=True) if self.has_focus else Style(bold=True)
+        mark = Piece("▌" if row.marked and part == 0 else " ", "accent")
+        return self.strip([mark, *spread(left, right, width - 1)], width, over)
+
+    def _rebuild_if_needed(self) -> None:
+        width = self.content_size.width
+        if self._built_for != width:
+            self._built_for = width
+            self._rows = list(self._build(max(4, width - 1)))
+            self._flat = [(index, part) for index, row in enumerate(self._rows) for part in range(len(row.lines))]
+
+    def on_resize(self) -> None:
+        self.reveal()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        flat = int(event.y) - 1 + self._top
+        if event.y > 0 and flat < len(self._flat):
+            self.post_message(self.RowClicked(self.id or "", self._rows[self._flat[flat][0]].id))
+
+    def on_mouse_scroll_down(self) -> None:
+        self.scroll_rows(2)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.scroll_rows(-2)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll, the cursor staying where it is."""
+        self._top = max(0, min(self._top + rows, len(self._flat) - self.content_size.height + 1))
+        self.refresh()

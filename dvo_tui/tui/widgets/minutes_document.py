@@ -1,0 +1,114 @@
+"""What the minutes pane shows of a session: printable text, marks, title lines and the layout at a width.
+
+Invariant: offsets here are the session's reading offsets; the text differs from the session's only in characters that
+must not reach a terminal, one for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from dvo_tui.minutes.model import AgendaItem, Span
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.tui.printable import printable
+from dvo_tui.tui.widgets import minutes_motions as motions
+from dvo_tui.tui.widgets.layout_text import Layout, cells
+from dvo_tui.tui.widgets.minutes_marks import Mark, Marks, Title, column_lines, titles
+from dvo_tui.tui.widgets.minutes_row import Row
+
+_LABEL_CELLS = 12
+
+
+class View(NamedTuple):
+    """What the reviewer is at: decides, with the marks, how each row looks."""
+
+    current: str | None = None
+    caret: int | None = None
+    selection: Span | None = None
+    show_rejected: bool = False
+
+
+class Document:
+    """A session as it is drawn."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        self.session = session
+        self.text = printable(session.text, lines=True)
+        self.layout = Layout("", 2)
+        self.marks = Marks(session.annotations(), session.scheme, session.text)
+        self._columns = column_lines(session.text, session.minutes.blocks)
+        self._read_agenda()
+
+    def wrap(self, width: int) -> None:
+        """Lay the text out at a width."""
+        indents = {title.start: cells(title.label) for title in self._titles.values()}
+        self.layout = Layout(self.text, width, indents)
+
+    def update(self, identifiers: Iterable[str] | None) -> tuple[list[Mark], bool]:
+        """Take in what changed; `None` is everything.
+
+        Returns:
+            The marks to draw anew, and whether title lines changed so that the layout must be made again.
+        """
+        before = self._titles
+        touched: list[Mark] = []
+        if identifiers is None:
+            self.marks = Marks(self.session.annotations(), self.session.scheme, self.session.text)
+            self._read_agenda()
+            return touched, self._titles != before
+        agenda = False
+        for identifier in identifiers:
+            record = self.session.records.get(identifier)
+            agenda = agenda or isinstance(record, AgendaItem) or identifier in self._agenda
+            touched += self.marks.update(identifier, record)
+        if agenda:
+            self._read_agenda()
+        return touched, self._titles != before
+
+    def row(self, row: int, view: View) -> Row:
+        """Everything that decides how a row looks."""
+        start, end = self.layout.bounds(row)
+        reach = max(end, start + 1)
+        marks = tuple(
+            mark
+            for mark in self.marks.within(start, reach)
+            if mark.status != "rejected" or view.show_rejected or mark.id == view.current
+        )
+        selection = view.selection
+        selected = selection is not None and selection.start < reach and start < selection.end
+        return Row(
+            row=row,
+            marks=marks,
+            current=view.current if any(mark.id == view.current for mark in marks) else None,
+            title=self._title_at(start),
+            quiet=start in self._columns,
+            caret=view.caret if view.caret is not None and self.layout.row_of(view.caret) == row else None,
+            selection=(max(start, selection.start), min(end, selection.end)) if selection and selected else None,
+        )
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where sentences begin."""
+        return motions.sentence_starts(self.session.text, self.session.minutes.blocks)
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """Where paragraphs begin."""
+        return motions.paragraph_starts(self.session.text, self.session.minutes.blocks)
+
+    def _title_at(self, start: int) -> str | None:
+        title = self._titles.get(self.text.rfind("\n", 0, start) + 1)
+        if title is None or start >= title.end:
+            return None
+        return title.label if start == title.start else ""
+
+    def _read_agenda(self) -> None:
+        agenda, minutes = self.session.agenda(), self.session.minutes
+        self._agenda = {item.id for item in agenda}
+        found = (
+            Title(title.start, title.end, printable(title.label)[:_LABEL_CELLS])
+            for title in titles(minutes.text, minutes.blocks, agenda)
+        )
+        self._titles = {title.start: title for title in found}

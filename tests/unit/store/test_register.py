@@ -1,0 +1,91 @@
+"""What one document teaches the next, and that it can be made again from the work files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dvo_tui.review.commands import Accept, Reject, SetField
+from dvo_tui.review.records import Entity
+from dvo_tui.store import register
+from dvo_tui.store.opening import OpenReview
+from dvo_tui.store.workspace import Workspace
+from dvo_tui.suggest.base import Known, KnownSurface, RuleCount
+from tests import invented
+
+Opener = Callable[..., OpenReview]
+
+
+def settle(review: OpenReview) -> None:
+    """Accept the linked Van der Zwaan, link and so accept the misspelt Postna, reject Meerdijk."""
+    by_text = {r.text: r.id for r in review.session.annotations("entity") if isinstance(r, Entity)}
+    review.apply(Accept(id=by_text["Van der Zwaan"]))
+    review.apply(SetField(id=by_text["Postna"], field="link", value=review.session.participants()[1].id))
+    review.apply(Reject(id=by_text["Meerdijk"]))
+
+
+def test_what_was_settled_is_known_by_name_and_never_by_id(opened: Opener, workspace: Workspace) -> None:
+    review = opened()
+    settle(review)
+    review.close()
+
+    known = register.known(workspace)
+
+    assert known.surfaces == (
+        KnownSurface("meerdijk", "LOCATION", None, 0, 1, 1),
+        KnownSurface("postna", "PERSON", "J. Postma", 1, 0, 1),
+        KnownSurface("van der zwaan", "PERSON", "A. van der Zwaan", 1, 0, 1),
+    )
+    assert known.people == ("A. van der Zwaan", "J. Postma", "P. Posthuma")
+    assert known.rules == {"test:made": RuleCount(2, 1)}
+
+
+def test_a_document_does_not_teach_itself(opened: Opener, workspace: Workspace) -> None:
+    review = opened()
+    settle(review)
+    review.close()
+
+    assert register.known(workspace, but=invented.minutes().document.id) == Known()
+    assert opened("mk").known == Known()
+
+
+def test_every_reviewer_teaches(opened: Opener, workspace: Workspace) -> None:
+    for reviewer in ("jdv", "mk"):
+        review = opened(reviewer)
+        settle(review)
+        review.close()
+
+    known = register.known(workspace)
+
+    assert known.rules == {"test:made": RuleCount(4, 2)}
+    assert known.surfaces[0] == KnownSurface("meerdijk", "LOCATION", None, 0, 2, 1)
+
+
+def test_a_lost_register_is_made_again(opened: Opener, workspace: Workspace) -> None:
+    review = opened()
+    settle(review)
+    review.close()
+    before = register.known(workspace)
+    path = workspace.register_for("jdv")
+    content = path.read_bytes()
+    path.unlink()
+
+    assert register.known(workspace) == before
+    assert path.read_bytes() == content
+
+
+def test_a_damaged_register_is_left_alone_and_the_work_files_speak(opened: Opener, workspace: Workspace) -> None:
+    review = opened()
+    settle(review)
+    review.close()
+    before = register.known(workspace)
+    path = workspace.register_for("jdv")
+    path.write_bytes(b"{")
+
+    assert register.known(workspace) == before
+    assert path.read_bytes() == b"{"
+
+
+def test_an_empty_workspace_knows_nothing(tmp_path: Path) -> None:
+    assert register.known(Workspace(tmp_path)) == Known()
+    assert list(tmp_path.iterdir()) == []
