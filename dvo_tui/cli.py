@@ -23,7 +23,6 @@ from dvo_tui.errors import DvoError, InputError
 from dvo_tui.language import _, explain
 
 if TYPE_CHECKING:
-    from dvo_tui.review.checks import Finding
     from dvo_tui.store.workspace import Workspace
 
 T = TypeVar("T")
@@ -69,9 +68,10 @@ def _choose(context: click.Context, parameter: click.Parameter, value: str | Non
 
 
 def _named(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    if not value.strip():
-        raise click.BadParameter(_("a reviewer needs a name"))
-    return value.strip()
+    name = value.strip()
+    if not name or not name.isprintable():
+        raise click.BadParameter(_("a reviewer needs a name that can be printed"))
+    return name
 
 
 _lang = click.option(
@@ -84,6 +84,7 @@ _lang = click.option(
 )
 _workspace = click.option(
     "--workspace",
+    metavar="DIR",
     type=click.Path(path_type=Path),
     callback=_at,
     envvar="DVO_TUI_WORKSPACE",
@@ -92,12 +93,13 @@ _workspace = click.option(
 )
 _reviewer = click.option(
     "--reviewer",
+    metavar="NAME",
     envvar="DVO_TUI_REVIEWER",
     default=_login,
     callback=_named,
     help="Who reviews: this name, else DVO_TUI_REVIEWER, else the login name.",
 )
-_one_reviewer = click.option("--reviewer", help="Only the reviews of this reviewer; else those of all.")
+_one_reviewer = click.option("--reviewer", metavar="NAME", help="Only the reviews of this reviewer; else those of all.")
 _paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 _some_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _table_or_json = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
@@ -123,9 +125,13 @@ def review(paths: tuple[Path, ...], workspace: Workspace, reviewer: str) -> int:
 
 @commands.command()
 @_some_paths
-@click.option("--output", default="-", help="A folder to write a file a document into; else standard output.")
-@click.option("--format", "form", callback=_format, default="yaml", help="yaml or json.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help="How many processes to share the work between.")
+@click.option(
+    "--output", metavar="DIR|-", default="-", help="A folder to write a file a document into; else standard output."
+)
+@click.option("--format", "form", metavar="NAME", callback=_format, default="yaml", help="yaml or json.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="How many processes to share the work between."
+)
 @_lang
 def extract(paths: tuple[Path, ...], output: str, form: str, jobs: int) -> int:
     """Write what is proposed about minutes as datasets, without a review."""
@@ -188,8 +194,13 @@ def replay(file: Path, lines: str, workspace: Workspace, reviewer: str) -> int:
 
 @commands.command()
 @_workspace
-@click.option("--format", "form", callback=_format, required=True, help="yaml or json.")
-@click.option("--output", required=True, help="The folder to write a file a document into, or - for standard output.")
+@click.option("--format", "form", metavar="NAME", callback=_format, required=True, help="yaml or json.")
+@click.option(
+    "--output",
+    metavar="DIR|-",
+    required=True,
+    help="The folder to write a file a document into, or - for standard output.",
+)
 @click.option("--status", type=click.Choice(["accepted", "all"]), default="accepted", help="Which annotations.")
 @_one_reviewer
 @_lang
@@ -225,18 +236,25 @@ def export(workspace: Workspace, form: str, output: str, status: Any, reviewer: 
 @_lang
 def check(paths: tuple[Path, ...]) -> int:
     """Look for contradictions in datasets, work files or a whole workspace; print every finding."""
-    found, files = 0, 0
+    files, found = 0, 0
     for path in paths:
-        for file in _checkable(path):
-            files += 1
-            for finding in _findings(file):
-                _say(f"{file}: {finding.id + ': ' if finding.id else ''}{finding}")
+        try:
+            checkable = _checkable(path)
+        except DvoError as error:
+            _complain(explain(error))
+            found += 1
+            continue
+        files += len(checkable)
+        for file in checkable:
+            for line in _findings(file):
+                _say(line)
                 found += 1
     _say(_("{files} files checked, {found} findings").format(files=files, found=found))
     return int(found > 0)
 
 
 def _checkable(path: Path) -> list[Path]:
+    """The files that a path stands for: itself, the datasets in a folder, or all that a workspace keeps."""
     from dvo_tui.store.workspace import Workspace, is_workspace
 
     if not path.exists():
@@ -257,10 +275,10 @@ def _datasets(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("[!.]*") if path.suffix in (".yaml", ".yml", ".json"))
 
 
-def _findings(path: Path) -> Sequence[Finding]:
-    """What is wrong with one file; a file that cannot be read is a finding too."""
+def _findings(path: Path) -> Iterator[str]:
+    """What is wrong with one file, a line each; that it cannot be read is a finding too."""
     from dvo_tui.exchange.dataset import read_dataset
-    from dvo_tui.review import checks
+    from dvo_tui.review.checks import check, check_history
     from dvo_tui.scheme import scheme
     from dvo_tui.store import workfile, workspace
 
@@ -268,18 +286,17 @@ def _findings(path: Path) -> Sequence[Finding]:
     try:
         labels = around.scheme() if around else scheme.default()
         if path.name == "scheme.yaml":
-            return ()
+            return
         if workfile.is_work_file(path):
             stored = workfile.existing(path)
-            document, text = stored.minutes.document, stored.minutes.text
-            return (
-                *checks.check(document, text, stored.records, labels),
-                *checks.check_history(stored.records, stored.history),
-            )
-        dataset = read_dataset(path)
-        return checks.check(dataset.document, dataset.text, dataset.records, labels)
+            found = check(stored.minutes.document, stored.minutes.text, stored.records, labels)
+            found += check_history(stored.records, stored.history)
+        else:
+            dataset = read_dataset(path)
+            found = check(dataset.document, dataset.text, dataset.records, labels)
+        yield from (f"{path}: {finding.id + ': ' if finding.id else ''}{finding}" for finding in found)
     except DvoError as error:
-        return (checks.Finding("", "error", error.message, error.values),)
+        yield explain(error)
 
 
 @commands.command()
@@ -400,13 +417,13 @@ def _translate_help() -> None:
                 parameter.help = _(parameter.help)
 
 
-def _run() -> int:
+def run() -> int:
     """Run the command line; every way in which it can end is an exit code here."""
     try:
         return int(commands.main(prog_name="dvo-tui", standalone_mode=False) or 0)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "dvo-tui"
-        _complain(error.format_message() + " " + _("See {command} --help.").format(command=where))
+        _complain(_("{what}; see {command} --help").format(what=error.format_message().rstrip("."), command=where))
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -416,9 +433,7 @@ def _run() -> int:
     except DvoError as error:
         _complain(explain(error))
     except OSError as error:
-        _complain(
-            _("{file}: {why}").format(file=error.filename or "dvo-tui", why=error.strerror or type(error).__name__)
-        )
+        _complain(f"{error.filename or _('output')}: {error.strerror or type(error).__name__}")
     except Exception as error:  # the last line of defence: no traceback, since values in it can be of the minutes
         _complain(
             _("an unexpected {error} in {place}; please report it").format(
@@ -449,4 +464,4 @@ def main() -> NoReturn:
     warnings.showwarning = lambda message, *_rest: _complain(str(message))
     language.choose()
     _translate_help()
-    sys.exit(_run())
+    sys.exit(run())

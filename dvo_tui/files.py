@@ -40,11 +40,17 @@ class Signature(NamedTuple):
 
 
 def signature(path: Path) -> Signature | None:
-    """The signature of what stands at `path` now, `None` where nothing does."""
+    """The signature of what stands at `path` now, `None` where nothing does.
+
+    Raises:
+        StoreError: if that cannot be told.
+    """
     try:
         return Signature.of(os.stat(path, follow_symlinks=False))
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise unreadable(path, error) from None
 
 
 def read(path: Path) -> tuple[bytes, Signature] | None:
@@ -67,7 +73,18 @@ def read(path: Path) -> tuple[bytes, Signature] | None:
         raise unreadable(path, error) from None
 
 
-def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> int | None:
+class Written(NamedTuple):
+    """What `write` leaves behind: the new file's signature, and an open descriptor of it for the caller to `close`.
+
+    While the descriptor is open, no other file can get the same inode. On Windows, where an open file could not be
+    replaced, there is none.
+    """
+
+    signature: Signature
+    held: int | None
+
+
+def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> Written:
     """Replace what stands at `path` by `data`, durably; the mode of an old file is kept.
 
     Args:
@@ -75,15 +92,11 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> i
         data: The whole new content.
         ready: Called when the new content is on disk, just before it takes the old one's place; may refuse by raising.
 
-    Returns:
-        An open descriptor of the new file, for the caller to close: while it is open, no other file can get the same
-        inode. `None` on Windows, where an open file could not be replaced.
-
     Raises:
         StoreError: if it could not be written; the old file is then untouched and no temporary file is left.
         NotDurable: if the disk did not confirm it.
     """
-    if path.is_symlink():
+    if os.path.islink(path):
         raise StoreError("{file} is a symlink; dvo-tui does not write through one", file=path)
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
@@ -93,10 +106,11 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> i
     held: int | None = fd
     try:
         _fill(fd, data, path)
+        written = Signature.of(os.fstat(fd))
         if ready is not None:
             ready()
         if os.name == "nt":
-            os.close(fd)
+            close(held)
             held = None
         os.replace(temporary, path)
     except BaseException as error:
@@ -111,11 +125,11 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> i
     except OSError as error:
         close(held)
         raise _not_durable(path, error) from None
-    return held
+    return Written(written, held)
 
 
 def hold(path: Path) -> int | None:
-    """An open descriptor of a file, as `write` returns one; `None` where that cannot be."""
+    """An open descriptor of a file, as `Written` has one; `None` where that cannot be."""
     if os.name == "nt":
         return None
     with contextlib.suppress(OSError):
@@ -124,7 +138,7 @@ def hold(path: Path) -> int | None:
 
 
 def close(descriptor: int | None) -> None:
-    """Close what `write` or `hold` returned."""
+    """Close what `write` or `hold` left open."""
     if descriptor is not None:
         with contextlib.suppress(OSError):
             os.close(descriptor)
@@ -137,7 +151,7 @@ def save(path: Path, data: bytes) -> None:
         StoreError: as `write` does.
     """
     make_folder(path.parent)
-    close(write(path, data))
+    close(write(path, data).held)
 
 
 def make_folder(folder: Path) -> None:

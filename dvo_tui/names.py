@@ -23,9 +23,7 @@ WEAK = 80.0
 SHORT = 5
 """Cores of at most this many letters must be equal: one letter makes another name of them."""
 
-HONORIFICS = frozenset(
-    """dhr dhrn heer heren mevr mevrn mw mevrouw mevrouwen meneer dame dames hr fam""".split()
-)
+HONORIFICS = frozenset("""dhr dhrn heer heren mevr mevrn mw mevrouw mevrouwen meneer dame dames hr fam""".split())
 TITLES = frozenset("drs dr mr ir ing prof bc bsc msc ma ba llm llb mba mpa mpm rc ra phd em jhr jkvr mgr ds".split())
 ROLES = frozenset(
     """bgm burgemeester burgemeesters locoburgemeester loco-burgemeester wethouder wethouders gedeputeerde gedeputeerden
@@ -98,7 +96,9 @@ def _without_titles(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
         bare = words[start].casefold().rstrip(".")
         following = words[start + 1].casefold().rstrip(".")
         article = bare in ("de", "het") and following in HONORIFICS | ROLES
-        if not (article or bare in HONORIFICS or bare in ROLES or (bare in TITLES and words[start] != words[start].upper())):
+        if not (
+            article or bare in HONORIFICS or bare in ROLES or (bare in TITLES and words[start] != words[start].upper())
+        ):
             break
         titles.append(words[start])
         start += 1

@@ -45,8 +45,15 @@ def extract_all(paths: Sequence[Path], jobs: int = 1) -> Iterator[Outcome]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
+    with ProcessPoolExecutor(min(jobs, len(paths)), initializer=_leave_interrupts) as pool:
         yield from pool.map(work, paths)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that was started by hand; it ends the others."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _outcome(path: Path, chosen: str) -> Outcome:

@@ -19,6 +19,8 @@ FILE = "dvo-minutes-1.schema.json"
 def json_schema() -> dict[str, Any]:
     """The schema, in one piece."""
     (found,), parts = msgspec.json.schema_components([Dataset], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        part["description"] = " ".join(part.get("description", "").split())
     dataset = parts.pop(found["$ref"].rpartition("/")[2])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

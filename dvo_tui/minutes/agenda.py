@@ -7,9 +7,12 @@ import re
 from dvo_tui.minutes.entries import Entry
 from dvo_tui.minutes.model import AgendaItem, AgendaStatus, Span, agenda_id
 
-_WITHDRAWN = re.compile(r"(?i)\b(?:vervall?(?:en|t)|ingetrokken|gecancell?e?d|geannuleerd|teruggetrokken|afgevoerd|van de agenda gehaald)\b")
+_WITHDRAWN = re.compile(
+    r"(?i)\b(?:vervall?(?:en|t)|ingetrokken|gecancell?e?d|geannuleerd|teruggetrokken|afgevoerd|van de agenda gehaald)\b"
+)
 _DEFERRED = re.compile(
-    r"(?i)\b(?:aangehouden|doorgeschoven|uitgesteld|opgeschort|verschoven|verplaatst|verdaagd|niet (?:besproken|behandeld)|volgend(?:e)? (?:dvo|overleg|vergadering|keer))\b"
+    r"(?i)\b(?:aangehouden|doorgeschoven|uitgesteld|opgeschort|verschoven|verplaatst|verdaagd"
+    r"|niet (?:besproken|behandeld)|volgende? (?:dvo|overleg|vergadering|keer))\b"
 )
 _SHORT = 120
 
@@ -28,7 +31,9 @@ def agenda_of(text: str, entries: list[Entry], text_sha256: str) -> tuple[Agenda
         label, section, number = _label(entry, section, number)
         title = text[entry.title_start : entry.title_end]
         identifier = agenda_id(text_sha256, label, title, entry.start)
-        has_child = index + 1 < len(entries) and entries[index + 1].rank > entry.rank and not entries[index + 1].boundary
+        has_child = (
+            index + 1 < len(entries) and entries[index + 1].rank > entry.rank and not entries[index + 1].boundary
+        )
         items.append(
             AgendaItem(
                 id=identifier,
@@ -47,7 +52,7 @@ def agenda_of(text: str, entries: list[Entry], text_sha256: str) -> tuple[Agenda
 
 
 def _label(entry: Entry, section: str | None, number: str | None) -> tuple[str | None, str | None, str | None]:
-    """The unique label of an entry, the section it stands in, and its printed number (with the letter of a sub-item)."""
+    """The unique label of an entry, the section it stands in, and its printed number (with a sub-item's letter)."""
     label = entry.label
     if label is None:
         return None, section if entry.rank > 0 else None, number

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from msgspec.structs import replace
 
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.fields import Field
@@ -13,12 +16,13 @@ from dvo_tui.minutes.model import Attendance, Block, Participant, Span, particip
 _HONORIFIC = re.compile(
     r"(?i)(?:(?:de )?(?:heren|dames|heer|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
 )
-_INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.[ -]?)+")
-_ONLY_INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.? ?)+(?:\(\w+\))?$")
-_PREFIX = r"(?:van|de|der|den|ter|ten|te|het|in|op|aan|la|le|du|el|al|von|zu|'t|’t|'s|’s|d'|bij|uit|onder|over)"
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_INITIALS = re.compile(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+")
+_ONLY_INITIALS = re.compile(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.? ?)+(?:\(\w+\))?$")
+_PREFIX = r"(?i:van|de|der|den|ter|ten|te|het|in|op|aan|la|le|du|el|al|von|zu|'t|’t|'s|’s|bij|uit|onder|over)"
+_SURNAME = rf"(?:[dD]['’])?(?:[{_CAPITAL}]|[^\W\d_a-zß-ÿ])[\w'’-]*"
 _NAME = re.compile(
-    rf"(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+|in\s+|d['’])*[^\W\d_][\w'’-]*(?:\s+(?:{_PREFIX}\s+)*[^\W\d_][\w'’-]*){{0,5}}",
-    re.IGNORECASE,
+    rf"(?:(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+)*{_SURNAME}(?:\s+(?:{_PREFIX}\s+)*{_SURNAME}){{0,5}}"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;\n•|]|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
 _ASIDE = re.compile(r"\s*(?:\((?P<inside>[^()]*)\)|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*))")
@@ -28,62 +32,69 @@ _ROLES = (
     ("minutes", re.compile(r"(?i)\b(?:notuliste?|not|verslag(?:legger|legging)?)\b")),
 )
 _FUNCTION = re.compile(
-    r"(?i)^(?P<role>(?:de )?(?:loco-?|wnd\.? |plv\.? |plaatsvervangend |waarnemend )?(?:burgemeester|bgm\.?|wethouder|portefeuillehouder"
-    r"|voorzitter|secretaris|officier van justitie|hoofdofficier|districtschef|teamchef|gemeentesecretaris|adviseur|beleidsmedewerker|beleidsadviseur|directeur|commandant|coördinator|manager|bestuurder|gast|lid|hoofd\w*))"
+    r"(?i)^(?P<role>(?:de )?(?:loco-?|wnd\.? |plv\.? |plaatsvervangend |waarnemend )?"
+    r"(?:burgemeester|bgm\.?|wethouder|portefeuillehouder|voorzitter|secretaris|officier van justitie|hoofdofficier"
+    r"|districtschef|teamchef|gemeentesecretaris|adviseur|beleidsmedewerker|beleidsadviseur|directeur|commandant"
+    r"|coördinator|manager|bestuurder|gast|lid|hoofd\w*))"
     r"(?:\s+(?-i:van |bij )?(?-i:de |het )?(?:gemeente )?(?P<of>.+))?$"
 )
 _PARTLY = re.compile(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
 _NO_NAME = re.compile(
-    r"(?i)^(?:geen|niemand|n\.?v\.?t\.?|e\.?a\.?|allen|namens .*|zie .*|diverse|overige .*|leden|gemeente\b.*|politie\b.*|openbaar ministerie"
-    r"|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
+    r"(?i)^(?:geen|niemand|n\.?v\.?t\.?|e\.?a\.?|allen|namens .*|zie .*|diverse|overige .*|leden|gemeente\b.*"
+    r"|politie\b.*|openbaar ministerie|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
 )
 _PLURAL = re.compile(r"(?i)heren|dames|dhrn")
 _MOST_NAMES = 400
 _LONGEST_NAME = 60
+_LONGEST_LIST = 20_000
 
 
 class People:
     """Participants in order, one a person: a later mention adds what it knows (role, organisation, span)."""
 
-    def __init__(self, text_sha256: str) -> None:
-        self._sha = text_sha256
+    def __init__(self) -> None:
         self._found: list[Participant] = []
         self._by_surname: dict[str, list[int]] = {}
 
-    def add(self, person: Participant, *, listed: bool = True) -> Participant:
+    def add(self, person: Participant, *, listed: bool = True) -> None:
         """Add or complete; a mention outside the list (`Voorzitter: …`) counts only for who is not on the list."""
         key = surname_key(person.name)
         for index in self._by_surname.get(key, ()):
             known = self._found[index]
             if same_person(known.name, person.name):
-                self._found[index] = _combine(known, person if listed else _with(person, spans=()), self._sha)
-                return self._found[index]
+                self._found[index] = _combine(known, person if listed else replace(person, spans=()))
+                return
         self._by_surname.setdefault(key, []).append(len(self._found))
         self._found.append(person)
-        return person
 
-    def with_role(self, role: str) -> str | None:
-        return next((person.id for person in self._found if person.role == role), None)
-
-    def all(self) -> tuple[Participant, ...]:
-        return tuple(self._found)
+    def identified(self, text_sha256: str) -> tuple[Participant, ...]:
+        """The participants with their ids, which follow from the name they ended up with."""
+        return tuple(replace(person, id=participant_id(text_sha256, person.name)) for person in self._found)
 
 
-def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_sha256: str) -> People:
+def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_sha256: str) -> tuple[Participant, ...]:
     """Everyone that the attendance fields, the fields of chair and secretary, and attendance tables name."""
-    people = People(text_sha256)
+    people = People()
     listed: dict[str, Attendance] = {"present": "present", "partly": "partly", "absent": "absent"}
     for field in fields:
         if field.key in listed:
-            for person in _people_in(text, field.values, listed[field.key], text_sha256):
+            for person in _people_in(text, field.values, listed[field.key]):
                 people.add(person)
-    for person in _people_in_tables(text, blocks, text_sha256):
+    for person in _people_in_tables(text, blocks):
         people.add(person)
+    officers: dict[str, Field] = {}
     for field in fields:
         if field.key in ("chair", "secretary", "minutes"):
-            for person in list(_people_in(text, field.values[:1], "present", text_sha256))[:1]:
-                people.add(_with(person, role=field.key), listed=False)
-    return people
+            officers.setdefault(field.key, field)
+    for role, field in officers.items():
+        for person in islice(_people_in(text, field.values[:1], "present"), 1):
+            people.add(replace(person, role=role), listed=False)
+    return people.identified(text_sha256)
+
+
+def with_role(participants: tuple[Participant, ...], role: str) -> str | None:
+    """The id of the first participant with this role."""
+    return next((person.id for person in participants if person.role == role), None)
 
 
 def surname_key(name: str) -> str:
@@ -99,9 +110,10 @@ def same_person(one: str, other: str) -> bool:
     return first is None or second is None or first[0][0] == second[0][0]
 
 
-def _people_in(text: str, spans: Iterable[Span], status: Attendance, text_sha256: str) -> Iterator[Participant]:
+def _people_in(text: str, spans: Iterable[Span], status: Attendance) -> Iterator[Participant]:
     """Participants in the lines of an attendance list."""
-    parts = [part for span in spans for part in _split(text, span)][:_MOST_NAMES]
+    clipped = (Span(span.start, min(span.end, span.start + _LONGEST_LIST)) for span in spans)
+    parts = list(islice((part for span in clipped for part in _split(text, span)), _MOST_NAMES))
     titled = sum(bool(_INITIALS.match(text[p.start : p.end]) or _HONORIFIC.match(text[p.start : p.end])) for p in parts)
     strict = titled * 2 >= len(parts)
     waiting: Participant | None = None
@@ -110,10 +122,10 @@ def _people_in(text: str, spans: Iterable[Span], status: Attendance, text_sha256
         content = text[part.start : part.end]
         honorific = _HONORIFIC.match(content)
         plural = bool(_PLURAL.search(honorific[0])) if honorific else plural
-        person = _person(text, part, status, text_sha256, strict=strict and not plural)
+        person = _person(text, part, status, strict=strict and not plural)
         if person is None:
             if waiting is not None:
-                waiting = _add_aside(waiting, content, text_sha256)
+                waiting = _add_aside(waiting, content)
             continue
         if waiting is not None:
             yield waiting
@@ -137,7 +149,7 @@ def _split(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _person(text: str, part: Span, status: Attendance, text_sha256: str, *, strict: bool) -> Participant | None:
+def _person(text: str, part: Span, status: Attendance, *, strict: bool) -> Participant | None:
     """One part of a list as a person, or None if it is something said about the person before it.
 
     `strict` says that this list gives people initials or a `dhr.`, so what has neither is no person.
@@ -152,13 +164,18 @@ def _person(text: str, part: Span, status: Attendance, text_sha256: str, *, stri
     if honorific is not None:
         start = honorific.end()
     name = text[start:end].rstrip(" .:")
-    if not 0 < len(name) <= _LONGEST_NAME or _NO_NAME.match(name) or not _NAME.fullmatch(name) or not any(map(str.isupper, name)):
+    if (
+        not 0 < len(name) <= _LONGEST_NAME
+        or _NO_NAME.match(name)
+        or not _NAME.fullmatch(name)
+        or not any(map(str.isupper, name))
+    ):
         return None
     has_initials = _INITIALS.match(name) is not None
     if not has_initials and honorific is None and (strict or (function is not None and not function["of"])):
         return None
     person = Participant(
-        id=participant_id(text_sha256, name),
+        id="",
         name=name,
         attendance=status,
         role=_role_of(function["role"]) if function else None,
@@ -166,7 +183,7 @@ def _person(text: str, part: Span, status: Attendance, text_sha256: str, *, stri
         spans=(Span(start, start + len(name)),),
     )
     for match in _ASIDE.finditer(text, end, part.end):
-        person = _add_aside(person, next(group for group in match.groups() if group is not None), text_sha256)
+        person = _add_aside(person, next(group for group in match.groups() if group is not None))
     return person
 
 
@@ -179,29 +196,32 @@ def _role(words: str) -> str | None:
     return next((role for role, pattern in _ROLES if pattern.search(words)), None)
 
 
-def _add_aside(person: Participant, words: str, text_sha256: str) -> Participant:
+def _add_aside(person: Participant, words: str) -> Participant:
     """What stands beside a name: a role, an organisation, from when till when, or the initials after a surname."""
     said = words.strip(" .,;:()")
     if not said or len(said) > 120:
         return person
     if _ONLY_INITIALS.match(words.strip()) and "." in words and not _INITIALS.match(person.name):
-        name = f"{words.strip()} {person.name}"
-        return _with(person, name=name, id=participant_id(text_sha256, name))
+        return replace(person, name=f"{words.strip()} {person.name}")
     for part in re.split(r"\s*[,;/]\s*", said):
         role = _role(part)
         function = _FUNCTION.match(part)
         if _PARTLY.search(part) and re.search(r"\d", part):
-            person = _with(person, attendance="partly" if person.attendance == "present" else person.attendance)
+            person = replace(person, attendance="partly" if person.attendance == "present" else person.attendance)
         elif role is not None:
-            person = _with(person, role=role)
+            person = replace(person, role=role)
         elif function is not None:
-            person = _with(person, role=person.role or _role_of(function["role"]), organisation=person.organisation or function["of"])
+            person = replace(
+                person,
+                role=person.role or _role_of(function["role"]),
+                organisation=person.organisation or function["of"],
+            )
         elif any(map(str.isalpha, part)) and person.organisation is None:
-            person = _with(person, organisation=part)
+            person = replace(person, organisation=part)
     return person
 
 
-def _people_in_tables(text: str, blocks: tuple[Block, ...], text_sha256: str) -> Iterator[Participant]:
+def _people_in_tables(text: str, blocks: tuple[Block, ...]) -> Iterator[Participant]:
     """Rows of a table with a column of names beside an organisation, a function or a tick."""
     rows: dict[tuple[int, int], list[Block]] = {}
     for block in blocks:
@@ -210,12 +230,12 @@ def _people_in_tables(text: str, blocks: tuple[Block, ...], text_sha256: str) ->
     for row in rows.values():
         by_role = {column_role(block.header): block for block in reversed(row)}
         names = by_role.get("name")
-        if names is None or len(by_role) < 2 or by_role.keys() & {"title", "action", "text"}:
+        if names is None or len(by_role) < 2 or by_role.keys() & {"title", "action", "text", "due"}:
             continue
-        for person in _people_in(text, (names.span,), _ticked(text, row), text_sha256):
+        for person in _people_in(text, (names.span,), _ticked(text, row)):
             for role in ("function", "organisation"):
                 if role in by_role:
-                    person = _add_aside(person, text[by_role[role].start : by_role[role].end], text_sha256)
+                    person = _add_aside(person, text[by_role[role].start : by_role[role].end])
             yield person
 
 
@@ -228,19 +248,12 @@ def _ticked(text: str, row: list[Block]) -> Attendance:
     return "present"
 
 
-def _combine(known: Participant, again: Participant, text_sha256: str) -> Participant:
+def _combine(known: Participant, again: Participant) -> Participant:
     name = again.name if _INITIALS.match(again.name) and not _INITIALS.match(known.name) else known.name
-    return _with(
+    return replace(
         known,
         name=name,
-        id=participant_id(text_sha256, name),
         role=again.role if again.role in ("chair", "secretary") else known.role or again.role,
         organisation=known.organisation or again.organisation,
         spans=(*known.spans, *(span for span in again.spans if span not in known.spans)),
     )
-
-
-def _with(person: Participant, **changes: object) -> Participant:
-    from msgspec.structs import replace
-
-    return replace(person, **changes)

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Literal
 
-Role = Literal["label", "title", "text", "action", "decision", "owner", "due", "state", "name", "function", "organisation"]
+Role = Literal[
+    "label", "title", "text", "action", "decision", "owner", "due", "state", "name", "function", "organisation"
+]
 
-_ROLES: tuple[tuple[Role, str], ...] = (
-    ("label", r"nr|no|nummer|#|agp|ap|punt|volgnr|agendanr|agendapuntnr"),
-    ("title", r"onderwerp(?:en)?|agendapunt(?:en)?|titel|agenda|thema"),
-    ("text", r"toelichting|bespreking|besproken(?:e)?|verslag|notulen|inhoud|behandeling|opmerking(?:en)?|tekst|samenvatting"),
-    ("owner", r"wie|door|actiehouder|eigenaar|trekker|verantwoordelijke?|actie door|door wie|uitvoerder|portefeuillehouder"),
-    ("due", r"wanneer|datum(?: gereed)?|gereed|termijn|deadline|planning|voor|uiterlijk|datum afgehandeld|einddatum"),
-    ("state", r"status|stand van zaken|stand|voortgang|afgehandeld"),
-    ("action", r"acties?|actiepunt(?:en)?|afspra(?:ak|ken)|actie/afspraak|actie en afspraak|toezegging(?:en)?"),
-    ("decision", r"besluit(?:en)?|conclusies?|besluit/actie"),
-    ("name", r"naam|namen|deelnemers?|aanwezigen|naam deelnemer|genodigden"),
-    ("function", r"functie|rol|hoedanigheid"),
-    ("organisation", r"organisaties?|gemeenten?|namens|instantie|partner|dienst|vertegenwoordigt"),
+_TITLES: tuple[tuple[Role, str], ...] = (
+    ("label", "nr|no|nummer|#|agp|ap|punt|volgnr|agendanr|agendapuntnr"),
+    ("title", "onderwerp|onderwerpen|agendapunt|agendapunten|titel|agenda|thema"),
+    (
+        "text",
+        "toelichting|bespreking|besproken|verslag|notulen|inhoud|behandeling|opmerking|opmerkingen|tekst|samenvatting",
+    ),
+    (
+        "owner",
+        "wie|door|actiehouder|eigenaar|trekker|verantwoordelijk|verantwoordelijke|actie door|door wie|uitvoerder",
+    ),
+    ("owner", "portefeuillehouder"),
+    ("due", "wanneer|datum|datum gereed|gereed|termijn|deadline|planning|voor|uiterlijk|datum afgehandeld|einddatum"),
+    ("state", "status|stand van zaken|stand|voortgang|afgehandeld"),
+    ("action", "actie|acties|actiepunt|actiepunten|afspraak|afspraken|actie/afspraak|actie en afspraak"),
+    ("action", "toezegging|toezeggingen"),
+    ("decision", "besluit|besluiten|conclusie|conclusies|besluit/actie"),
+    ("name", "naam|namen|deelnemer|deelnemers|aanwezigen|naam deelnemer|genodigden"),
+    ("function", "functie|rol|hoedanigheid"),
+    ("organisation", "organisatie|organisaties|gemeente|gemeenten|namens|instantie|partner|dienst|vertegenwoordigt"),
 )
-_MATCHERS = tuple((role, re.compile(rf"(?:{pattern})[.:]?$")) for role, pattern in _ROLES)
+_ROLES = {title: role for role, titles in _TITLES for title in titles.split("|")}
 
 
-@lru_cache(maxsize=256)
 def column_role(header: str | None) -> Role | None:
     """The role of a column, or None where its title says nothing known."""
-    if not header:
-        return None
-    folded = " ".join(header.lower().split())
-    return next((role for role, matcher in _MATCHERS if matcher.match(folded)), None)
+    return _ROLES.get(" ".join(header.lower().split()).rstrip(".: ")) if header else None
 
 
 def is_agenda(headers: tuple[str | None, ...]) -> bool:

@@ -29,7 +29,8 @@ _MONTHS = {
 DATE = re.compile(
     r"(?i)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
     r"|(?<![\d.])(?P<day2>\d{1,2})(?P<sign>[-/.])(?P<month2>\d{1,2})(?P=sign)(?P<year2>(?:19|20)?\d\d)(?!\d)"
-    rf"|(?<!\d)(?P<day3>\d{{1,2}})e?[ -](?P<month3>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?,?[ -]*'?(?P<year3>(?:19|20)?\d\d)(?!\d)"
+    rf"|(?<!\d)(?P<day3>\d{{1,2}})e?[ -](?P<month3>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
+    r"\.?,?[ -]*'?(?P<year3>(?:19|20)?\d\d)(?!\d)"
 )
 TIME = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])\s?(?:[.:](?P<minute>[0-5]\d)|(?= ?(?:u\b|uur)))(?![\d]|[.:]\d)")
 
@@ -55,7 +56,9 @@ def first_date(text: str) -> str | None:
 
 def times(text: str) -> list[str]:
     """The clock times in a text as `HH:MM`, in order."""
-    return [f"{int(match['hour']):02}:{match['minute'] or '00'}" for match in TIME.finditer(text) if int(match["hour"]) < 24]
+    return [
+        f"{int(match['hour']):02}:{match['minute'] or '00'}" for match in TIME.finditer(text) if int(match["hour"]) < 24
+    ]
 
 
 def after_time(text: str) -> str:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
+from dvo_tui.minutes.labels import line_start
 from dvo_tui.minutes.model import Block, Span
 
 Key = Literal[
-    "date", "time", "start", "end", "location", "chair", "secretary", "minutes", "present", "partly", "absent", "body", "openness"
+    "date",
+    "time",
+    "start",
+    "end",
+    "location",
+    "chair",
+    "secretary",
+    "minutes",
+    "present",
+    "partly",
+    "absent",
+    "body",
+    "openness",
 ]
 
 _LABELS: tuple[tuple[Key, str], ...] = (
@@ -23,21 +36,25 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ("partly", r"(?:deels|gedeeltelijk) aanwezig"),
     (
         "absent",
-        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen)(?: met (?:kennisgeving|bericht))?"
+        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen)"
+        r"(?: met (?:kennisgeving|bericht))?"
         r"|met kennisgeving afwezig|(?:met )?bericht van verhindering",
     ),
     (
         "present",
-        r"(?:tevens |verder |ook )?aanwezig(?:en|e leden| (?:zijn|waren|namens [^:]{1,40}))?|deelnemers(?:lijst)?|presentie(?:lijst)?"
-        r"|leden|gasten|(?:te )?gast|genodigden",
+        r"(?:tevens |verder |ook )?aanwezig(?:en|e leden| (?:zijn|waren|namens [^:]{1,40}))?|deelnemers(?:lijst)?"
+        r"|presentie(?:lijst)?|leden|gasten|(?:te )?gast|genodigden",
     ),
     ("body", r"overleg|gremium|vergadering"),
     ("openness", r"openbaarheid|vertrouwelijkheid|status"),
 )
-_LABEL = re.compile("(?i)" + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS))
-_INLINE_LABEL = re.compile(
-    r"(?:^|(?<=\s\s)|(?<=[;|] )|(?<=\n))(?P<label>(?i:" + "|".join(pattern for _, pattern in _LABELS) + r"))(?P<colon>\s?:\s*|\s{2,})"
+_LABEL = re.compile(
+    r"(?:^|(?<=\s\s)|(?<=[;|] )|(?<=\n))(?:(?i:"
+    + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS)
+    + r"))(?:\s?:\s*|\s{2,})"
 )
+"""A label and what parts it from its value: a colon, or space as between columns."""
+
 _LISTS = frozenset({"present", "partly", "absent"})
 _FIRST_BLOCKS = 200
 _LONGEST_LABEL = 60
@@ -56,8 +73,12 @@ def label_key(text: str) -> Key | None:
     stripped = text.strip().rstrip(":").rstrip()
     if not stripped or len(stripped) > _LONGEST_LABEL:
         return None
-    match = _LABEL.fullmatch(stripped)
-    return match.lastgroup if match else None  # type: ignore[return-value]
+    match = _LABEL.fullmatch(f"{stripped}:")
+    return _key(match) if match else None
+
+
+def _key(match: re.Match[str]) -> Key:
+    return cast(Key, match.lastgroup)
 
 
 def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
@@ -66,7 +87,9 @@ def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
     index = 0
     last = min(len(blocks), _FIRST_BLOCKS)
     while index < last:
-        fields, index = _row_fields(text, blocks, index) if blocks[index].table is not None else _line_fields(text, blocks, index)
+        fields, index = (
+            _row_fields(text, blocks, index) if blocks[index].table is not None else _line_fields(text, blocks, index)
+        )
         found += fields
     return found
 
@@ -79,7 +102,7 @@ def _row_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list[
         end += 1
     key = label_key(text[first.start : first.end])
     values = tuple(block.span for block in blocks[index:end] if block.column != first.column)
-    if key is None or not values or first.header is not None and first.kind == "cell" and not label_key(first.header):
+    if key is None or not values or (first.header is not None and first.kind == "cell" and not label_key(first.header)):
         return [], end
     return [Field(key, values, range(index, end))], end
 
@@ -94,15 +117,14 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
         if end == index + 1:
             return [], end
         return [Field(key, tuple(b.span for b in blocks[index + 1 : end]), range(index, end))], end
-    matches = list(_INLINE_LABEL.finditer(content))
-    if not matches or matches[0].start() != 0:
+    if not _LABEL.match(content):
         return [], index + 1
+    matches = list(_LABEL.finditer(content))
     fields: list[Field] = []
     end = index + 1
-    for match, following in zip(matches, [*matches[1:], None], strict=False):
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
         value_end = following.start() if following else len(content)
-        name = label_key(match["label"])
-        assert name is not None
+        name = _key(match)
         values = [Span(block.start + match.end(), block.start + value_end)]
         if not content[match.end() : value_end].strip():
             values = []
@@ -120,12 +142,16 @@ def _value_end(text: str, blocks: tuple[Block, ...], index: int, *, many: bool) 
     while end < len(blocks) and (many or end == index):
         block = blocks[end]
         content = text[block.start : min(block.end, block.start + 200)]
-        if block.kind in ("heading", "cell", "column") or label_key(content) or _INLINE_LABEL.match(content):
+        if block.kind in ("heading", "cell", "column") or label_key(content) or _LABEL.match(content):
             break
-        if many and _is_prose(content):
+        if many and (_is_prose(content) or _is_numbered(text, block) > _is_numbered(text, blocks[index])):
             break
         end += 1
     return end
+
+
+def _is_numbered(text: str, block: Block) -> bool:
+    return text[line_start(text, block)].isdigit()
 
 
 def _is_prose(content: str) -> bool:

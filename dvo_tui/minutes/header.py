@@ -19,10 +19,16 @@ _KINDS: tuple[tuple[MeetingKind, str], ...] = (
 KIND = re.compile("(?i)" + "|".join(rf"\b(?P<{kind}>{pattern})\b" for kind, pattern in _KINDS))
 _OPEN = re.compile(r"(?i)\b(?P<besloten>besloten|niet[- ]openbaar|vertrouwelijk)\b|\b(?P<openbaar>openbaar|openbare)\b")
 _WEEKDAY = re.compile(r"(?i)\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b")
-_JOINTS = re.compile(r"(?i)^(?:(?:van|het|de|d\.d\.|op|vergadering|overleg van|definitief|concept|status|en|overleg(?= van\b))\b\.?\s*|[\s,:;|–—-]+)+")
-_TAIL = re.compile(r"(?i)(?:\s*\b(?:d\.d\.|van|op|datum|deel|gedeelte|te|dd\.?)|[\s,:;|(–—-]+)+$")
-_BODY = re.compile(r"(?i)overleg|\braad\b|commissie|college|\bdvo\b|stuurgroep|driehoek|platform|bestuur|vergadering|kring|beraad|ploeg")
+_JOINTS = re.compile(
+    r"(?i)^(?:(?:van|het|de|en|d\.d\.|op|vergadering|definitief|concept|status|overleg(?= van\b))\b\.?|[\s,:;|–—-])+"
+)
+_TAIL = re.compile(r"(?i)(?:\b(?:d\.d\.|van|op|datum|deel|gedeelte|te|dd\.?)|[\s,:;|(–—-])+$")
+_BODY = re.compile(
+    r"(?i)overleg|\braad\b|commissie|college|\bdvo\b|stuurgroep|driehoek|platform|bestuur|vergadering|kring|beraad|ploeg"
+)
 _FIRST_BLOCKS = 12
+_MOST_SPACES = 6
+"""A line with more words and a full stop is a sentence and no title."""
 
 
 class Title(NamedTuple):
@@ -51,8 +57,10 @@ def title_of(text: str, blocks: tuple[Block, ...], name: str) -> Title:
             break
         line_kind, line_date, line_open = KIND.search(line), first_date(line), _openness(line)
         rest = _rest(line)
-        is_title = bool(line_kind or line_date or (line_open and len(line) < 60) or (_BODY.search(line) and line[-1] not in ".:;"))
-        if not is_title or (index and line[-1] in ".;" and len(line) > 80):
+        is_title = bool(
+            line_kind or line_date or (line_open and len(line) < 60) or (_BODY.search(line) and line[-1] not in ".:;")
+        )
+        if not is_title or (line[-1] in ".;" and line.count(" ") > _MOST_SPACES):
             if index == 0:
                 continue
             break

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from dvo_tui.minutes.model import Block
+
 Level = Literal["section", "number", "sub"]
 
 
@@ -23,17 +25,30 @@ class Label(NamedTuple):
         return int(match[0]) if match else 0
 
 
+_LONGEST_MARKER = 40
+
 _SECTION = re.compile(r"[A-Z](?: ?/ ?[A-Z])*|[IVX]{2,5}")
 _NUMBER = re.compile(r"(?P<section>[A-Z])?[.-]?(?P<number>\d{1,3})(?P<dotted>(?:\.\d{1,2})*)[.]?(?P<letter>[a-zA-Z])?")
 _SUB = re.compile(r"[a-z]|[ivx]{2,4}")
 _NAMED = re.compile(r"(?i)(?:agendapunt|agp\.?|punt|ad\.?)\s{0,3}(?=[A-Z]?\d)")
 LABELLED = re.compile(
     r"(?P<named>(?i:agendapunt|agp\.?|punt|ad)\s{1,3})?"
-    r"(?P<label>[A-Z][.-]?\d{1,3}(?:\.\d{1,2})*[a-z]?|\d{1,3}(?:\.\d{1,2}){0,3}(?:\.?[a-zA-Z](?!\w))?|[A-Z](?: ?/ ?[A-Z]){0,3}|[IVX]{2,5}|[a-z])"
+    r"(?P<label>[A-Z][.-]?\d{1,3}(?:\.\d{1,2})*[a-z]?"
+    r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:\.?[a-zA-Z](?!\w))?|[A-Z](?: ?/ ?[A-Z]){0,3}|[IVX]{2,5}|[a-z])"
     r"(?P<end>\s?[.):]+\s*|\s+[–—-]\s+|\s{1,8}(?=[^\s\d]))(?P<title>\S.*)",
     re.DOTALL,
 )
 """A line that begins with a label; `title` is the rest of it."""
+
+
+def line_start(text: str, block: Block) -> int:
+    """Where a block's line begins, its list marker included."""
+    if block.kind != "item":
+        return block.start
+    start = text.rfind("\n", max(0, block.start - _LONGEST_MARKER), block.start) + 1
+    while text[start] == " ":
+        start += 1
+    return start
 
 
 def parse_label(printed: str) -> Label | None:

@@ -39,9 +39,10 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
     """One paragraph, heading, list item or part of a table cell, in reading order; blocks never overlap.
 
     `level` is a heading's depth (1 is highest) or a list item's nesting (1 is outermost). A cell's `table`, `row` and
-    `column` count from 0 over the logical table: page pieces with a repeated header are one table, and a row that a page
-    break cut in two is one row. Several blocks can share a cell. `header` is the column's title as printed. A block of
-    kind `column` is such a title itself. `emphasis` says the whole block is bold in the source. `page` counts from 1.
+    `column` count from 0 over the logical table: page pieces with a repeated header are one table, and a row that a
+    page break cut in two is one row. Several blocks can share a cell. `header` is the column's title as printed. A
+    block of kind `column` is such a title itself. `emphasis` says the whole block is bold in the source. `page` counts
+    from 1.
     """
 
     kind: BlockKind
@@ -141,10 +142,10 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
 
 class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One entry of the agenda tree. `label` is unique where the printed number restarts (`B4`, `D4a`); order is position.
+    """One entry of the agenda tree. `label` is unique where the printed number restarts (`B4`, `D4a`).
 
-    `span` runs from the item's title to where the next entry begins; spans of items never overlap, so a section whose
-    first item follows at once spans its own title only.
+    Order is position. `span` runs from the item's heading line, its label included, to where the next entry begins;
+    spans of items never overlap, so a section whose first item follows at once spans its own title only.
     """
 
     id: str

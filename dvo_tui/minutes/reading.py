@@ -1,4 +1,4 @@
-"""A minutes file into `Minutes`: the reader by format, then meeting, people and agenda. The only way into the package."""
+"""A minutes file into `Minutes`: the reader by format, then meeting, people and agenda. The way into this package."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def read_file(path: Path) -> Minutes:
         raise InputError("{file} does not exist; check the path", file=path) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a file name"
-        raise InputError("{file} cannot be read ({reason}); check the path and its rights", file=path, reason=reason) from None
+        raise InputError(
+            "{file} cannot be read ({reason}); check the path and its rights", file=path, reason=reason
+        ) from None
     return read_bytes(data, path.name)
 
 

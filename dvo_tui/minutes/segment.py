@@ -14,21 +14,27 @@ _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[^\sa-zà-öø-ÿ])")
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+(?!\w)|['’][stnmkr](?!\w)|\w+(?:['’‑-]\w+)*|\S")
 _WORD_BEFORE = 24
 
-_NEVER_LAST = frozenset(
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_NEVER_LAST = _words(
     """
     dhr dhrn mevr mw hr drs dr mr ing ir prof bgm burg weth wnd plv gem art artt nr nrs p pag blz tel jo cf vgl resp
-    c.q cq ca circa incl excl max bijv bv o.a oa m.n mn d.d dd t.a.v tav m.b.t mbt i.v.m ivm i.p.v ipv t.b.v tbv d.m.v dmv
-    n.a.v nav i.h.k.v ihkv t.g.v tgv m.u.v muv a.d.h.v v.w.b vwb i.c i.o i.o.m iom i.s.m ism o.l.v olv o.b.v obv t.o.v tov
-    t.n.v tnv m.i.v miv m.a.w maw d.w.z dwz a.h.w j.l z.g.n zgn afd dir secr vz vrz voorz w.o n.o z.o t.w.v
-    """.split()
+    c.q cq ca circa incl excl max bijv bv o.a oa m.n mn d.d dd t.a.v tav m.b.t mbt i.v.m ivm i.p.v ipv t.b.v tbv
+    d.m.v dmv n.a.v nav i.h.k.v ihkv t.g.v tgv m.u.v muv a.d.h.v v.w.b vwb i.c i.o i.o.m iom i.s.m ism o.l.v olv
+    o.b.v obv t.o.v tov t.n.v tnv m.i.v miv m.a.w maw d.w.z dwz a.h.w j.l z.g.n zgn afd dir secr vz vrz voorz
+    w.o n.o z.o t.w.v
+    """
 )
 """Abbreviations after which a sentence goes on, whatever the next word begins with."""
 
-_SOMETIMES_LAST = frozenset(
+_SOMETIMES_LAST = _words(
     """
     a.s as e.d ed e.a ea etc enz jl z.s.m zsm e.v ev m.m n.v.t nvt e.e.a i.d ct
     jan feb febr mrt apr jun jul aug sep sept okt nov dec
-    """.split()
+    """
 )
 """Abbreviations that may close a sentence: they do before a capital, not before a figure or bracket."""
 
@@ -68,7 +74,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if word in _SOMETIMES_LAST:
         return following.isalpha()
-    if len(word) == 1 and before[-1][-1].isupper() or _is_initials(before[-1]):
+    if (len(word) == 1 and before[-1][-1].isupper()) or _is_initials(before[-1]):
         return False
     return not (word.isdigit() and len(word) < 4 and at - start == len(word))
 

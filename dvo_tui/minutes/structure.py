@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dvo_tui.minutes.agenda import agenda_of
-from dvo_tui.minutes.attendance import attendance
+from dvo_tui.minutes.attendance import attendance, with_role
 from dvo_tui.minutes.dates import first_date
 from dvo_tui.minutes.entries import Entry, find_entries
 from dvo_tui.minutes.fields import header_fields
@@ -41,10 +41,10 @@ def structure(text: str, blocks: tuple[Block, ...], text_sha256: str, name: str)
         end=clock[1] if len(clock) > 1 else None,
         location=facts.location or title.location,
         openness=title.openness or facts.openness,
-        chair=people.with_role("chair"),
-        secretary=people.with_role("secretary"),
+        chair=with_role(people, "chair"),
+        secretary=with_role(people, "secretary"),
     )
-    return Structure(_with_headings(blocks, entries), meeting, people.all(), agenda_of(text, entries, text_sha256))
+    return Structure(_with_headings(blocks, entries), meeting, people, agenda_of(text, entries, text_sha256))
 
 
 def _with_headings(blocks: tuple[Block, ...], entries: list[Entry]) -> tuple[Block, ...]:

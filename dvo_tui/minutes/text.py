@@ -37,6 +37,9 @@ _BINARIES = (
     (b"\x1f\x8b", "gzip"),
     (b"\x7fELF", "program"),
 )
+SPECIAL = re.compile("\t+|\f|[\xad\u200b\u2060\ufffe]+")
+"""What a reading text never holds, but a source may."""
+
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _WESTERN = bytes(
     set("àáâäåçèéêëìíîïñòóôöøùúûüýÿßÀÁÄÅÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜ€‚„…‘’“”•–—™œŒšŠžŽƒ«»·°½¼¾²³§©®±´µ\xa0".encode("cp1252"))
@@ -113,9 +116,44 @@ def _decode_western(data: bytes, name: str, broken_at: int, encoding: str) -> st
     )
 
 
+def pieces(source: str, start: int, end: int) -> list[Piece]:
+    """A source range without soft hyphens and zero-width spaces, a tab as two spaces, a form feed as a line end."""
+    found: list[Piece] = []
+    at = start
+    for match in SPECIAL.finditer(source, start, end):
+        found.append((at, match.start(), ""))
+        if match[0][0] in "\t\f":
+            found.append((match.start(), match.end(), "  " if match[0][0] == "\t" else "\n"))
+        at = match.end()
+    found.append((at, end, ""))
+    return found
+
+
 def visible(source: str, pieces: Iterable[Piece]) -> str:
     """What a reader sees of pieces."""
     return "".join(text or source[start:end] for start, end, text in pieces)
+
+
+def trim(source: str, pieces: list[Piece]) -> list[Piece]:
+    """Pieces without white space at either end."""
+    first, last = 0, len(pieces)
+    while first < last and not _shown(source, pieces[first]).strip():
+        first += 1
+    while first < last and not _shown(source, pieces[last - 1]).strip():
+        last -= 1
+    found = pieces[first:last]
+    if found:
+        start, end, text = found[0]
+        kept = _shown(source, found[0]).lstrip()
+        found[0] = (start, end, kept) if text else (end - len(kept), end, "")
+        start, end, text = found[-1]
+        kept = _shown(source, found[-1]).rstrip()
+        found[-1] = (start, end, kept) if text else (start, start + len(kept), "")
+    return found
+
+
+def _shown(source: str, piece: Piece) -> str:
+    return piece[2] or source[piece[0] : piece[1]]
 
 
 class Writer:
@@ -125,23 +163,23 @@ class Writer:
         self.source = source
         self.blocks: list[Block] = []
         self.length = 0
-        self._parts: list[str] = []
         self._reading: list[int] = []
         self._source: list[int] = []
         self._ends: list[int] = []
-        self._at = 0
+        self._inserted: list[str] = []
+        self._at = -1
 
     def copy(self, start: int, end: int) -> None:
         """Append `source[start:end]`."""
         if start >= end:
             return
-        if start == self._at and self._ends and self._ends[-1] == start > self._source[-1]:
+        if start == self._at and not self._inserted[-1]:
             self._ends[-1] = end
         else:
             self._reading.append(self.length)
             self._source.append(start)
             self._ends.append(end)
-        self._parts.append(self.source[start:end])
+            self._inserted.append("")
         self.length += end - start
         self._at = end
 
@@ -149,23 +187,23 @@ class Writer:
         """Append text that is not in the source; it maps to `at`, or to where the last copy ended."""
         if not text:
             return
-        at = self._at if at is None else at
+        at = max(0, self._at) if at is None else at
         self._reading.append(self.length)
         self._source.append(at)
         self._ends.append(at)
-        self._parts.append(text)
+        self._inserted.append(text)
         self.length += len(text)
 
-    def space(self) -> None:
-        """Append the space that follows in the source, or insert one where there is none."""
-        if self.source[self._at : self._at + 1] == " ":
-            self.copy(self._at, self._at + 1)
+    def append(self, text: str) -> None:
+        """Append white space: the source's own where it stands there, inserted otherwise."""
+        end = self._at + len(text)
+        if self._at >= 0 and self.source[self._at : end] == text:
+            self.copy(self._at, end)
         else:
-            self.insert(" ")
+            self.insert(text)
 
     def drop_last(self) -> None:
-        """Take back the last character copied; what follows stands closed up to it."""
-        self._parts[-1] = self._parts[-1][:-1]
+        """Take back the last character, which was copied; what follows stands closed up to it."""
         self.length -= 1
         self._ends[-1] -= 1
 
@@ -173,13 +211,19 @@ class Writer:
         for start, end, text in pieces:
             if text:
                 self.insert(text, start)
-                self._at = max(start, end)
+                self._at = end
             else:
                 self.copy(start, end)
 
     def text(self) -> str:
-        return "".join(self._parts)
+        source = self.source
+        pieces = zip(self._source, self._ends, self._inserted, strict=True)
+        return "".join([text or source[start:end] for start, end, text in pieces])
 
     def source_map(self) -> SourceMap:
-        lines = (0, *(match.end() for match in re.finditer("\n", self.source)))
-        return SourceMap(tuple(self._reading), tuple(self._source), tuple(self._ends), lines)
+        lines = [0]
+        at = self.source.find("\n")
+        while at >= 0:
+            lines.append(at + 1)
+            at = self.source.find("\n", at + 1)
+        return SourceMap(tuple(self._reading), tuple(self._source), tuple(self._ends), tuple(lines))

@@ -133,6 +133,7 @@ class _Reader:
         elif not isinstance(value, str):
             raise self._refused("a key must be a string; put it in quotes")
         elif value in top.value:
+            top.last = ""  # the path is that of the mapping
             raise self._refused("the key {key} stands there twice", key=value[:40])
         else:
             top.key = value

@@ -18,7 +18,7 @@ import msgspec
 from dvo_tui import files
 from dvo_tui.errors import StoreError
 
-if TYPE_CHECKING:  # 12 ms to import, and the first screen does without
+if TYPE_CHECKING:  # 12 ms to import; whoever only reads does without
     from filelock import FileLock
 
 PATIENCE = 10.0
@@ -69,7 +69,7 @@ class SessionLock:
 
         self._path = path
         self._owner = _beside(path, "owner")
-        self._made = [folder for folder in self._owner.parents[:4] if not folder.exists()]
+        self._made = [folder for folder in self._owner.parents[:4] if not os.path.exists(folder)]
         self._lock = _lock(path, "open")
         try:
             self._lock.acquire(timeout=0)
@@ -77,15 +77,13 @@ class SessionLock:
             raise _taken(path, self._owner) from None
         except (OSError, NotImplementedError) as error:
             raise _refused(path, error) from None
-        owner = Owner(reviewer, os.getpid(), platform.node(), since)
-        with contextlib.suppress(OSError):  # only a courtesy to who comes second
-            self._owner.write_bytes(msgspec.json.encode(owner))
+        _sign(self._owner, Owner(reviewer, os.getpid(), platform.node(), since))
 
     def release(self) -> None:
         """Let go; where nothing was ever saved, leave no trace."""
         with contextlib.suppress(OSError):
             self._owner.unlink()
-        if not self._path.exists():
+        if not os.path.exists(self._path):
             for kind in ("write", "open"):
                 with contextlib.suppress(OSError):
                     _beside(self._path, kind).unlink()
@@ -99,12 +97,23 @@ def _lock(path: Path, kind: str) -> FileLock:
     from filelock import FileLock
 
     beside = _beside(path, kind)
-    files.make_folder(beside.parent)
+    try:
+        beside.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.unwritable(path, error) from None
     return FileLock(beside, thread_local=False)  # saved by a worker, closed by the main thread
 
 
 def _beside(path: Path, kind: str) -> Path:
     return path.parent / ".locks" / f"{path.name}.{kind}.lock"
+
+
+def _sign(file: Path, owner: Owner) -> None:
+    """Say who holds the lock: only a courtesy to who comes second, so no reason to stop."""
+    with contextlib.suppress(OSError):
+        file.unlink(missing_ok=True)  # whatever lies there, a symlink included
+        with open(file, "xb") as new:
+            new.write(msgspec.json.encode(owner))
 
 
 def _taken(path: Path, owner_file: Path) -> StoreError:

@@ -6,6 +6,7 @@ One file a reviewer; everything in it follows from the work files, so a lost one
 from __future__ import annotations
 
 import contextlib
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -66,7 +67,7 @@ def learn(workspace: Workspace, session: ReviewSession) -> None:
     """Keep what the document of this session taught; a register that cannot be written is made again another time."""
     with contextlib.suppress(StoreError):
         path = workspace.register_for(session.reviewer)
-        if path.exists():
+        if os.path.exists(path):
             _keep(path, session.reviewer, [lesson_of(session.minutes.document.id, session.records.values())])
         else:
             _rebuilt(path, workspace.work / path.stem)

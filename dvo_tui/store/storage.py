@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-import msgspec
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
@@ -21,31 +20,8 @@ from tinydb.table import Document, Table
 from dvo_tui import files
 from dvo_tui.errors import StoreError
 from dvo_tui.files import Overtaken, Signature
+from dvo_tui.store.encoding import Encoder, Record, Tables, decode
 from dvo_tui.store.locks import write_lock
-
-Record = dict[str, Any]
-Tables = dict[str, dict[str, Record]]
-"""Table by name, in it record by doc id (a decimal string): what a TinyDB file holds."""
-
-
-def encode(tables: Tables) -> bytes:
-    """Sorted keys, one field a line, newline at the end: what git merges best (see the README of `annotations/`)."""
-    return msgspec.json.format(msgspec.json.encode(tables, order="sorted"), indent=1) + b"\n"
-
-
-def decode(data: bytes, path: Path) -> Tables:
-    """The tables of a file.
-
-    Raises:
-        StoreError: if it is no TinyDB file; an empty one is none either.
-    """
-    try:
-        return _DECODER.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise StoreError("{file} is damaged and left as it is: {why}", file=path, why=error) from None
-
-
-_DECODER = msgspec.json.Decoder(Tables)
 
 
 class AtomicStorage(Storage):
@@ -57,6 +33,7 @@ class AtomicStorage(Storage):
         self._live: Tables = {}
         self._signature: Signature | None = None
         self._held: int | None = None
+        self._encoder = Encoder()
         self._staged: Tables | None = None
         self._owned: set[str] = set()
         self._dirty = False
@@ -150,8 +127,9 @@ class AtomicStorage(Storage):
             if files.signature(self.path) != self._signature:
                 raise self._overtaken()
 
-        self._hold(files.write(self.path, encode(tables), still_ours))
-        self._live, self._signature = tables, files.signature(self.path)
+        written = files.write(self.path, self._encoder.encode(tables), still_ours)
+        self._hold(written.held)
+        self._live, self._signature = tables, written.signature
 
     def _overtaken(self) -> StoreError:
         return Overtaken("{file} was changed by somebody else; open the document again", file=self.path)
@@ -186,13 +164,16 @@ class DeltaTable(Table):
         doc_ids: Iterable[int] | None = None,
     ) -> list[int]:
         with self._transaction():
-            return super().update(fields, doc_ids=self._matching(cond) if doc_ids is None and cond else doc_ids)
+            return super().update(fields, doc_ids=self._chosen(cond, doc_ids))
 
     def remove(self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:
         with self._transaction():
-            return super().remove(doc_ids=self._matching(cond) if doc_ids is None and cond else doc_ids)
+            return super().remove(doc_ids=self._chosen(cond, doc_ids))
 
-    def _matching(self, cond: QueryLike) -> list[int]:
+    def _chosen(self, cond: QueryLike | None, doc_ids: Iterable[int] | None) -> Iterable[int] | None:
+        """The doc ids that a query means: TinyDB would ask each record in a way that copies it here."""
+        if doc_ids is not None or cond is None:
+            return doc_ids
         return [int(doc_id) for doc_id, record in self._read_table().items() if cond(record)]
 
     @contextmanager

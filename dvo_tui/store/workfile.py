@@ -19,9 +19,10 @@ from dvo_tui.files import Signature
 from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, id_number
 from dvo_tui.review.history import Change, change_from
 from dvo_tui.review.records import Action, Decision, Entity, Note, Record, Review, Turn, id_of, layer_of
+from dvo_tui.store.encoding import Tables
 
 if TYPE_CHECKING:  # TinyDB is needed to write, not to open
-    from dvo_tui.store.storage import Database, Tables
+    from dvo_tui.store.storage import Database
 
 SCHEMA = 1
 """The version of this layout; a file with a higher one is left alone."""
@@ -252,7 +253,7 @@ def first_tables(stored: Stored) -> Tables:
         if isinstance(record, Participant):
             plain["order"] = order
         tables[TABLES[layer_of(record)]][str(doc_id(id_of(record)))] = plain
-    return tables
+    return {name: dict(sorted(table.items())) for name, table in tables.items()}
 
 
 def _once(records: Iterable[Record]) -> Iterable[Record]:

@@ -11,17 +11,18 @@ from dvo_tui import names
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.lexicon import Entry
 from dvo_tui.suggest.people import UPPER, WORD, Mention, spellings
-from dvo_tui.suggest.vocabulary import NO_SUBJECT, PARTICLES, REPORTING, SPEECH, STOP_CAPITALS, TUSSENVOEGSEL
+from dvo_tui.suggest.vocabulary import NO_SUBJECT, PARTICLES, REPORTING, STOP_CAPITALS, TUSSENVOEGSEL
 
 if TYPE_CHECKING:
     from dvo_tui.suggest.analysis import Analysis
 
 _NEXT = re.compile(r"(?:['’]s)? ?(?P<sign>[:,;.)]?)(?: (?P<word>[\w’'-]+))?")
-_VERBS = "|".join(sorted(SPEECH | PARTICLES.keys()))
-_FORWARD = re.compile(rf"(?<![\w'’-])(?P<name>(?:(?:Van|De|Den|Ter|Ten) (?:(?:de[rn]?) )?)?{WORD}) (?P<verb>{_VERBS}) ")
-_BACKWARD = re.compile(rf"(?<![\w'’-])(?P<verb>{_VERBS}) (?P<name>(?:(?:Van|De|Den|Ter|Ten) (?:(?:de[rn]?) )?)?{WORD})(?![\w-])")
+_SURNAME = rf"(?:(?:Van|De|Den|Ter|Ten) (?:de[rn]? )?)?{WORD}"
+_BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>{_SURNAME}) $")
+_BEHIND = re.compile(rf"(?P<verb>\w+)(?: (?P<name>{_SURNAME})(?![\w-]))?")
 _LABEL = re.compile(rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}|[{UPPER}]{{2,4}})(?= ?(?:\([^()\n]{{1,40}}\))? ?:(?!\d))")
-_LETTERS = re.compile(r"[a-zà-ÿ]{3,}")
+_BEFORE_CAPITAL = re.compile(rf"(?:[{UPPER}][\w’'-]*|\b(?:van|de|der|den|ter|ten)|[\w][-'’.]) ?$|[-'’.@]$")
+_AFTER_CAPITAL = re.compile(rf"[-'’]\w| (?:(?:van|de|der|den|ter|ten|in|op|het|'t|’t) )*[{UPPER}]")
 
 
 def mentions(analysis: Analysis) -> Iterator[Mention]:
@@ -30,7 +31,7 @@ def mentions(analysis: Analysis) -> Iterator[Mention]:
     listed = [person.name for person in analysis.minutes.participants]
     yield from _attendance(analysis)
     yield from _labels(analysis)
-    subjects = tuple(_subjects(analysis))
+    subjects = (*_subjects(analysis), *_first_names(analysis))
     yield from subjects
     forms = {form: "propagated" for name in met for form in (*spellings(name), *_first(name))}
     forms |= {analysis.text[mention.start : mention.end]: "propagated" for mention in subjects}
@@ -53,11 +54,15 @@ def _labels(analysis: Analysis) -> Iterator[Mention]:
     """Names before a colon at the start of a block, where they are someone's or come back."""
     found = []
     for block, zone in zip(analysis.minutes.blocks, analysis.zones, strict=True):
-        match = _LABEL.match(analysis.text, block.start, min(block.end, block.start + 80)) if zone == "text" else None
+        limit = min(block.end, block.start + 80)
+        colon = zone == "text" and analysis.text.find(":", block.start, limit) > 0
+        match = _LABEL.match(analysis.text, block.start, limit) if colon else None
         if match and match[0] not in STOP_CAPITALS and match[0] not in NO_SUBJECT:
             found.append(match)
     counts = Counter(match[0] for match in found)
-    expected = {form for person in analysis.minutes.participants for form in (*spellings(person.name), *_first(person.name))}
+    expected = {
+        form for person in analysis.minutes.participants for form in (*spellings(person.name), *_first(person.name))
+    }
     for match in found:
         surface, hit = match[0], analysis.hit_starts.get(match.start())
         if hit and hit.end == match.end() and hit.entry.type != "FIRST_NAME" and surface not in expected:
@@ -68,8 +73,8 @@ def _labels(analysis: Analysis) -> Iterator[Mention]:
 
 def _again(analysis: Analysis, forms: dict[str, str]) -> Iterator[Mention]:
     """Every later mention of a name already met."""
-    entries = lexicon.indexed(Entry(form, rule, form) for form, rule in sorted(forms.items()) if len(form) > 1)
-    for hit in lexicon.scan(analysis.text, entries):
+    named = (Entry(form, rule, form) for form, rule in sorted(forms.items()) if len(form) > 1)
+    for hit in lexicon.scan(analysis.text, analysis.words.capitals, lexicon.indexed(named, capital=True)):
         if _is_name(analysis, hit.start, hit.end):
             yield Mention(hit.start, hit.end, hit.start, hit.entry.type)
 
@@ -77,43 +82,68 @@ def _again(analysis: Analysis, forms: dict[str, str]) -> Iterator[Mention]:
 def _is_name(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a known name stands for the person here, and not for a place, a firm or an everyday word."""
     text = analysis.text
-    if text[start - 1 : start] in ("-", "'", "’", ".") and start or re.match(rf"-\w| [{UPPER}][a-z]", text[end : end + 3]):
+    if (
+        text[start - 1 : start] in ("-", "'", "’", ".")
+        and start
+        or re.match(rf"-\w| [{UPPER}][a-z]", text[end : end + 3])
+    ):
         return False
     following = _NEXT.match(text, end)
-    telling = bool(following and ((not following["sign"] and following["word"] in REPORTING) or following["sign"] == ":"))
+    telling = bool(
+        following and ((not following["sign"] and following["word"] in REPORTING) or following["sign"] == ":")
+    )
     listed = analysis.hit_starts.get(start)
     if listed and listed.end >= end and listed.entry.type not in ("FIRST_NAME", "TITLE"):
         return telling
     if " " in text[start:end] or telling or analysis.sentence_at(start).start != start:
         return True
-    return text[start:end].lower() not in analysis.small_words
+    return text[start:end].lower() not in analysis.vocabulary
 
 
 def _subjects(analysis: Analysis) -> Iterator[Mention]:
     """Capitalised words that do the talking: first names, and surnames that do so more than once."""
+    found = [speaker for at in analysis.cues("SAY") for speaker in _beside(analysis, at)]
+    counts = Counter(name for name, _, _ in found)
+    for name, start, behind in found:
+        if behind or name in lexicon.first_names() or (counts[name] > 1 and name.lower() not in analysis.vocabulary):
+            yield Mention(start, start + len(name), start, "subject")
+
+
+def _beside(analysis: Analysis, at: int) -> Iterator[tuple[str, int, bool]]:
+    """The capitalised words before and behind a verb of saying that can be its subject; whether it stands behind."""
     text = analysis.text
-    found = [match for pattern in (_FORWARD, _BACKWARD) for match in pattern.finditer(text) if _can_speak(analysis, match)]
-    counts = Counter(match["name"] for match in found)
-    for match in found:
-        name, start = match["name"], match.start("name")
-        inside = match.re is _BACKWARD or analysis.sentence_at(start).start != start
-        sure = name in lexicon.first_names() or (inside and match.re is _BACKWARD)
-        if sure or (counts[name] > 1 and name.lower() not in analysis.small_words):
-            yield Mention(start, match.end("name"), start, "subject")
+    behind = _BEHIND.match(text, at)
+    if behind is None:
+        return
+    before = _BEFORE.search(text, max(0, at - 40), at) if text[at - 2 : at - 1].isalpha() else None
+    for match, is_behind in ((before, False), (behind, True)):
+        if match and match["name"] and _can_speak(analysis, behind["verb"], match["name"], match.start("name")):
+            yield match["name"], match.start("name"), is_behind
 
 
-def _can_speak(analysis: Analysis, match: re.Match[str]) -> bool:
-    name, start = match["name"], match.start("name")
+def _first_names(analysis: Analysis) -> Iterator[Mention]:
+    """First names that stand alone inside a sentence."""
+    text = analysis.text
+    for hit in analysis.hits:
+        if hit.entry.type != "FIRST_NAME" or analysis.sentence_at(hit.start).start == hit.start:
+            continue
+        if not _BEFORE_CAPITAL.search(text, max(0, hit.start - 14), hit.start) and not _AFTER_CAPITAL.match(
+            text, hit.end
+        ):
+            yield Mention(hit.start, hit.end, hit.start, "first-name")
+
+
+def _can_speak(analysis: Analysis, verb: str, name: str, start: int) -> bool:
     hit = analysis.hit_starts.get(start)
-    if (hit and hit.entry.type != "FIRST_NAME") or name.isupper() or name.split(" ")[0] in STOP_CAPITALS and " " not in name:
+    if (
+        (hit and hit.entry.type != "FIRST_NAME")
+        or name.isupper()
+        or name.split(" ")[0] in STOP_CAPITALS
+        and " " not in name
+    ):
         return False
     if any(word in NO_SUBJECT for word in name.split(" ")):
         return False
-    needed = PARTICLES.get(match["verb"])
-    rest = analysis.text[match.end() : min(match.end() + 120, analysis.sentence_at(start).end)]
+    needed = PARTICLES.get(verb)
+    rest = analysis.text[start : min(start + 160, analysis.sentence_at(start).end)]
     return needed is None or bool(re.search(rf"\b(?:{needed})\b", rest))
-
-
-def small_words(text: str) -> frozenset[str]:
-    """The words that stand in small letters somewhere in a text: a capital at a sentence's start means little for them."""
-    return frozenset(_LETTERS.findall(text))

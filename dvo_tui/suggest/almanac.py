@@ -69,6 +69,18 @@ def season(name: str, year: int | None, meeting: date | None) -> str | None:
     return f"{year:04}-{code}"
 
 
+def shifted_season(name: str, meeting: date, step: int) -> str:
+    """The last (-1), present (0) or next (1) season of a name."""
+    code = SEASONS[name]
+    begins = _SEASON_MONTHS[code]
+    year = meeting.year
+    if step > 0:
+        year += begins <= meeting.month
+    elif step < 0:
+        year -= begins + 2 >= meeting.month
+    return f"{year:04}-{code}"
+
+
 def quarter(number: int, year: int | None, meeting: date | None) -> str | None:
     """`2021-Q1`; without a year the first one not yet over."""
     if year is None:
@@ -136,6 +148,13 @@ def due(normalized: str, meeting: date | None) -> str | None:
         text = date.fromisocalendar(int(year), int(number), 5).isoformat()
     elif text[5:].isdigit() and len(text) == 7 and int(text[5:]) > 12:
         text = text[:4]
-    if meeting is not None and len(text) in (7, 10) and "Q" not in text and text < meeting.isoformat()[: len(text)]:
+    if meeting is not None and _end(text) < meeting.isoformat():
         return None
     return text
+
+
+def _end(text: str) -> str:
+    """A day that is not before any day of a period, as text that sorts."""
+    if "Q" in text:
+        return f"{text[:4]}-{int(text[-1]) * 3:02}-31"
+    return f"{text}-31" if len(text) == 7 else f"{text}-12-31" if len(text) == 4 else text

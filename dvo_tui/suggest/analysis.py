@@ -21,7 +21,13 @@ Zone = Literal["text", "title", "action", "decision", "aside"]
 WINDOW = 1500
 """How much of a sentence rules look at; keeps a text of one endless sentence linear."""
 
-_COLUMN_ZONES: dict[str | None, Zone] = {"title": "title", "action": "action", "decision": "decision", "text": "text", None: "text"}
+_COLUMN_ZONES: dict[str | None, Zone] = {
+    "title": "title",
+    "action": "action",
+    "decision": "decision",
+    "text": "text",
+    None: "text",
+}
 
 
 class Analysis:
@@ -32,15 +38,28 @@ class Analysis:
         self.text = minutes.text
 
     @cached_property
+    def words(self) -> lexicon.Words:
+        """Listed names, cues and capitalised words, from one pass."""
+        return lexicon.read(self.text)
+
+    @property
     def hits(self) -> tuple[Hit, ...]:
         """Every listed name, title and first name, in order."""
-        return tuple(lexicon.scan(self.text, lexicon.index()))
+        return self.words.hits
+
+    def cues(self, *tags: str) -> list[int]:
+        """Where the words of some tags begin, in order; a word with two of the tags counts once."""
+        if len(tags) == 1:
+            return self.words.cues[tags[0]]
+        return sorted({at for tag in tags for at in self.words.cues[tag]})
 
     @cached_property
     def marked(self) -> people.Found:
         """People whom a form of address, a title or initials mark as such, and roles without a name."""
-        reader = people.NameReader(self.text, self.hits, [person.name for person in self.minutes.participants])
-        return people.find(self.text, self.hits, reader, self.small_words)
+        listed = self.minutes.participants
+        seats = {person.organisation.removeprefix("gemeente ") for person in listed if person.organisation}
+        reader = people.NameReader(self.text, self.hits, [person.name for person in listed], seats)
+        return people.find(self.text, self.hits, reader, self.words)
 
     @cached_property
     def found(self) -> people.Found:
@@ -48,9 +67,10 @@ class Analysis:
         mentions = people.settled([*self.marked.mentions, *acquaintance.mentions(self)])
         return people.Found(mentions, self.marked.roles)
 
-    @cached_property
-    def small_words(self) -> frozenset[str]:
-        return acquaintance.small_words(self.text)
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the text as written: a capital at a sentence's start means little where it stands small too."""
+        return self.words.vocabulary
 
     @cached_property
     def hit_starts(self) -> dict[int, Hit]:
@@ -67,6 +87,11 @@ class Analysis:
     @cached_property
     def _mention_starts(self) -> list[int]:
         return [mention.start for mention in self.found.mentions]
+
+    def mentions_between(self, start: int, end: int) -> tuple[people.Mention, ...]:
+        """The people named in a range."""
+        starts = self._mention_starts
+        return self.found.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def is_named(self, offset: int) -> bool:
         """Whether an offset lies in the name of a person."""
@@ -86,12 +111,14 @@ class Analysis:
         return bisect_right(self._sentence_starts, offset) - 1
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds an offset, cut at `WINDOW`."""
+        """The sentence that holds an offset; of one longer than `WINDOW` what lies around the offset."""
         at = self.sentence_index(offset)
         if at < 0 or self.sentences[at].end <= offset:
             return Span(offset, offset)
         span = self.sentences[at]
-        return span if len(span) <= WINDOW else Span(span.start, max(span.start + WINDOW, min(offset + 200, span.end)))
+        if span.end - span.start <= WINDOW:
+            return span
+        return Span(max(span.start, offset - WINDOW // 2), min(span.end, offset + WINDOW // 2))
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -45,6 +45,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     due_text: str | None = None
     due_anchor: str | None = None
     strength: Literal["explicit", "implicit", "weak"] = "explicit"
+    state: Literal["open", "done", "dropped"] = "open"
     vote: str | None = None
 
 

@@ -6,7 +6,6 @@ because their names look a little alike.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,20 +27,32 @@ class Stranger(NamedTuple):
     name: str
 
 
+MOST_COMPARED = 500
+"""How many people names are compared with letter by letter; more are never at one meeting."""
+
+MOST_MISSPELT = 2000
+"""How many different surfaces of one document are looked for among misspellings."""
+
+
 class Cast:
     """The participants of one meeting and the strangers who speak in it."""
 
     def __init__(self, participants: Sequence[Participant], text_sha256: str) -> None:
         self._sha = text_sha256
-        self._people: list[tuple[str, str]] = [(person.id, person.name) for person in participants]
+        self._people: list[tuple[str, str]] = []
+        self._names: dict[str, str] = {}
         self._cores: dict[str, list[int]] = {}
         self._first: dict[str, list[int]] = {}
         self._cache: dict[str, Link | None] = {}
+        self._compared = 0
         self.strangers: list[Stranger] = []
-        for at, (_, name) in enumerate(self._people):
-            self._register(at, name)
+        for person in participants:
+            self._take_in(person.id, person.name)
 
-    def _register(self, at: int, name: str) -> None:
+    def _take_in(self, identifier: str, name: str) -> None:
+        at = len(self._people)
+        self._people.append((identifier, name))
+        self._names[identifier] = name
         for core in {names.core(name), names.surname(name)} - {""}:
             self._cores.setdefault(core, []).append(at)
         first = names.first_name(name)
@@ -49,7 +60,7 @@ class Cast:
             self._first.setdefault(first, []).append(at)
 
     def name_of(self, identifier: str) -> str | None:
-        return next((name for known, name in self._people if known == identifier), None)
+        return self._names.get(identifier)
 
     def resolve(self, surface: str) -> Link | None:
         """The one person a surface means, or None if it is nobody here or could be several."""
@@ -69,46 +80,48 @@ class Cast:
             return Link(self._people[given[0]][0], 0.9) if len(given) == 1 else None
         return self._nearest(surface)
 
-    def _compatible(self, surface: str, candidates: Iterable[int]) -> list[int]:
-        return [at for at in candidates if names.score(surface, self._people[at][1]) >= names.PROPOSES]
+    def _compatible(self, surface: str, candidates: Sequence[int]) -> list[int]:
+        near = candidates[:MOST_COMPARED]
+        return [at for at in near if names.score(surface, self._people[at][1]) >= names.PROPOSES]
 
     def _nearest(self, surface: str) -> Link | None:
         """The best of the scores from `names.PROPOSES` on, unless a second person is as near."""
-        ranked = names.rank(surface, tuple(name for _, name in self._people), 2) if self._people else []
-        ranked = [(at, value) for at, value in ranked if value >= names.PROPOSES]
+        self._compared += 1
+        if not self._people or self._compared > MOST_MISSPELT:
+            return None
+        listed = tuple(name for _, name in self._people[:MOST_COMPARED])
+        ranked = [(at, value) for at, value in names.rank(surface, listed, 2) if value >= names.PROPOSES]
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
             return None
         at, value = ranked[0]
         return Link(self._people[at][0], value / 100)
 
-    def admit(self, surfaces: Sequence[str], others: Iterable[str]) -> None:
+    def admit(self, surfaces: Iterable[str], others: Iterable[str]) -> None:
         """Take in the speakers that nobody in the cast is, each under the fullest name the text gives.
 
         `surfaces` are the speakers' names in order of speaking, `others` everyone else the text names.
         """
-        fuller = Counter(others)
-        for surface in surfaces:
-            if self.resolve(surface) is not None or self._ambiguous(surface):
+        fuller: dict[str, list[str]] = {}
+        for other in dict.fromkeys(others):
+            if names.initials(other):
+                fuller.setdefault(names.surname(other), []).append(other)
+        for surface in dict.fromkeys(surfaces):
+            if self.resolve(surface) is not None or self._is_ambiguous(surface):
                 continue
-            name = _fullest(surface, fuller)
+            name = _fullest(surface, fuller.get(names.surname(surface), []))
             stranger = Stranger(participant_id(self._sha, name), name)
             self.strangers.append(stranger)
-            self._people.append(stranger)
-            self._register(len(self._people) - 1, name)
-            self._cache.clear()
+            self._take_in(*stranger)
+            self._cache = {known: link for known, link in self._cache.items() if link is not None}
 
-    def _ambiguous(self, surface: str) -> bool:
+    def _is_ambiguous(self, surface: str) -> bool:
         """Whether several listed people answer to a surface; a new person would only hide that."""
         core = names.core(surface)
         return len(self._compatible(surface, self._cores.get(core, []))) > 1 or len(self._first.get(core, [])) > 1
 
 
-def _fullest(surface: str, others: Counter[str]) -> str:
-    """The longest name in the text that is certainly the same person: equal core, and initials or a first name more."""
-    core, best = names.surname(surface), surface
-    if names.first_name(surface) or names.initials(surface):
+def _fullest(surface: str, same: Sequence[str]) -> str:
+    """The longest of the names with one surname that is certainly this person's: they agree on the first initial."""
+    if names.initials(surface) or len({names.initials(other)[:1] for other in same}) != 1:
         return surface
-    same = [other for other in others if names.surname(other) == core and names.initials(other)]
-    if len({names.initials(other)[:1] for other in same}) == 1:
-        best = max(same, key=lambda other: (len(other), other))
-    return best
+    return max(same, key=lambda other: (len(other), other))

@@ -26,53 +26,50 @@ class Moment(NamedTuple):
 
 
 _S = r"[ \xa0\n]"
-_MONTH = (
-    r"(?P<month>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"(?:jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)(?=[.\s,;)/]|$))"
-)
-_FULL_MONTH = r"(?P<month>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 _YEAR = rf"(?:\.?,?{_S}(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)|\.?{_S}?['’](?P<short>\d\d)\b)?"
 _TOWARDS = rf"(?P<towards>\.?{_S}(?:a\.s\.|aanstaande\b|as\.)|\.?{_S}(?:j\.?l\.|jl\b|jongstleden\b|l\.l\.))?"
 _WEEKDAY = "|".join(WEEKDAYS)
-_PART = r"(?:begin|half|medio|eind|einde|halverwege|ultimo|primo)"
+_PART = "(?:begin|half|medio|eind|einde|halverwege|ultimo|primo)"
 
-_DAY_MONTH = re.compile(
-    rf"(?<![\w.,/€-])(?P<day>\d{{1,2}})(?:e|de|ste)?"
-    rf"(?:{_S}?(?P<link>,|en|t/m|tot{_S}en{_S}met|tot|of|[-–]){_S}?(?P<last>\d{{1,2}})(?:e|de|ste)?)?"
-    rf"{_S}(?i:{_MONTH}){_YEAR}{_TOWARDS}"
+_AFTER_DAY = re.compile(rf"\w+{_YEAR}{_TOWARDS}")
+_DAY_BEFORE = re.compile(
+    rf"(?:(?:{_WEEKDAY}){_S})?(?<![\w.,/€-])(?P<day>\d{{1,2}})(?:e|de|ste)?"
+    rf"(?:{_S}?(?P<link>,|en|t/m|tot{_S}en{_S}met|tot|of|[-–]){_S}?(?P<last>\d{{1,2}})(?:e|de|ste)?)?{_S}$",
+    re.IGNORECASE,
+)
+_AFTER_MONTH = re.compile(rf"\w+(?:{_S}van)?{_YEAR}{_TOWARDS}")
+_BEFORE_MONTH = re.compile(
+    rf"(?:(?P<part>{_PART})(?:{_S}van)?|(?P<which>eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e)"
+    rf"{_S}(?P<unit>week|helft|{_WEEKDAY}){_S}van){_S}$",
+    re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)"
-    r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d))(?![\w/-]|[.,]\d)"
+    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)"
 )
-_MONTH_ALONE = re.compile(rf"\b(?i:{_FULL_MONTH})(?:{_S}van)?{_YEAR}{_TOWARDS}")
-_BEFORE_MONTH = re.compile(
-    rf"(?i:(?P<part>{_PART})(?:{_S}van)?|(?P<which>eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e)"
-    rf"{_S}(?P<unit>week|helft|{_WEEKDAY}){_S}van){_S}$"
-)
+_FIGURES = re.compile(r"\d[\d./-]{3,9}(?!\d)")
 _YEARS = re.compile(
-    rf"(?<![\w.,/€+-])(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)"
+    rf"(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)"
 )
-_COUNTED = re.compile(rf"{_S}(?:euro|personen|inwoners|meldingen|mensen|keer|uur|meter|km|stuks|leden|woningen|EUR|gevallen)\b")
-_QUARTER = re.compile(
-    rf"\b(?:Q(?P<q>[1-4])|(?P<which>[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Ll]aatste|1e|2e|3e|4e){_S}(?P<unit>kwartaal|helft|halfjaar))\b"
-    rf"(?:{_S}(?:van{_S})?(?:(?:het{_S}jaar{_S})?(?P<year>(?:19|20)\d\d)\b|(?P<relative>dit|volgend|vorig|komend){_S}jaar\b|['’](?P<short>\d\d)\b))?"
+_COUNTED = re.compile(
+    rf"{_S}(?:euro|personen|inwoners|meldingen|mensen|keer|uur|meter|km|stuks|leden|woningen|EUR|gevallen)\b"
 )
-_WEEK = re.compile(rf"\b[Ww]eek{_S}(?P<week>\d{{1,2}})\b(?!{_S}?(?:uur|dagen|%))(?:{_S}?(?:van{_S}|/|,{_S})?(?P<year>20\d\d)\b)?")
+_OF_YEAR = (
+    rf"(?:{_S}(?:van{_S})?(?:(?:het{_S}jaar{_S})?(?P<year>(?:19|20)\d\d)\b|(?P<relative>dit|volgend|vorig|komend){_S}jaar\b"
+    r"|['’](?P<short>\d\d)\b))?"
+)
+_QUARTER = re.compile(rf"(?:[Qq](?P<q>[1-4])|kwartaal|helft|halfjaar)\b{_OF_YEAR}")
+_BEFORE_QUARTER = re.compile(rf"\b(?P<which>eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e){_S}$", re.IGNORECASE)
+_WEEK = re.compile(
+    rf"[Ww]eek{_S}(?P<week>\d{{1,2}})\b(?!{_S}?(?:uur|dagen|%))(?:{_S}?(?:van{_S}|/|,{_S})?(?P<year>20\d\d)\b)?"
+)
+_BEFORE_PART = re.compile(rf"\b(?P<part>{_PART}){_S}(?:van{_S})?$", re.IGNORECASE)
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<part>(?i:{_PART})){_S}(?:van{_S})?)?(?P<which>[Vv]olgende?|[Vv]orige?|[Kk]omende?|[Aa]fgelopen|[Aa]anstaande|[Dd]it|[Dd]eze|[Hh]et)"
-    rf"{_S}(?P<unit>jaar|maand|week|weekend|kwartaal|voorjaar|najaar|zomer|winter|herfst|lente|{_WEEKDAY})\b(?P<after>{_S}?\d{{4}}\b)?"
+    rf"(?P<which>\w+){_S}(?P<unit>jaar|maand|week|weekend|kwartaal|voorjaar|najaar|zomer|winter|herfst|lente|{_WEEKDAY})\b"
+    rf"(?P<after>{_S}?\d{{4}}\b)?"
 )
-_SEASON = re.compile(
-    rf"\b(?:(?P<part>(?i:{_PART})){_S}(?:van{_S})?(?:de{_S}|het{_S})?)?(?P<season>voorjaar|najaar|zomer|winter|herfst|lente)"
-    rf"{_S}(?:van{_S})?(?P<year>20\d\d)\b"
-)
-_WEEKDAY_TOWARDS = re.compile(
-    rf"\b(?P<weekday>(?i:{_WEEKDAY})){_S}(?P<towards>a\.s\.|aanstaande\b|jl\.?|j\.l\.|jongstleden\b)"
-    rf"|(?<=uiterlijk )(?P<due>{_WEEKDAY})\b"
-)
-_DEICTIC = re.compile(r"\b(?:[Vv]andaag|[Gg]isteren|(?:[Oo]ver)?[Mm]orgen|[Ee]ergisteren)\b(?! de dag)")
-_LEFT_WEEKDAY = re.compile(rf"(?i:\b(?:{_WEEKDAY})){_S}$")
+_SEASON = re.compile(rf"(?P<season>\w+){_S}(?:van{_S})?(?P<year>20\d\d)\b")
+_WEEKDAY_TOWARDS = re.compile(rf"(?P<weekday>\w+)(?P<towards>{_S}(?:a\.s\.|aanstaande\b|jl\.?|j\.l\.|jongstleden\b))?")
+_DAY_AFTER = re.compile(" de dag")
 
 _ORDINALS = {"eerste": 1, "1e": 1, "tweede": 2, "2e": 2, "derde": 3, "3e": 3, "vierde": 4, "4e": 4, "laatste": -1}
 _STEPS = {"volgend": 1, "volgende": 1, "komend": 1, "komende": 1, "aanstaande": 1, "vorig": -1, "vorige": -1}
@@ -90,15 +87,13 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 @lru_cache(maxsize=1)
 def moments(analysis: Analysis) -> tuple[Moment, ...]:
     """Every date in order; of two that overlap the longer one."""
-    text, meeting = analysis.text, almanac.day_of(analysis.minutes.meeting.date)
+    meeting = almanac.day_of(analysis.minutes.meeting.date)
     found = [
-        *_days(text, meeting),
-        *_numeric(text),
-        *_months(text, meeting),
-        *_quarters(text, meeting),
-        *_weeks(text, meeting),
-        *_relative(text, meeting),
-        *_years(text),
+        *_days(analysis, meeting),
+        *_figures(analysis.text),
+        *_quarters(analysis, meeting),
+        *_weeks(analysis, meeting),
+        *_relative(analysis, meeting),
     ]
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
@@ -120,89 +115,147 @@ def _direction(towards: str | None) -> int:
     return 1 if towards.strip(" .\xa0\n").startswith("a") else -1
 
 
-def _days(text: str, meeting: date | None) -> Iterator[Moment]:
-    for match in _DAY_MONTH.finditer(text):
-        month, year = MONTHS[match["month"].lower()], _year_of(match)
-        direction = _direction(match["towards"])
-        normalized = almanac.day(int(match["day"]), month, year, meeting, direction)
-        if normalized is None:
+def _days(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
+    """Months with and without a day before them."""
+    text = analysis.text
+    for at in analysis.cues("MONTH"):
+        before = _DAY_BEFORE.search(text, max(0, at - 36), at)
+        found = _day(text, at, before, meeting) if before else _month(text, at, meeting)
+        if found:
+            yield found
+
+
+def _day(text: str, at: int, before: re.Match[str], meeting: date | None) -> Moment | None:
+    match = _AFTER_DAY.match(text, at)
+    assert match is not None
+    month, year = _month_number(match), _year_of(match)
+    normalized = almanac.day(int(before["day"]), month, year, meeting, _direction(match["towards"]))
+    if normalized is None:
+        return None
+    if before["last"]:
+        last = almanac.day(int(before["last"]), month, int(normalized[:4]) if "X" not in normalized else None, meeting)
+        normalized = f"{normalized}/{last}" if last else normalized
+    return Moment(before.start(), match.end(), normalized, "full" if year else "day-month")
+
+
+def _month(text: str, at: int, meeting: date | None) -> Moment | None:
+    """A month without a day: only its full name, by itself."""
+    match = _AFTER_MONTH.match(text, at)
+    assert match is not None
+    word = match[0].split(" ")[0].rstrip(".,").lower()
+    if len(word) < 5 and word not in ("mei", "juni", "juli"):
+        return None
+    if at and text[at - 1] in "-'’" or text[at + len(word) : at + len(word) + 1] == "-":
+        return None
+    end = match.end() if _year_of(match) or match["towards"] else at + len(word)
+    normalized = almanac.month(_month_number(match), _year_of(match), meeting, _direction(match["towards"]))
+    before = _BEFORE_MONTH.search(text, max(0, at - 30), at)
+    if before and before["unit"] and before["unit"].lower() in WEEKDAYS:
+        which = _ORDINALS[before["which"].lower()]
+        normalized = almanac.nth_weekday(which, WEEKDAYS[before["unit"].lower()], normalized) or normalized
+    return Moment(before.start() if before else at, end, normalized, "month")
+
+
+def _month_number(match: re.Match[str]) -> int:
+    word = re.match(r"[^\W\d_]+", match[0])
+    return MONTHS[word[0].lower()] if word else 0
+
+
+def _figures(text: str) -> Iterator[Moment]:
+    """Dates in figures, and years."""
+    for figures in _FIGURES.finditer(text):
+        start = figures.start()
+        before = text[start - 1 : start] if start else ""
+        if before.isalnum() or before in tuple(".,/-€+_"):
             continue
-        if match["last"]:
-            last = almanac.day(int(match["last"]), month, int(normalized[:4]) if "X" not in normalized else None, meeting)
-            normalized = f"{normalized}/{last}" if last else normalized
-        left = _LEFT_WEEKDAY.search(text, max(0, match.start() - 11), match.start())
-        rule = "full" if year else "day-month"
-        yield Moment(left.start() if left else match.start(), match.end(), normalized, rule)
-
-
-def _numeric(text: str) -> Iterator[Moment]:
-    for match in _NUMERIC.finditer(text):
-        if match["iso"]:
-            normalized = match["iso"] if almanac.day_of(match["iso"]) else None
-        else:
-            year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-            normalized = almanac.day(int(match["day"]), int(match["month"]), year, None)
-        if normalized:
-            yield Moment(match.start(), match.end(), normalized, "numeric")
-
-
-def _months(text: str, meeting: date | None) -> Iterator[Moment]:
-    for match in _MONTH_ALONE.finditer(text):
-        if text[match.start() - 1 : match.start()] in "-'’" and match.start() or text[match.end() : match.end() + 1] == "-":
+        numeric = _NUMERIC.fullmatch(figures[0].rstrip(".-/"))
+        if numeric:
+            normalized = _numeric(numeric)
+            if normalized:
+                yield Moment(start, start + numeric.end(), normalized, "numeric")
             continue
-        normalized = almanac.month(MONTHS[match["month"].lower()], _year_of(match), meeting, _direction(match["towards"]))
-        before = _BEFORE_MONTH.search(text, max(0, match.start() - 30), match.start())
-        if before and before["unit"] and before["unit"].lower() in WEEKDAYS:
-            which = _ORDINALS[before["which"].lower()]
-            normalized = almanac.nth_weekday(which, WEEKDAYS[before["unit"].lower()], normalized) or normalized
-        yield Moment(before.start() if before else match.start(), match.end(), normalized, "month")
+        years = _YEARS.match(text, start)
+        if years and not _COUNTED.match(text, years.end()):
+            first, last = years["from"], years["to"]
+            whole = first if last is None else f"{first}/{last if len(last) == 4 else first[:2] + last}"
+            yield Moment(start, years.end(), whole, "year")
 
 
-def _quarters(text: str, meeting: date | None) -> Iterator[Moment]:
-    for match in _QUARTER.finditer(text):
+def _numeric(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        return match["iso"] if almanac.day_of(match["iso"]) else None
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    return almanac.day(int(match["day"]), int(match["month"]), year, None)
+
+
+def _quarters(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
+    text = analysis.text
+    for at in analysis.cues("QUARTER"):
+        match = _QUARTER.match(text, at)
+        before = None if match is None or match["q"] else _BEFORE_QUARTER.search(text, max(0, at - 10), at)
+        if match is None or not (match["q"] or before):
+            continue
+        start = before.start() if before else at
         year = _year_of(match)
         if match["relative"] and meeting:
             year = meeting.year + _STEPS[match["relative"]]
-        if match["unit"] in ("helft", "halfjaar"):
-            if year:
-                yield Moment(match.start(), match.end(), str(year), "quarter")
-            continue
-        number = int(match["q"]) if match["q"] else _ORDINALS[match["which"].lower()] % 5
-        yield Moment(match.start(), match.end(), almanac.quarter(number, year, meeting), "quarter")
+        if match["q"] or match[0].startswith("kwartaal"):
+            number = int(match["q"]) if before is None else _ORDINALS[before["which"].lower()] % 5
+            yield Moment(start, match.end(), almanac.quarter(number, year, meeting), "quarter")
+        elif year:
+            yield Moment(start, match.end(), str(year), "quarter")
 
 
-def _weeks(text: str, meeting: date | None) -> Iterator[Moment]:
-    for match in _WEEK.finditer(text):
-        normalized = almanac.week(int(match["week"]), int(match["year"]) if match["year"] else None, meeting)
-        yield Moment(match.start(), match.end(), normalized, "week")
+def _weeks(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
+    for at in analysis.cues("WEEK"):
+        match = _WEEK.match(analysis.text, at)
+        if match:
+            normalized = almanac.week(int(match["week"]), int(match["year"]) if match["year"] else None, meeting)
+            yield Moment(at, match.end(), normalized, "week")
 
 
-def _relative(text: str, meeting: date | None) -> Iterator[Moment]:
-    for match in _RELATIVE.finditer(text):
-        which, unit = match["which"].lower(), match["unit"]
-        if which == "het" and not (match["part"] and unit == "jaar") or _vague(text, match, which, unit):
-            continue
-        yield Moment(match.start(), match.end(), meeting and _relative_to(meeting, which, unit), "relative")
-    for match in _SEASON.finditer(text):
-        yield Moment(match.start(), match.end(), almanac.season(match["season"], int(match["year"]), meeting), "season")
-    for match in _WEEKDAY_TOWARDS.finditer(text):
-        number = WEEKDAYS[(match["weekday"] or match["due"]).lower()]
-        direction = _direction(match["towards"]) if match["towards"] else 1
-        yield Moment(match.start(), match.end(), meeting and almanac.weekday(number, meeting, direction), "weekday")
-    for match in _DEICTIC.finditer(text):
-        shifted = meeting and (meeting + timedelta(days=_DEICTIC_DAYS[match[0].lower()])).isoformat()
-        yield Moment(match.start(), match.end(), shifted, "today")
+def _relative(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
+    """`Volgende maand`, `eind dit jaar`, `zomer 2023`, `maandag a.s.`, `morgen`."""
+    text = analysis.text
+    for at in analysis.cues("RELATIVE"):
+        match = _RELATIVE.match(text, at)
+        if match and not _is_vague(text, match):
+            normalized = _relative_to(meeting, match["which"].lower(), match["unit"]) if meeting else None
+            yield Moment(_part(text, at), match.end(), normalized, "relative")
+    for at in analysis.cues("SEASON"):
+        match = _SEASON.match(text, at)
+        if match:
+            season = almanac.season(match["season"].lower(), int(match["year"]), meeting)
+            yield Moment(_part(text, at), match.end(), season, "season")
+    for at in analysis.cues("WEEKDAY"):
+        match = _WEEKDAY_TOWARDS.match(text, at)
+        if match and (match["towards"] or text.endswith("uiterlijk ", max(0, at - 10), at)):
+            direction = _direction(match["towards"]) if match["towards"] else 1
+            weekday = WEEKDAYS[match["weekday"].lower()]
+            yield Moment(at, match.end(), almanac.weekday(weekday, meeting, direction) if meeting else None, "weekday")
+    for at in analysis.cues("TODAY"):
+        word = re.compile(r"\w+").match(text, at)
+        if word and not _DAY_AFTER.match(text, word.end()):
+            shifted = (meeting + timedelta(days=_DEICTIC_DAYS[word[0].lower()])).isoformat() if meeting else None
+            yield Moment(at, word.end(), shifted, "today")
 
 
-def _vague(text: str, match: re.Match[str], which: str, unit: str) -> bool:
-    """`Deze week` after `van` points to a week named before, `aanpak van deze zomer` does not; a number follows years."""
+def _part(text: str, at: int) -> int:
+    """Where `eind van` or the like before a period begins, or the period itself."""
+    before = _BEFORE_PART.search(text, max(0, at - 18), at)
+    return before.start() if before else at
+
+
+def _is_vague(text: str, match: re.Match[str]) -> bool:
+    """`Van deze week` points to a week named before; behind a number of years no season is meant."""
+    which, unit = match["which"].lower(), match["unit"]
     if which == "deze" and unit in ("week", "weekend"):
         return text[max(0, match.start() - 4) : match.start()].lower() == "van "
     return bool(match["after"]) and unit not in almanac.SEASONS
 
 
 def _relative_to(meeting: date, which: str, unit: str) -> str | None:
-    step = _STEPS.get(which, 0)
+    step = _STEPS[which]
     if unit == "jaar":
         return str(meeting.year + step)
     if unit == "maand":
@@ -213,16 +266,4 @@ def _relative_to(meeting: date, which: str, unit: str) -> str | None:
         return almanac.shifted_quarter(meeting, step)
     if unit in WEEKDAYS:
         return almanac.weekday(WEEKDAYS[unit], meeting, step or 1)
-    year = meeting.year if which in ("dit", "deze") else None
-    if step < 0:
-        year = meeting.year - (almanac.SEASONS[unit] - 20) * 3 // (meeting.month + 1)
-    return almanac.season(unit, year, meeting)
-
-
-def _years(text: str) -> Iterator[Moment]:
-    for match in _YEARS.finditer(text):
-        if _COUNTED.match(text, match.end()):
-            continue
-        first, last = match["from"], match["to"]
-        normalized = first if last is None else f"{first}/{last if len(last) == 4 else first[:2] + last}"
-        yield Moment(match.start(), match.end(), normalized, "year")
+    return almanac.shifted_season(unit, meeting, step)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dvo_tui.minutes.model import Block, Minutes, Span
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
 
 
@@ -40,11 +41,6 @@ BODY_DECIDES = re.compile(
 )
 """Where the body itself acts, at the start of a sentence."""
 
-_CUES = re.compile(
-    r"\b(?:[Bb]eslui(?:t|ten)|[Bb]esloten|BESLUIT(?:EN)?|[Vv]astgesteld|stel(?:t|len)|keurt|[Gg]oedgekeurd|[Aa]kkoord|instem\w*|[Ii]ngestemd|stem(?:t|men)|"
-    r"[Kk]ennisname|[Kk]ennisgeving|kennis|[Aa]angehouden|[Dd]oorgeschoven|[Uu]itgesteld|[Vv]erdaagd|[Vv]erval(?:t|len)|gecanc\w+|geannuleerd|[Ii]ngetrokken|"
-    r"agenda (?:gehaald|afgevoerd)|[Vv]erworpen|[Aa]fgewezen|[Bb]enoemd|benoemt|[Aa]angewezen|wijst|kiest|hamerstuk|[Aa]angenomen|bekrachtigt|gemachtigd|machtigt|verlengd)\b"
-)
 _NOT_YET = re.compile(
     r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|voorstel om te|vraagt|vragen|verzoekt|stelt voor|"
     r"nog niet|pas|wordt gevraagd|ter vaststelling|ter besluitvorming)\b"
@@ -53,12 +49,16 @@ _QUESTION = re.compile(r"\?\s*$")
 _ELSEWHERE = re.compile(
     r"\b(?:heeft|hebben|had|hadden)\b[^.]{0,120}\b(?:besloten|vastgesteld|ingestemd|goedgekeurd|benoemd|aangewezen|afgewezen)\b|\bis in (?:de|het) [^.]{0,60}\bbesloten\b"
 )
-_OBSERVED = re.compile(r"\b(?:vastgesteld|stelt vast|gesteld|constateert),? dat\b|\bbesluiten\b(?= (?:van|die|uit|worden)\b)|\bvastgestelde\b")
+_OBSERVED = re.compile(
+    r"\b(?:vastgesteld|stelt vast|gesteld|constateert),? dat\b|\bbesluiten\b(?= (?:van|die|uit|worden)\b)|\bvastgestelde\b"
+)
 _ADOPTED = re.compile(
     r"\b(?:wordt|worden|is|zijn)\b[^.]{0,200}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b|\b(?:vastgesteld|goedgekeurd)(?:[.;]|$)|\b(?:stelt|stellen)\b[^.]{1,160}\bvast\b|"
     r"\bkeur(?:t|en)\b[^.]{1,160}\bgoed\b|\bvast te stellen\b|\b(?:als )?hamerstuk\b[^.]{0,40}"
 )
-_AGREED_BODY = re.compile(rf"{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:gaat|gaan|is|zijn|geeft|geven)\b[^.]{{0,60}}\bakkoord\b|{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:stemt|stemmen)\b[^.]{{0,60}}\bin\b(?! de)")
+_AGREED_BODY = re.compile(
+    rf"{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:gaat|gaan|is|zijn|geeft|geven)\b[^.]{{0,60}}\bakkoord\b|{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:stemt|stemmen)\b[^.]{{0,60}}\bin\b(?! de)"
+)
 _ASSENT = re.compile(
     r"\b(?:wordt|is|zijn|worden)\b[^.]{0,80}\b(?:ingestemd|akkoord)\b|^(?:[Aa]kkoord|[Ii]ngestemd)\b|\b(?:[Aa]llen|[Ii]edereen|[Mm]en)\b[^.]{0,30}\b(?:akkoord|stemt in)\b|"
     r"\bin te stemmen\b|\bvoorstel\b[^.]{0,60}\b(?:aangenomen|overgenomen)\b"
@@ -67,7 +67,9 @@ _DECIDED = re.compile(
     r"^(?:[Ee]r |[Hh]ierbij |[Vv]ervolgens |[Aa]ldus |[Uu]naniem )?(?:[Bb]esloten (?:wordt|is)|(?:wordt|is|werd) (?:er )?(?:unaniem |dan ook )?besloten)\b|\b(?:er|hierop|daarom|aldus|dit|dat) (?:wordt|is)\b[^.]{0,40}\bbesloten\b|"
     r"\bis dat besloten\b|^[Bb]esloten\b"
 )
-_NOTED = re.compile(r"\bter kennis(?:name|geving)\b|\bvoor kennisgeving\b|\bkennis (?:van )?te nemen\b|\b(?:neemt|nemen)\b[^.]{0,60}\bkennis\b|\bvoor kennis\w+ aangenomen\b")
+_NOTED = re.compile(
+    r"\bter kennis(?:name|geving)\b|\bvoor kennisgeving\b|\bkennis (?:van )?te nemen\b|\b(?:neemt|nemen)\b[^.]{0,60}\bkennis\b|\bvoor kennis\w+ aangenomen\b"
+)
 _DEFERRED = re.compile(
     r"\b(?:wordt|worden|is|zijn)\b[^.]{0,80}\b(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b|^(?:[Aa]angehouden|[Dd]oorgeschoven|[Uu]itgesteld|[Vv]erdaagd)\b|"
     r"\b(?:punt|onderwerp|voorstel|stuk)\b[^.]{0,40}\b(?:aangehouden|doorgeschoven|uitgesteld)\b|\baan te houden\b"
@@ -80,7 +82,7 @@ _REJECTED = re.compile(
     r"\b(?:wordt|worden|is|zijn)\b[^.]{0,60}\b(?:verworpen|afgewezen)\b|\bstemt niet in\b|\b(?:gaat|is) niet akkoord\b|\bwijst\b[^.]{0,100}\baf\b|\baf te wijzen\b|^(?:[Aa]fgewezen|[Vv]erworpen)\b"
 )
 _APPOINTED = re.compile(
-    r"\b(?:wordt|worden|is|zijn)\b[^.]{0,100}\b(?:benoemd|aangewezen|gekozen|herbenoemd|gemachtigd)\b|\bbenoem(?:t|en)\b[^.]{1,80}\btot\b|\bwij(?:st|zen) we\b[^.]{0,80}\baan\b|\b(?:aan te wijzen|te benoemen|te machtigen)\b"
+    r"\b(?:wordt|worden|is|zijn)\b[^.]{0,100}\b(?:(?:benoemd|gekozen|aangesteld) (?:tot|als)|(?:tot|als) [^.]{1,60}(?:benoemd|gekozen|aangewezen)|aangewezen|herbenoemd|gemachtigd)\b|\bbenoem(?:t|en)\b[^.]{1,80}\btot\b|\bwij(?:st|zen) we\b[^.]{0,80}\baan\b|\b(?:aan te wijzen|te benoemen|te machtigen)\b"
 )
 _PLACED = re.compile(r"\b(?:is|zijn) (?:per|sinds|vanaf|op|onlangs|inmiddels)\b|\bnieuwe?\b")
 _VOTES = (
@@ -88,21 +90,31 @@ _VOTES = (
     ("acclamatie", re.compile(r"\bbij acclamatie\b")),
     ("hoofdelijk", re.compile(r"\bhoofdelijk\w* (?:stemming|gestemd)\b")),
 )
-_COUNTED = re.compile(r"\b(?P<for>\d+|\w+) stem(?:men)? (?:voor|vóór)\b[^.]{0,30}?\b(?P<against>\d+|\w+) (?:stem(?:men)? )?tegen\b|\bmet (?P<more>\d+|\w+) (?:stemmen )?tegen (?P<less>\d+|\w+)(?: stem(?:men)?)?\b")
-_LABEL = re.compile(r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*")
+_COUNTED = re.compile(
+    r"\b(?P<for>\d+|\w+) stem(?:men)? (?:voor|vóór)\b[^.]{0,30}?\b(?P<against>\d+|\w+) (?:stem(?:men)? )?tegen\b|\bmet (?P<more>\d+|\w+) (?:stemmen )?tegen (?P<less>\d+|\w+)(?: stem(?:men)?)?\b"
+)
+_LABEL = re.compile(
+    r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*"
+)
+_INTRODUCED = re.compile(
+    rf"{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:besluit(?:en)?|heeft besloten)[^.:\n]{{0,40}}:\s*$|[Bb]esloten (?:wordt|is):\s*$"
+)
+_HEADING = re.compile(r"(?:\d+[.)]? )?(?i:(?:overzicht |lijst )?(?:van )?(?:de )?(?:genomen )?besluiten(?:lijst)?):?")
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _INFINITIVE = re.compile(r"(?<!\w)te \w+en\b")
 
 _KINDS = (
-    ("rejected", "rejected", _REJECTED),
-    ("withdrawn", "withdrawn", _WITHDRAWN),
-    ("deferred", "deferred", _DEFERRED),
-    ("adopted", "adopted", _ADOPTED),
-    ("agreed", "body-agrees", _AGREED_BODY),
-    ("noted", "noted", _NOTED),
-    ("appointed", "appointed", _APPOINTED),
-    ("agreed", "assent", _ASSENT),
-    ("decided", "decided", _DECIDED),
+    ("rejected", "rejected", _REJECTED, ("verworpen", "afgewezen", "niet", " af")),
+    ("withdrawn", "withdrawn", _WITHDRAWN, ("erval", "gecanc", "geannuleerd", "ngetrokken", "van de agenda")),
+    ("deferred", "deferred", _DEFERRED, ("houden", "geschoven", "gesteld", "erdaagd")),
+    ("adopted", "adopted", _ADOPTED, ("gesteld", "goed", "bekrachtigd", " vast", "hamerstuk")),
+    ("agreed", "body-agrees", _AGREED_BODY, ("akkoord", "stem")),
+    ("noted", "noted", _NOTED, ("kennis",)),
+    ("appointed", "appointed", _APPOINTED, ("benoem", "gekozen", "gesteld", "gewezen", "machtig", "wij")),
+    ("agreed", "assent", _ASSENT, ("kkoord", "stem", "voorstel")),
+    ("decided", "decided", _DECIDED, ("esloten",)),
 )
+"""Kind, rule, pattern, and what a sentence must hold for the pattern to be worth a search."""
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
@@ -123,13 +135,16 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 def decisions(analysis: Analysis) -> tuple[Decision, ...]:
     """Every decision in order; a label's list first, then sentences with a cue."""
     labelled = [*_columns(analysis), *_labelled(analysis)]
-    taken = [(decision.start, decision.end) for decision in labelled]
-    spoken = [decision for decision in _sentences(analysis) if not any(a <= decision.start < b for a, b in taken)]
+    taken = Ranges((decision.start, decision.end) for decision in labelled)
+    spoken = [decision for decision in _sentences(analysis) if not taken.holds(decision.start)]
     return tuple(sorted([*labelled, *spoken]))
 
 
 def _kind(sentence: str) -> tuple[str, str] | None:
-    return next(((kind, rule) for kind, rule, pattern in _KINDS if pattern.search(sentence)), None)
+    for kind, rule, pattern, needed in _KINDS:
+        if any(word in sentence for word in needed) and pattern.search(sentence):
+            return kind, rule
+    return None
 
 
 def _vote(sentence: str) -> str | None:
@@ -147,22 +162,33 @@ def _columns(analysis: Analysis) -> Iterator[Decision]:
 
 def _labelled_decision(analysis: Analysis, span: Span, rule: str) -> Decision:
     sentence = analysis.text[span.start : span.end]
-    kind = _kind(sentence)
+    kind = _kind(sentence[:1].lower() + sentence[1:])
     return Decision(span.start, span.end, kind[0] if kind else "decided", rule, _vote(sentence))
 
 
 def _labelled(analysis: Analysis) -> Iterator[Decision]:
-    """What stands behind `Besluit:` in its block, or the list or paragraph that follows such a block."""
-    blocks, text = analysis.minutes.blocks, analysis.text
-    for place, block in enumerate(blocks):
-        if block.kind == "column" or not (match := _LABEL.match(text, block.start, block.end)):
+    """What stands behind `Besluit:` in its block, or the list or paragraph that follows such a block or heading."""
+    last = -1
+    for cue in analysis.cues("DECIDES"):
+        place = analysis.block_index(cue)
+        if place == last or place < 0 or analysis.minutes.blocks[place].kind == "column":
             continue
-        rest = analysis.trimmed(match.end(), block.end)
+        last, block = place, analysis.minutes.blocks[place]
+        label = _LABEL.match(analysis.text, block.start, block.end)
+        rest = analysis.trimmed(label.end(), block.end) if label else None
         if rest:
             yield _labelled_decision(analysis, rest, "label")
-            continue
-        for entry in _entries(analysis, place):
-            yield _labelled_decision(analysis, analysis.trimmed(entry.start, entry.end), "label")
+        elif label or _introduces(analysis, place):
+            for entry in _entries(analysis, place):
+                yield _labelled_decision(analysis, analysis.trimmed(entry.start, entry.end), "label")
+
+
+def _introduces(analysis: Analysis, place: int) -> bool:
+    """Whether a block is a heading such as `Besluiten`, or ends in `het overleg besluit:`."""
+    block, text = analysis.minutes.blocks[place], analysis.text
+    if analysis.zones[place] == "title":
+        return bool(_HEADING.fullmatch(text, block.start, block.end))
+    return text[block.end - 1] == ":" and bool(_INTRODUCED.search(text, max(block.start, block.end - 120), block.end))
 
 
 def _entries(analysis: Analysis, place: int) -> list[Block]:
@@ -171,25 +197,34 @@ def _entries(analysis: Analysis, place: int) -> list[Block]:
     found: list[Block] = []
     for index in range(place + 1, min(len(blocks), place + 60)):
         block = blocks[index]
-        if block.kind == "item" and analysis.zones[index] == "text":
-            found.append(block)
-        elif not found and block.kind in ("paragraph", "cell") and analysis.zones[index] == "text":
-            return [block]
-        else:
+        if analysis.zones[index] != "text":
             break
+        if block.kind == "item" or _NUMBERED.match(analysis.text, block.start):
+            found.append(block)
+        else:
+            return found or [block]
     return found
+
+
+def _is_introduction(text: str, span: Span) -> bool:
+    """Whether a sentence only says that a list of decisions follows."""
+    return text[span.end - 1] == ":" and bool(
+        _LABEL.match(text, span.start) or _INTRODUCED.search(text, span.start, span.end)
+    )
 
 
 def _sentences(analysis: Analysis) -> Iterator[Decision]:
     """Sentences with a cue, each looked at once."""
     last = -1
-    for cue in _CUES.finditer(analysis.text):
-        index = analysis.sentence_index(cue.start())
-        if index == last or index < 0 or analysis.zone_at(cue.start()) not in ("text",):
+    for cue in analysis.cues("DECIDES"):
+        index = analysis.sentence_index(cue)
+        if index == last or index < 0 or analysis.zone_at(cue) != "text":
             continue
         last = index
-        span = analysis.sentence_at(cue.start())
-        found = _spoken(analysis.text[span.start : span.end]) if span else None
+        span = analysis.sentence_at(cue)
+        if not len(span) or _is_introduction(analysis.text, span):
+            continue
+        found = _spoken(analysis.text[span.start : span.end])
         if found:
             yield Decision(span.start, span.end, *found)
 

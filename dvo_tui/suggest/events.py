@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import analyse
 from dvo_tui.suggest.base import Known, Suggestion
-from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
 
 _YEARS = re.compile(r" (?:van )?20\d\d(?: ?[-/–] ?(?:20)?\d\d)?(?![\w-])")
-_COMPOUND = re.compile(
-    rf"(?<![\w-])(?:[{UPPER}]\w+[ -])?\w{{2,30}}(?:festival|intocht|kermis|wielerronde|marathon|vierdaagse|feesten|herdenking|"
-    r"tractorpulling|demonstratie)(?!\w)"
+_SUFFIXES = (
+    "festival intocht kermis wielerronde marathon vierdaagse feesten herdenking tractorpulling demonstratie".split()
 )
 
 
@@ -26,5 +25,5 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             years = _YEARS.match(analysis.text, hit.end)
             span = Span(hit.start, years.end() if years else hit.end)
             yield entity("events", "listed", "EVENT", span, known, normalized=hit.entry.canonical)
-    for match in _COMPOUND.finditer(analysis.text):
-        yield entity("events", "compound", "EVENT", Span(*match.span()), known)
+    for start, end in lexicon.ending_in(analysis.text, _SUFFIXES):
+        yield entity("events", "compound", "EVENT", Span(start, end), known)

@@ -6,26 +6,29 @@ import re
 from collections.abc import Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
 
-_COMPOUND = re.compile(
-    r"(?<![\w-])(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
-    r"|(?<![\w-])\w{4,30}(?:beleid|verordening|beleidsregels?|keten\w{0,10}norm|veldnorm)(?!\w)"
+_SUFFIXES = "beleid verordening beleidsregel beleidsregels veldnorm".split()
+_DASHED = re.compile(
+    r"(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
 )
-_WET = re.compile(r"\b[Ww]et(?:svoorstel)? (?=[\w'])")
+_WET = re.compile(r"[Ww]et(?:svoorstel)? (?=[\w'])")
+_YEAR = re.compile(r" (?:19|20)\d\d(?!\w)")
 _NAMED = re.compile(
     rf"(?:(?:op|op de|op het|tot|ter|van|inzake|houdende|tijdelijke?|bijzondere|aanvullende) )*"
     rf"(?:[{UPPER}]\w+|\w{{5,30}})(?: (?:en|de|het|van|op|door|voor) (?:\w{{3,30}} )?\w{{5,30}}){{0,2}}"
 )
-_COINED = re.compile(rf"(?<![\w-])[{UPPER}][a-zë]{{3,30}}wet(?:boek)?(?: (?:19|20)\d\d)?(?!\w)")
 _ARTICLE = re.compile(
     r"\b[Aa]rt(?:ikel(?:en)?|\.) ?\d{1,4}[a-z]{0,2}(?::\d{1,3}[a-z]?)?(?:,? (?:eerste|tweede|derde|vierde|lid \d|onder \w)(?: lid)?)?"
 )
 _OF_LAW = re.compile(r",? (?:van )?(?:de |het )?$")
-_ENDS = frozenset("is zijn wordt worden kan kunnen zal zullen moet moeten heeft hebben gaat dat die met voor als om".split())
+_ENDS = frozenset(
+    "is zijn wordt worden kan kunnen zal zullen moet moeten heeft hebben gaat dat die met voor als om".split()
+)
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
@@ -38,14 +41,24 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             entry = hit.entry
             span = Span(start, hit.end)
             yield entity("laws", "listed", "LAW", span, known, normalized=entry.canonical, expansion=entry.expansion)
-    for match in _COMPOUND.finditer(text):
-        yield entity("laws", "compound", "LAW", Span(*match.span()), known)
-    for match in _COINED.finditer(text):
-        yield entity("laws", "coined", "LAW", Span(_from_article(text, match.start()), match.end()), known)
-    for match in _WET.finditer(text):
-        end = _named_end(analysis, match.start(), match.end())
+    for start, end in lexicon.ending_in(text, _SUFFIXES):
+        if end - start > 9 and start not in analysis.hit_starts:
+            yield entity("laws", "compound", "LAW", Span(start, end), known)
+    for start, end in lexicon.ending_in(text, ("wet", "wetboek")):
+        if text[start].isupper() and end - start > 6:
+            year = _YEAR.match(text, end)
+            span = Span(_from_article(text, start), year.end() if year else end)
+            yield entity("laws", "coined", "LAW", span, known)
+    for match in _DASHED.finditer(text):
+        if not text[match.start() - 1 : match.start()].isalnum():
+            yield entity("laws", "compound", "LAW", Span(*match.span()), known)
+    for at in analysis.cues("WET"):
+        match = _WET.match(text, at)
+        if match is None or at in analysis.hit_starts:
+            continue
+        end = _named_end(analysis, at, match.end())
         if end:
-            yield entity("laws", "named", "LAW", Span(_from_article(text, match.start()), end), known)
+            yield entity("laws", "named", "LAW", Span(_from_article(text, at), end), known)
 
 
 def _from_article(text: str, start: int) -> int:

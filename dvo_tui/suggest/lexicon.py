@@ -1,4 +1,4 @@
-"""Lists of facts from `gazetteer/*.yaml`, indexed by first word; loaded once, on first use.
+"""Lists of facts from `gazetteer/*.yaml`, and the one pass over a text's words that finds them.
 
 Each file is one YAML mapping whose names stand in a block, one a line, so that reading it costs one scalar:
 `Name`, `Name | other spelling`, `ABBR = what it stands for | other spelling`, and `?` before what is also an everyday
@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import NamedTuple
 
-from dvo_tui.suggest import vocabulary
+from dvo_tui.suggest import cues, vocabulary
 
 FOLDER = Path(__file__).with_name("gazetteer")
 FILES = ("municipalities", "places", "organisations", "laws", "programmes", "events")
 
 _WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"(\W+)")
+_CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w*")
 
 
 class Entry(NamedTuple):
-    """One spelling of a listed name; `lead` is where its first word begins, `doubtful` says it is an everyday word too."""
+    """One spelling of a listed name; `lead` is where its key begins, `doubtful` says it is an everyday word too."""
 
     form: str
     type: str
@@ -40,8 +43,21 @@ class Hit(NamedTuple):
     entry: Entry
 
 
+Word = tuple[int, str]
+"""Where a word begins, and the word."""
+
+
+class Words(NamedTuple):
+    """What one pass over a text found: listed names in order, where cues begin by tag, capitalised words, all words."""
+
+    hits: tuple[Hit, ...]
+    cues: dict[str, list[int]]
+    capitals: tuple[Word, ...]
+    vocabulary: frozenset[str]
+
+
 Index = Mapping[str, tuple[Entry, ...]]
-"""Entries by the first word of their form, longest form first."""
+"""Entries by their key, a word of their form; longest form first."""
 
 
 def load(name: str) -> dict[str, str]:
@@ -62,7 +78,7 @@ def first_names() -> frozenset[str]:
 
 @cache
 def index() -> Index:
-    """Everything the word pass stops at: listed names of every type, titles, roles and first names."""
+    """Listed names of every type, titles, roles and first names."""
     entries = [entry for name in FILES for entry in _listed(load(name))]
     entries += [Entry(form, "TITLE", form) for title in vocabulary.TITLES for form in _cased(title)]
     entries += [Entry(form, "TITLES", form) for title in vocabulary.PLURAL_TITLES for form in _cased(title)]
@@ -70,34 +86,98 @@ def index() -> Index:
     return indexed(entries)
 
 
-def indexed(entries: Iterable[Entry]) -> Index:
-    """Entries by first word; of two with the same form the first one stays."""
+def indexed(entries: Iterable[Entry], *, capital: bool = False) -> Index:
+    """Entries by the first word of their form, or with `capital` by its first capitalised one, as `scan` needs.
+
+    Of two entries with the same form the first one stays.
+    """
     found: dict[str, dict[str, Entry]] = {}
+    pattern = _CAPITAL_WORD if capital else _WORD
     for entry in entries:
-        word = _WORD.search(entry.form)
-        if word:
-            placed = entry._replace(lead=word.start())
-            found.setdefault(word[0], {}).setdefault(entry.form, placed)
+        key = pattern.search(entry.form)
+        if key:
+            found.setdefault(key[0], {}).setdefault(entry.form, entry._replace(lead=key.start()))
     return {
         word: tuple(sorted(forms.values(), key=lambda entry: (-len(entry.form), entry.form)))
         for word, forms in found.items()
     }
 
 
-def scan(text: str, entries: Index) -> Iterator[Hit]:
-    """Every listed name in the text, leftmost and longest, in order; one pass, one look-up a word."""
-    get, free = entries.get, 0
-    for match in _WORD.finditer(text):
-        candidates = get(match[0])
-        if candidates is None or match.start() < free:
-            continue
-        for entry in candidates:
-            start = match.start() - entry.lead
-            end = start + len(entry.form)
-            if start >= 0 and text.startswith(entry.form, start) and not text[end : end + 1].isalnum():
-                yield Hit(start, end, entry)
-                free = end
-                break
+def read(text: str) -> Words:
+    """The one pass over all words of a text."""
+    parts = _BETWEEN.split(text)
+    ends = list(accumulate(map(len, parts)))
+    words, ends = parts[::2], ends[::2]
+    entries, stops = index(), _stops()
+    places: dict[str, list[int]] = {}
+    hits: list[Hit] = []
+    free = 0
+    for word, end in compress(zip(words, ends, strict=True), map(stops.__contains__, words)):
+        start = end - len(word)
+        places.setdefault(word, []).append(start)
+        candidates = entries.get(word)
+        hit = _hit(text, start, candidates, free) if candidates else None
+        if hit:
+            hits.append(hit)
+            free = hit.end
+    capitals = tuple([(end - len(word), word) for word, end in zip(words, ends, strict=True) if word[:1].isupper()])
+    return Words(tuple(hits), _by_tag(places), capitals, frozenset(words))
+
+
+def _by_tag(places: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Where the words of each tag begin, in order."""
+    found: dict[str, list[int]] = {tag: [] for tag in cues.TAGS}
+    for word, starts in places.items():
+        for tag in cues.TAGS_OF.get(word, ()):
+            found[tag] += starts
+    for starts in found.values():
+        starts.sort()
+    return found
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(index()) | cues.TAGS_OF.keys()
+
+
+def scan(text: str, capitals: Iterable[Word], entries: Index) -> Iterator[Hit]:
+    """Every name of an index by capitals in the text, leftmost and longest."""
+    free = 0
+    for start, word in capitals:
+        candidates = entries.get(word)
+        hit = _hit(text, start, candidates, free) if candidates else None
+        if hit:
+            yield hit
+            free = hit.end
+
+
+def _hit(text: str, at: int, candidates: tuple[Entry, ...], free: int) -> Hit | None:
+    for entry in candidates:
+        start = at - entry.lead
+        end = start + len(entry.form)
+        if start >= free and text.startswith(entry.form, start) and _stands_apart(text, start, end):
+            return Hit(start, end, entry)
+    return None
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    return not (after.isalnum() or after == "_") and not (before.isalnum() or before == "_")
+
+
+def ending_in(text: str, suffixes: Iterable[str], longest: int = 40) -> Iterator[tuple[int, int]]:
+    """Start and end of the words that end in one of some suffixes and hold more than it; in order of the suffixes."""
+    for suffix in suffixes:
+        at = text.find(suffix)
+        while at >= 0:
+            end = at + len(suffix)
+            if not text[end : end + 1].isalnum():
+                start = at
+                while start > max(0, at - longest) and text[start - 1].isalpha():
+                    start -= 1
+                if start < at and not text[start - 1 : start].isalnum():
+                    yield start, end
+            at = text.find(suffix, end)
 
 
 def _listed(data: Mapping[str, str]) -> Iterator[Entry]:

@@ -14,9 +14,12 @@ _S = r"[ \xa0\n]?"
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)(?:,[-–=]{1,2})?"
 _SCALE = rf"(?:{_S}(?P<scale>miljoen|mln\.?|miljard|mld\.?|ton|duizend|k|K|M)(?!\w))?"
 _PER = r"(?P<per>[ \xa0\n](?:per|p\.)[ \xa0\n](?P<unit>\w{2,30}(?:[ \xa0\n]per[ \xa0\n]\w{2,30})?))?"
-_SIGN = re.compile(rf"(?:€|\b(?:EUR|Euro|euro)\b){_S}{_NUMBER}{_SCALE}(?!\d){_PER}")
+_SIGN = re.compile(rf"(?:€|EUR|[Ee]uro){_S}{_NUMBER}{_SCALE}(?![\d€]){_PER}")
 _UNIT = re.compile(
     rf"(?<![\w.,€-]){_NUMBER}{_SCALE}{_S}(?P<word>euro'?s?|EUR|eurocent|(?:euro)?cent|ct\.?)(?!\w){_PER}"
+)
+_BEFORE = re.compile(
+    r"(?<![\w.,€-])\d[\d.,]{0,20}(?:,[-–=]{1,2})?(?:[ \xa0\n](?:miljoen|mln\.?|miljard|mld\.?|ton|duizend|k))?[ \xa0\n]?$"
 )
 _SCALES = {"miljoen": 10**6, "mln": 10**6, "M": 10**6, "miljard": 10**9, "mld": 10**9, "ton": 10**5, "duizend": 10**3}
 _SCALES |= {"k": 10**3, "K": 10**3}
@@ -24,12 +27,24 @@ _SCALES |= {"k": 10**3, "K": 10**3}
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every amount with a currency in it."""
-    text = analyse(minutes).text
-    for rule, pattern in (("sign", _SIGN), ("unit", _UNIT)):
-        for match in pattern.finditer(text):
-            cents = rule == "unit" and match["word"].endswith(("cent", "ct", "ct."))
+    analysis = analyse(minutes)
+    text = analysis.text
+    found = [("sign", _SIGN.match(text, at)) for at in _signs(text)]
+    for at in analysis.cues("MONEY"):
+        before = _BEFORE.search(text, max(0, at - 32), at)
+        found.append(("unit", _UNIT.match(text, before.start())) if before else ("sign", _SIGN.match(text, at)))
+    for rule, match in found:
+        if match:
+            cents = rule == "unit" and match["word"].rstrip(".").endswith(("cent", "ct"))
             span = Span(match.start(), match.end())
             yield entity("money", rule, "MONEY", span, known, normalized=_normalized(match, cents=cents))
+
+
+def _signs(text: str) -> Iterator[int]:
+    at = text.find("€")
+    while at >= 0:
+        yield at
+        at = text.find("€", at + 1)
 
 
 def _normalized(match: re.Match[str], *, cents: bool) -> str:

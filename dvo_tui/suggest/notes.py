@@ -16,9 +16,9 @@ _NASCHRIFT = r"(?i:naschrift|noot (?:van de )?(?:notulist|secretaris)|na de verg
 _EDITORIAL = r"(?i:red\.|redactie|noot (?:van de )?redactie|redactionele? (?:noot|opmerking))"
 _MARK = re.compile(
     rf"(?P<open>[(\[])(?:(?P<after>{_NASCHRIFT})|(?P<editorial>{_EDITORIAL}))[ :;.,]"
-    rf"|(?m:^)(?:(?P<bare>{_NASCHRIFT})|(?P<bare_editorial>{_EDITORIAL})) ?:"
+    rf"|(?<![^\n])(?:(?P<bare>{_NASCHRIFT})|(?P<bare_editorial>{_EDITORIAL})) ?:"
 )
-_TAIL = re.compile(r"(?i)\((?:[^()]{1,80}[,;–-] ?)?red\.?\)")
+_TAIL = re.compile(r"\((?:[^()]{1,80}[,;–-] ?)?[Rr]ed\.?\)$")
 _CLOSING = {"(": ")", "[": "]"}
 _LONGEST = 2000
 
@@ -47,8 +47,9 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 def remarks(analysis: Analysis) -> tuple[Remark, ...]:
     """Every remark in order; turns stop where one begins."""
     text, found, free = analysis.text, [], 0
-    for match in _MARK.finditer(text):
-        if match.start() < free:
+    for at in analysis.cues("NOTE"):
+        match = _MARK.match(text, at - 1 if text[at - 1 : at] in ("(", "[") else at)
+        if match is None or match.start() < free:
             continue
         kind = "naschrift" if match["after"] or match["bare"] else "editorial"
         if match["open"]:
@@ -62,7 +63,12 @@ def remarks(analysis: Analysis) -> tuple[Remark, ...]:
         found.append(Remark(span.start, span.end, kind, rule))
         free = end
     inside = {remark.start for remark in found}
-    tails = (match.span() for match in _TAIL.finditer(text) if match.start() not in inside)
+    ends = (text.find(")", at, at + 6) + 1 for at in analysis.cues("NOTE"))
+    tails = (
+        match.span()
+        for end in ends
+        if (match := _TAIL.search(text, max(0, end - 100), end)) and match.start() not in inside
+    )
     found += [Remark(start, end, "editorial", "brackets") for start, end in tails]
     return tuple(sorted(found))
 

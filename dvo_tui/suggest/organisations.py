@@ -6,7 +6,7 @@ A municipality is a place by the scheme (`gemeente [Hengelo]`); the province, th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,31 +29,26 @@ class Body(NamedTuple):
     expansion: str | None = None
 
 
-_HEADS = (
-    "stuurgroep|werkgroep|projectgroep|regiegroep|klankbordgroep|kerngroep|kernteam|platform|commissie|adviescommissie|"
-    "stichting|vereniging|taskforce|bureau|programmabureau|projectbureau|basisteam|districtsrecherche|"
-    "veiligheidsregio|omgevingsdienst|meldkamer|waterschap|hoogheemraadschap|rechtbank|gerechtshof|parket|inspectie|"
-    "woningcorporatie|netwerk|alliantie|coalitie|federatie|zorggroep|ggd|ggz|rekenkamer|brandweer|team|unit|regiobureau|"
-    "zorg- en veiligheidshuis|veiligheidshuis|provincie|universiteit|hogeschool|roc|raad voor|raad van|ministerie van|"
-    "vakbond|ondernemersvereniging|wijkraad|dorpsraad|districtscollege|districtelijk veiligheidsoverleg|driehoek"
-)
-_CAPITAL = rf"[{UPPER}][\w&]*(?:['’/-]\w+){{0,3}}"
+_CAPITAL = rf"[{UPPER}][\w&]{{0,40}}(?:['’/-]\w+){{0,3}}"
 _JOINT = r"(?:,? (?:en|van|van de|van het|van den|voor|der|aan|tegen|op|in|&) |[- ]|- en )"
 _RUN = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,6}}"
-_HEADED = re.compile(rf"(?<![\w-])(?P<head>(?i:{_HEADS})) (?P<name>['‘“\"]?{_RUN})")
-_CENTRES = re.compile(
-    r"(?:team|staf|centrum|raad|dienst|bureau|platform|overleg|beraad|instituut|huis|unit|kamer|inspectie|ministerie|"
-    r"commissie|fonds|stichting|koepel|unie|bond|federatie|netwerk|agentschap|autoriteit|organisatie|politie|regio|"
-    r"eenheid|bank|college|ziekenhuis|academie|corporatie|vereniging|genootschap|college|bedrijf|groep|ploeg|kring)$"
+_HEADED = re.compile(rf"(?P<head>\w+)(?: (?:voor|van|veiligheidsoverleg))? (?P<name>['‘“\"]?{_RUN})")
+_CENTRES = tuple(
+    """team staf centrum raad dienst bureau platform overleg beraad instituut huis unit kamer inspectie ministerie
+    commissie fonds stichting koepel unie bond federatie netwerk agentschap autoriteit organisatie politie regio eenheid
+    bank college ziekenhuis academie corporatie vereniging genootschap bedrijf groep ploeg kring""".split()
 )
-_MANY = re.compile(rf"(?<![\w-]){_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | tegen ){_CAPITAL}){{1,6}}")
-_COMPOUND = re.compile(
-    rf"(?<![\w-])[{UPPER}][a-zë]{{2,25}}(?:regio|huis|beraad|raad|overleg|ploeg|groep|dienst|bureau|team|politie|"
-    r"inspectie|corporatie|autoriteit|alliantie|college|schap|loket)(?!\w)"
+_MANY = re.compile(rf"{_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | tegen ){_CAPITAL}){{1,6}}")
+_SUFFIXES = tuple(
+    """regio huis beraad raad overleg ploeg groep dienst bureau team politie inspectie corporatie autoriteit alliantie
+    college schap loket""".split()
 )
-_NO_BODY = frozenset("Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Stadhuis Doelgroep".split())
-_ABBREVIATION = re.compile(rf"(?<![\w'’.&/-])(?=[^\s]{{0,3}}[{UPPER}][^\s]{{0,4}})[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?![\w&])")
-_BRACKETED = re.compile(rf"(?P<name>{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}}) \((?P<short>[A-Z][A-Za-z&-]{{1,7}})\)")
+_NO_BODY = frozenset(
+    "Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Stadhuis Doelgroep".split()
+)
+_ABBREVIATION = re.compile(rf"[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?![\w&])")
+_BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)")
+_NAME_BEFORE = re.compile(rf"{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}} $")
 _ARTICLE = re.compile(r"(?:\b(?:de|het|De|Het|door|bij|van|vanuit|namens|met|aan|en|door|Vanuit|Namens)|[(,:]) ?$")
 
 
@@ -76,7 +71,13 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         if hit.entry.type == "ORGANISATION"
     ]
     expansions = dict(_introduced(text))
-    found = [*listed, *_headed(text), *_runs(analysis), *_compounds(analysis), *_abbreviations(analysis, expansions)]
+    found = [
+        *listed,
+        *_headed(analysis),
+        *_runs(analysis),
+        *_compounds(analysis),
+        *_abbreviations(analysis, expansions),
+    ]
     return _longest(found, [(m.start, m.end) for m in analysis.found.mentions])
 
 
@@ -95,47 +96,57 @@ def _longest(found: Iterable[Body], people: list[tuple[int, int]]) -> tuple[Body
 def _introduced(text: str) -> Iterator[tuple[str, str]]:
     """Abbreviations that the text itself explains: `Regionaal Operationeel Team (ROT)`."""
     for match in _BRACKETED.finditer(text):
-        words = re.findall(r"\w+", match["name"])
-        letters = [character for character in match["short"] if character.isupper()]
+        name = _NAME_BEFORE.search(text, max(0, match.start() - 90), match.start())
+        if name is None:
+            continue
+        words = re.findall(r"\w+", name[0])
         begins = [word[0].upper() for word in words]
         position = len(begins)
-        for letter in reversed(letters):
+        for letter in reversed([character for character in match["short"] if character.isupper()]):
             position = next((at for at in range(position - 1, -1, -1) if begins[at] == letter), -1)
             if position < 0:
                 break
         else:
-            start = match["name"].find(words[position])
-            yield match["short"], match["name"][start:]
+            yield match["short"], name[0][name[0].find(words[position]) :].strip()
 
 
-def _headed(text: str) -> Iterator[Body]:
-    for match in _HEADED.finditer(text):
-        end = match.end()
-        words = match["name"].split(" ")
-        if words[0] in STOP_CAPITALS:
-            continue
-        yield Body(match.start(), end, "headed")
+def _headed(analysis: Analysis) -> Iterator[Body]:
+    text = analysis.text
+    for at in analysis.cues("BODY"):
+        match = None if text[at - 1 : at] == "-" else _HEADED.match(text, at)
+        if match and match["name"].split(" ")[0] not in STOP_CAPITALS:
+            yield Body(at, match.end(), "headed")
 
 
 def _runs(analysis: Analysis) -> Iterator[Body]:
     """Runs of capitals around a word for a kind of body: `Regionaal Operationeel Team`."""
-    text = analysis.text
-    for match in _MANY.finditer(text):
-        words = match[0].split(" ")
-        start = match.start()
-        while len(words) > 1 and words[0] in STOP_CAPITALS:
-            start += len(words.pop(0)) + 1
-        inner = analysis.hits_between(start, match.end())
-        if any(" " in hit.entry.form for hit in inner):
+    text, free = analysis.text, 0
+    for start, word in analysis.words.capitals:
+        match = _MANY.match(text, start) if start >= free and word not in STOP_CAPITALS else None
+        if match is None:
             continue
-        if len(words) > 1 and any(_CENTRES.search(word.lower()) for word in words if word not in _NO_BODY):
+        free = match.end()
+        inner = analysis.hits_between(start, match.end())
+        if any(" " in hit.entry.form for hit in inner) or any(
+            start < at < free for at in _heads_in(analysis, start, free)
+        ):
+            continue
+        if any(part.lower().endswith(_CENTRES) for part in match[0].split(" ") if part not in _NO_BODY):
             yield Body(start, match.end(), "run")
 
 
+def _heads_in(analysis: Analysis, start: int, end: int) -> list[int]:
+    heads = analysis.cues("BODY")
+    return heads[bisect_left(heads, start) : bisect_left(heads, end)]
+
+
 def _compounds(analysis: Analysis) -> Iterator[Body]:
-    for match in _COMPOUND.finditer(analysis.text):
-        if match[0] not in _NO_BODY and not _begins_sentence(analysis, match.start()):
-            yield Body(match.start(), match.end(), "compound")
+    """`Veiligheidsberaad`: a capital inside a sentence, and the end of a word for a body."""
+    text = analysis.text
+    for start, word in analysis.words.capitals:
+        if len(word) > 6 and word.endswith(_SUFFIXES) and word not in _NO_BODY and text[start - 1 : start] != "-":
+            if not _begins_sentence(analysis, start):
+                yield Body(start, start + len(word), "compound")
 
 
 def _begins_sentence(analysis: Analysis, at: int) -> bool:
@@ -145,7 +156,10 @@ def _begins_sentence(analysis: Analysis, at: int) -> bool:
 def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[Body]:
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
-    for match in _ABBREVIATION.finditer(text):
+    for start, word in analysis.words.capitals:
+        match = _ABBREVIATION.match(text, start) if len(word) < 9 and not word[1:].islower() else None
+        if match is None or text[start - 1 : start] in tuple("'’.&/-") and start:
+            continue
         short = match[0]
         if short in expansions:
             yield Body(match.start(), match.end(), "explained", expansions[short], expansions[short])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dvo_tui import names
 from dvo_tui.suggest import lexicon
-from dvo_tui.suggest.lexicon import Entry, Hit
+from dvo_tui.suggest.lexicon import Hit, Word, Words
 from dvo_tui.suggest.vocabulary import ACADEMIC, HONORIFICS, REPORTING, STOP_CAPITALS, TUSSENVOEGSEL
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -20,7 +20,7 @@ INITIALS = rf"(?:(?:[{UPPER}]|Th|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr)\.[ -]?){{1,6}}"
 
 _NAME = re.compile(rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}{WORD})")
 _MORE = re.compile(rf" (?P<between>(?:{TUSSENVOEGSEL} ){{0,3}})(?P<word>{WORD})")
-_INITIALS_NAME = re.compile(rf"(?<![\w.]){INITIALS}(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}")
+_INITIALS_NAME = re.compile(rf"{INITIALS}(?:{TUSSENVOEGSEL} ){{0,3}}(?P<word>{WORD})")
 _AFTER_TITLE = re.compile(r"\.?[ \xa0]|(?<=\.)|\.?\n(?!\n)")
 _SEPARATOR = re.compile(r",? (?:en|&) |, | ?/ ?")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -57,19 +57,26 @@ class Found(NamedTuple):
 class NameReader:
     """Reads the extent of names in one text, with what is known not to be a name and who is expected."""
 
-    def __init__(self, text: str, hits: Iterable[Hit], expected: Sequence[str]) -> None:
+    def __init__(self, text: str, hits: Iterable[Hit], expected: Sequence[str], seats: Iterable[str] = ()) -> None:
+        """`expected` are the names of people listed, `seats` the municipalities and bodies they come from."""
         self.text = text
+        self._seats = frozenset(seats)
         self._listed = {hit.start: hit for hit in hits if hit.entry.type in ("ORGANISATION", "LOCATION")}
         self._expected = {form for name in expected for form in spellings(name)}
         self._first_names = lexicon.first_names()
 
-    def read(self, at: int) -> tuple[int, int] | None:
-        """Start and end of the name that begins at `at`, academic titles left out."""
+    def read(self, at: int, *, behind_role: bool = False) -> tuple[int, int] | None:
+        """Start and end of the name that begins at `at`, academic titles left out.
+
+        Behind a role `van` and its like in small letters begin no name: `burgemeester van Almelo`.
+        """
         match = _NAME.match(self.text, at)
         if match is None:
             return None
         start, end = match.span("name")
         first = match["name"]
+        if first in self._seats or (behind_role and first[0].islower() and first not in self._expected):
+            return None
         if match["initials"] is None:
             if first in STOP_CAPITALS or (start in self._listed and first not in self._expected):
                 return None
@@ -128,11 +135,8 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form[0].isupper() or form[0] in "'’" or " " in form))
 
 
-def find(text: str, hits: Sequence[Hit], reader: NameReader, small_words: frozenset[str]) -> Found:
-    """Mentions by title, initials and full name; and roles without a name.
-
-    `small_words` are those that stand in small letters in the text.
-    """
+def find(text: str, hits: Sequence[Hit], reader: NameReader, words: Words) -> Found:
+    """Mentions by title, initials and full name; and roles without a name."""
     mentions: list[Mention] = []
     roles: list[Role] = []
     outer: int | None = None
@@ -153,16 +157,18 @@ def find(text: str, hits: Sequence[Hit], reader: NameReader, small_words: frozen
         if kind == "TITLES":
             mentions.extend(_plural(reader, begin, at, hit) if after else ())
             continue
-        name = reader.read(at) if after else None
-        if name and not _is_honorific(hit) and _is_topic(text, name, small_words):
+        name = reader.read(at, behind_role=not _is_honorific(hit)) if after and not _is_seat(text, begin, hit) else None
+        if name and not _is_honorific(hit) and _is_topic(text, name, words.vocabulary):
             name = None
         if name:
-            mentions.append(Mention(name[0], name[1], begin, "honorific" if _is_honorific(hit) else "title", hit.entry.form))
+            mentions.append(
+                Mention(name[0], name[1], begin, "honorific" if _is_honorific(hit) else "title", hit.entry.form)
+            )
         elif not _is_honorific(hit) and (article := _article(text, hit.start)) is not None:
             roles.append(Role(article, hit.end, hit.entry.form.lower()))
         elif not _is_honorific(hit) and hit.entry.form[0].isupper():
             roles.append(Role(hit.start, hit.end, hit.entry.form.lower()))
-    mentions.extend(_initials(text, reader))
+    mentions.extend(_initials(text, reader, words.capitals))
     return Found(settled(mentions), tuple(roles))
 
 
@@ -170,10 +176,17 @@ def _is_honorific(hit: Hit) -> bool:
     return hit.entry.form.lower() in HONORIFICS
 
 
-def _is_topic(text: str, name: tuple[int, int], small_words: frozenset[str]) -> bool:
+def _is_seat(text: str, begin: int, hit: Hit) -> bool:
+    """Whether a role in brackets says where someone comes from: `A. Bos (burgemeester Meerdijk)`."""
+    return text[begin - 1 : begin] == "(" and hit.entry.form.lower().endswith(
+        ("burgemeester", "wethouder", "gedeputeerde")
+    )
+
+
+def _is_topic(text: str, name: tuple[int, int], vocabulary: frozenset[str]) -> bool:
     """Whether what follows a role is its field (`portefeuillehouder Ondermijning`) and no name."""
     word = text[name[0] : name[1]]
-    if word.lower() not in small_words:
+    if word.lower() not in vocabulary:
         return False
     following = _FOLLOWING.match(text, name[1])
     return following is None or following[1] not in REPORTING
@@ -204,20 +217,44 @@ def _plural(reader: NameReader, begin: int, at: int, hit: Hit) -> Iterator[Menti
         yield Mention(start, end, start if place else begin, "plural-honorific", hit.entry.form)
 
 
-def _initials(text: str, reader: NameReader) -> Iterator[Mention]:
-    for match in _INITIALS_NAME.finditer(text):
-        name = reader.read(match.start())
-        word = text[match.start() : match.end()].split(" ")[-1].split(".")[-1]
-        if name and word not in STOP_CAPITALS:
+def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterator[Mention]:
+    free = 0
+    for start, word in capitals:
+        if (
+            len(word) > 3
+            or start < free
+            or text[start + len(word) : start + len(word) + 1] != "."
+            or text[start - 1 : start] == "."
+        ):
+            continue
+        match = _INITIALS_NAME.match(text, start)
+        name = reader.read(start) if match else None
+        if match and name and match["word"] not in STOP_CAPITALS:
             yield Mention(name[0], name[1], name[0], "initials")
+            free = name[1]
 
 
-_PRIORITY = ("attendance", "honorific", "title", "plural-honorific", "initials", "full-name", "label", "listed", "subject", "propagated")
+_RULES = (
+    "attendance",
+    "honorific",
+    "title",
+    "plural-honorific",
+    "initials",
+    "full-name",
+    "label",
+    "listed",
+    "subject",
+    "first-name",
+    "propagated",
+)
+
+
+_PRIORITY = {rule: place for place, rule in enumerate(_RULES)}
 
 
 def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """One mention a place: of two that overlap the longer stays, then the surer rule."""
-    ordered = sorted(mentions, key=lambda it: (it.start, -it.end, _PRIORITY.index(it.rule)))
+    ordered = sorted(mentions, key=lambda it: (it.start, -it.end, _PRIORITY[it.rule]))
     kept: list[Mention] = []
     for mention in ordered:
         if kept and mention.start < kept[-1].end:

@@ -39,7 +39,9 @@ BUILT_IN: dict[str, Suggester] = {
 PRIORITY = ("PERSON", "MONEY", "LAW", "ORGANISATION", "EVENT", "PROGRAMME", "LOCATION", "DATE")
 """Of two entities of different types on the same characters the earlier type stays."""
 
-NESTED = frozenset({("PROGRAMME", "LOCATION"), ("PROGRAMME", "ORGANISATION"), ("ORGANISATION", "PERSON"), ("LAW", "LOCATION")})
+NESTED = frozenset(
+    {("PROGRAMME", "LOCATION"), ("PROGRAMME", "ORGANISATION"), ("ORGANISATION", "PERSON"), ("LAW", "LOCATION")}
+)
 """Which type may hold which: a place in a project's name is still a mention of the place."""
 
 
@@ -89,11 +91,19 @@ def _checked(suggestions: Iterable[Suggestion], length: int) -> list[Suggestion]
 
 
 def _order(suggestion: Suggestion) -> tuple[bool, tuple[Span, ...], str, str, str]:
-    return (suggestion.layer != "participant", suggestion.spans, suggestion.layer, suggestion.type, suggestion.text or "")
+    return (
+        suggestion.layer != "participant",
+        suggestion.spans,
+        suggestion.layer,
+        suggestion.type,
+        suggestion.text or "",
+    )
 
 
 def _resolved(text: str, found: list[Suggestion], known: Known) -> Iterator[Suggestion]:
-    refused = {(surface.surface, surface.type) for surface in known.surfaces if surface.rejected >= 2 and not surface.accepted}
+    refused = {
+        (surface.surface, surface.type) for surface in known.surfaces if surface.rejected >= 2 and not surface.accepted
+    }
     entities: list[Suggestion] = []
     seen: set[tuple[object, ...]] = set()
     for suggestion in found:

@@ -26,21 +26,20 @@ class Place(NamedTuple):
     canonical: str | None = None
 
 
-_NAME = (
-    rf"(?:['’]s-)?[{UPPER}][a-zà-ÿ]\w+(?:[-'’]\w+){{0,3}}(?: (?:aan|op|bij|van|in|en) (?:de[nr]? |het )?[{UPPER}]\w+(?= (?:aan|op|in) ))?"
-)
+_NAME = rf"(?:['’]s-)?[{UPPER}][a-zà-ÿ]\w+(?:[-'’]\w+){{0,3}}(?: (?:aan|op|bij|van|in|en) (?:de[nr]? |het )?[{UPPER}]\w+(?= (?:aan|op|in) ))?"
 _HINT = re.compile(
-    rf"\b(?:[Gg]emeenten? (?:van )?|[Gg]emeente(?:huis|raad) (?:van )?|[Ss]tadhuis (?:van )?|(?:burgemeester|wethouder|burgemeesters|college|raad|"
-    rf"stad|dorp|wijk|kern|regio|district|buurt) (?:van |in )?|eenheid |[Ii]nwoners van |[Bb]innenstad van |[Cc]entrum van |[Ss]tation |[Bb]uurtschap )"
-    rf"(?=(?P<first>(?:De |Den |Het |Oude? |Nieuwe? )?{_NAME}))"
+    r"(?:gemeenten?(?: van)?|gemeente(?:huis|raad)(?: van)?|stadhuis(?: van)?|(?:burgemeesters?|wethouder|college|raad|stad|dorp|wijk|"
+    r"kern|regio|district|buurt)(?: van| in)?|eenheid|inwoners van|binnenstad van|centrum van|station|buurtschap) ",
+    re.IGNORECASE,
 )
 _ANOTHER = re.compile(rf"(?:, | en | of | ?/ ?|, (?:en|alsmede) )(?={_NAME}(?!\w))")
 _ONE = re.compile(rf"(?:De |Den |Het |Oude? |Nieuwe? )?{_NAME}")
-_STANDING = re.compile(rf"\b(?:in|te|uit|naar|nabij|rondom) (?P<name>(?:Oude? |Nieuwe? |Den )?{_NAME})(?! [{UPPER}])")
-_DIRECTION = re.compile(r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}(?:Noord|Oost|Zuid|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest)[- ]$")
-_STREET = re.compile(
-    rf"(?<![\w-])[{UPPER}][\w'’-]{{2,30}}(?:straat|straatweg|weg|laan|plein|kade|dijk|gracht|singel|brug|kwartier|park|hof|polder|haven)(?!\w)"
+_STANDING = (" in ", " te ", " uit ", " naar ", " nabij ")
+_ALONE = re.compile(rf"(?:Oude? |Nieuwe? |Den )?{_NAME}(?! [{UPPER}])")
+_DIRECTION = re.compile(
+    r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}(?:Noord|Oost|Zuid|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest)[- ]$"
 )
+_STREETS = tuple("straat weg laan plein kade dijk gracht singel brug kwartier park hof polder haven".split())
 _NO_PLACE = frozenset(
     """Excel Word Teams Zoom Outlook Facebook Instagram WhatsApp Twitter Telegram Nederlands Engels Duits Frans Sharepoint
     Januari Februari Maart April Mei Juni Juli Augustus September Oktober November December Zoom Corona Covid""".split()
@@ -57,16 +56,14 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 def places(analysis: Analysis) -> tuple[Place, ...]:
     """Listed places, places that the text introduces as such, and every other mention of these."""
     found = [*_listed(analysis)]
-    hinted = {place.start: place for place in _hinted(analysis)}
+    hinted = {place.start: place for place in (*_standing(analysis), *_hinted(analysis))}
     learned = {analysis.text[place.start : place.end] for place in hinted.values()} | set(_seats(analysis))
     found += hinted.values()
-    entries = lexicon.indexed(Entry(name, "LOCATION", name) for name in learned)
-    for hit in lexicon.scan(analysis.text, entries):
+    entries = lexicon.indexed((Entry(name, "LOCATION", name) for name in sorted(learned)), capital=True)
+    for hit in lexicon.scan(analysis.text, analysis.words.capitals, entries):
         if hit.start not in hinted:
             found.append(Place(hit.start, hit.end, "learned", hit.entry.canonical))
-    taken = {place.start for place in found}
-    found += [place for place in _standing(analysis) if place.start not in taken]
-    found += [Place(match.start(), match.end(), "street") for match in _STREET.finditer(analysis.text) if _inside(analysis, match)]
+    found += _streets(analysis)
     return _longest(found)
 
 
@@ -83,7 +80,9 @@ def _listed(analysis: Analysis) -> Iterator[Place]:
     for hit in analysis.hits:
         if hit.entry.type != "LOCATION" or text[hit.start - 1 : hit.start] == "-" and hit.start:
             continue
-        if hit.entry.doubtful and not re.search(r"(?:\b(?:in|te|uit|naar|van|gemeente|gemeenten|en|of) |[(,] ?)$", text[max(0, hit.start - 10) : hit.start]):
+        if hit.entry.doubtful and not re.search(
+            r"(?:\b(?:in|te|uit|naar|van|gemeente|gemeenten|en|of) |[(,] ?)$", text[max(0, hit.start - 10) : hit.start]
+        ):
             continue
         direction = _DIRECTION.search(text, max(0, hit.start - 40), hit.start)
         yield Place(direction.start() if direction else hit.start, hit.end, "listed", hit.entry.canonical)
@@ -91,17 +90,19 @@ def _listed(analysis: Analysis) -> Iterator[Place]:
 
 def _hinted(analysis: Analysis) -> Iterator[Place]:
     text = analysis.text
-    for match in _HINT.finditer(text):
-        at, many = match.end(), 0
-        while at is not None and many < 30:
+    for cue in analysis.cues("PLACE"):
+        hint = _HINT.match(text, cue)
+        if hint is None:
+            continue
+        at: int | None = hint.end()
+        one = hint[0].lower().startswith("burgemeester ")
+        while at is not None:
             name = _ONE.match(text, at)
             if name is None or not _is_name(analysis, name):
                 break
             yield Place(name.start(), name.end(), "hinted", name[0])
-            another = _ANOTHER.match(text, name.end())
-            if another is None or text[match.start() : match.end()].lower().startswith("burgemeester "):
-                break
-            at, many = another.end(), many + 1
+            another = None if one else _ANOTHER.match(text, name.end())
+            at = another.end() if another else None
 
 
 def _is_name(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -115,23 +116,42 @@ def _is_name(analysis: Analysis, match: re.Match[str]) -> bool:
 def _seats(analysis: Analysis) -> Iterator[str]:
     """Municipalities that the attendance list names: `burgemeester Zilverduin`."""
     for person in analysis.minutes.participants:
+        place = (person.organisation or "").removeprefix("gemeente ")
         office = (person.role or "").lower()
-        place = person.organisation or ""
-        if place.lower().startswith("gemeente "):
-            yield place[9:]
-        elif ("burgemeester" in office or "wethouder" in office) and re.fullmatch(_NAME, place):
+        listed = lexicon.index().get(place.partition(" ")[0], ())
+        is_body = any(entry.form == place and entry.type == "ORGANISATION" for entry in listed)
+        if (
+            re.fullmatch(_NAME, place)
+            and not is_body
+            and ("burgemeester" in office or "wethouder" in office or " " not in place)
+        ):
             yield place
 
 
 def _standing(analysis: Analysis) -> Iterator[Place]:
-    """A capitalised word behind `in`, `te`, `uit` or `naar` that nothing else claims."""
-    for match in _STANDING.finditer(analysis.text):
-        at = match.start("name")
-        if match["name"] in _NO_PLACE or match["name"].split(" ")[0] in STOP_CAPITALS or at in analysis.hit_starts:
-            continue
-        if not analysis.is_named(at):
-            yield Place(at, match.end("name"), "standing", match["name"])
+    """A capitalised word behind `in`, `te`, `uit` or `naar` that nothing else claims, and those coordinated with it."""
+    text = analysis.text
+    for start, _ in analysis.words.capitals:
+        name = _ALONE.match(text, start) if text.endswith(_STANDING, max(0, start - 7), start) else None
+        while name is not None and _may_be_place(analysis, name.start(), name.end()):
+            yield Place(name.start(), name.end(), "standing", name[0])
+            another = _ANOTHER.match(text, name.end())
+            name = _ONE.match(text, another.end()) if another else None
 
 
-def _inside(analysis: Analysis, match: re.Match[str]) -> bool:
-    return analysis.sentence_at(match.start()).start != match.start() and not analysis.is_named(match.start())
+def _may_be_place(analysis: Analysis, start: int, end: int) -> bool:
+    name = analysis.text[start:end]
+    if name in _NO_PLACE or name.split(" ")[0] in STOP_CAPITALS or start in analysis.hit_starts:
+        return False
+    return not analysis.is_named(start) and name.lower() not in analysis.vocabulary
+
+
+def _streets(analysis: Analysis) -> Iterator[Place]:
+    for start, word in analysis.words.capitals:
+        if (
+            len(word) > 6
+            and word.endswith(_STREETS)
+            and not analysis.is_named(start)
+            and analysis.sentence_at(start).start != start
+        ):
+            yield Place(start, start + len(word), "street")

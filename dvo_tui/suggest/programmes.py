@@ -14,18 +14,16 @@ from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS
 
-_HEADS = (
-    r"(?:pilot|project|projectplan|projectopdracht|programma|campagne|actieplan|actieprogramma|proeftuin|traject|thema|"
-    r"uitvoeringsprogramma|uitvoeringsplan|convenant|interventie|werkwijze|methode|training|week van de|keurmerk)"
-)
-_CAPITAL = rf"(?:[{UPPER}][\w’'-]*\w|\d{{2,4}})"
-_RUN = rf"[{UPPER}][\w’'-]*\w(?:(?: en | van | in | voor | op | met | de | het |, | & |- en | ){_CAPITAL}){{0,5}}"
-_HEADED = re.compile(rf"(?<![\w-])(?P<head>(?i:{_HEADS})) (?P<name>{_RUN})")
-_QUOTED = re.compile(
-    rf"(?<![\w-])(?i:{_HEADS}|plan|aanpak|project|actie|initiatief|app|bijeenkomst) (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{{3,60}})[’'”\"]"
-)
-_COMPOUND = re.compile(r"(?<![\w-])(?:\w{4,25}(?:arrangement|barometer)|(?!\w*hersen)\w{6,25}scan|\w{7,25}ings?week)s?(?!\w)")
-_THEMED = re.compile(rf"(?<![\w-])(?i:stuurgroep|werkgroep|projectgroep|regiegroep) (?P<name>{_RUN})")
+_CAPITAL = rf"(?:[{UPPER}][\w’'-]{{0,40}}\w|\d{{2,4}})"
+_RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:(?: en | van | in | voor | op | met | de | het |, | & |- en | ){_CAPITAL}){{0,5}}"
+_HEADED = re.compile(rf"(?P<head>\w+) (?P<name>{_RUN})")
+_QUOTED = re.compile(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
+_SUFFIXES = "arrangement arrangementen barometer scan ingsweek".split()
+_SHORTEST = 10
+"""Compounds of fewer letters (`bodyscan`) are everyday words."""
+
+_BARE = frozenset("thema traject training werkwijze methode interventie".split())
+"""Heads that are no part of the name."""
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
@@ -36,29 +34,39 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
         if hit.entry.type == "PROGRAMME":
             entry = hit.entry
             span = Span(hit.start, hit.end)
-            yield entity("programmes", "listed", "PROGRAMME", span, known, normalized=entry.canonical, expansion=entry.expansion)
-    for match in _HEADED.finditer(text):
-        span = _named(match)
+            yield entity(
+                "programmes", "listed", "PROGRAMME", span, known, normalized=entry.canonical, expansion=entry.expansion
+            )
+    for at in analysis.cues("PROJECT"):
+        headed = _HEADED.match(text, at) if _begins_word(text, at) else None
+        span = _named(headed) if headed else None
         if span:
             yield entity("programmes", "headed", "PROGRAMME", span, known)
-    for match in _QUOTED.finditer(text):
-        yield entity("programmes", "quoted", "PROGRAMME", Span(*match.span("name")), known)
-    for match in _COMPOUND.finditer(text):
-        yield entity("programmes", "compound", "PROGRAMME", Span(*match.span()), known)
+    for at in analysis.cues("PROJECT", "QUOTED"):
+        quoted = _QUOTED.match(text, at)
+        if quoted:
+            yield entity("programmes", "quoted", "PROGRAMME", Span(*quoted.span("name")), known)
+    for start, end in lexicon.ending_in(text, _SUFFIXES):
+        if end - start >= _SHORTEST:
+            yield entity("programmes", "compound", "PROGRAMME", Span(start, end), known)
     yield from _themes(analysis, known)
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return text[at - 1 : at] != "-" or at == 0
 
 
 def _named(match: re.Match[str]) -> Span | None:
     """The head with its name; a theme without the word `thema`, which is no part of it."""
     if match["name"].split(" ")[0] in STOP_CAPITALS:
         return None
-    bare = match["head"].lower() in ("thema", "traject", "training", "werkwijze", "methode", "interventie")
-    return Span(match.start("name") if bare else match.start(), match.end())
+    return Span(match.start("name") if match["head"].lower() in _BARE else match.start(), match.end())
 
 
 def _themes(analysis: Analysis, known: Known) -> Iterator[Suggestion]:
     """What a body is named after (`Stuurgroep Zorg en Straf`), where it stands without the body."""
-    names = {match["name"] for match in _THEMED.finditer(analysis.text) if " " in match["name"]}
-    entries = lexicon.indexed(Entry(name, "PROGRAMME", name) for name in names)
-    for hit in lexicon.scan(analysis.text, entries):
+    headed = [_HEADED.match(analysis.text, at) for at in analysis.cues("THEMED")]
+    names = sorted({match["name"] for match in headed if match and " " in match["name"]})
+    entries = lexicon.indexed((Entry(name, "PROGRAMME", name) for name in names), capital=True)
+    for hit in lexicon.scan(analysis.text, analysis.words.capitals, entries):
         yield entity("programmes", "theme", "PROGRAMME", Span(hit.start, hit.end), known)

@@ -25,41 +25,78 @@ RULES: dict[str, Rule] = {
     "persons:attendance": Rule(99, 1, "staat in de lijst van aanwezigen", "stands in the attendance list"),
     "persons:honorific": Rule(49, 1, "aanspreekvorm vóór de naam", "a form of address before the name"),
     "persons:title": Rule(24, 1, "functie of titel vóór de naam", "an office or title before the name"),
-    "persons:plural-honorific": Rule(19, 1, "naam in een rij achter één aanspreekvorm", "one of several names behind one form of address"),
+    "persons:plural-honorific": Rule(
+        19, 1, "naam in een rij achter één aanspreekvorm", "one of several names behind one form of address"
+    ),
     "persons:initials": Rule(19, 1, "voorletters vóór de naam", "initials before the name"),
     "persons:full-name": Rule(17, 3, "voornaam met achternaam", "a first name with a surname"),
     "persons:listed": Rule(19, 1, "naam van een deelnemer", "the name of a participant"),
     "persons:label": Rule(19, 1, "naam vóór een dubbele punt, als spreker", "a name before a colon, as a speaker"),
     "persons:subject": Rule(8, 2, "onderwerp van een werkwoord van zeggen", "subject of a verb of saying"),
-    "persons:propagated": Rule(18, 2, "elders in de tekst als persoon genoemd", "named as a person elsewhere in the text"),
+    "persons:first-name": Rule(7, 3, "een voornaam", "a first name"),
+    "persons:propagated": Rule(
+        18, 2, "elders in de tekst als persoon genoemd", "named as a person elsewhere in the text"
+    ),
     "persons:known": Rule(9, 1, "eerder als persoon bevestigd", "accepted as a person before"),
-    "turns:honorific-verb": Rule(28, 2, "aanspreekvorm, naam en een werkwoord van zeggen", "form of address, name and a verb of saying"),
-    "turns:honorific-opening": Rule(8, 2, "een alinea begint met deze persoon als onderwerp", "a paragraph begins with this person as its subject"),
+    "turns:honorific-verb": Rule(
+        28, 2, "aanspreekvorm, naam en een werkwoord van zeggen", "form of address, name and a verb of saying"
+    ),
+    "turns:honorific-opening": Rule(
+        8, 2, "een alinea begint met deze persoon als onderwerp", "a paragraph begins with this person as its subject"
+    ),
     "turns:name-verb": Rule(9, 1, "naam en een werkwoord van zeggen", "a name and a verb of saying"),
-    "turns:inversion": Rule(18, 2, "werkwoord van zeggen met deze spreker erachter", "a verb of saying with this speaker behind it"),
-    "turns:passive": Rule(9, 1, "lijdende zin: door of vanuit deze spreker", "a passive: by or on behalf of this speaker"),
+    "turns:inversion": Rule(
+        18, 2, "werkwoord van zeggen met deze spreker erachter", "a verb of saying with this speaker behind it"
+    ),
+    "turns:passive": Rule(
+        9, 1, "lijdende zin: door of vanuit deze spreker", "a passive: by or on behalf of this speaker"
+    ),
     "turns:aldus": Rule(9, 1, "‘aldus’ met deze spreker erachter", "‘aldus’ (thus) with this speaker behind it"),
-    "turns:role-verb": Rule(9, 1, "functie zonder naam en een werkwoord van zeggen", "an office without a name and a verb of saying"),
-    "turns:organisation-verb": Rule(7, 3, "organisatie en een werkwoord van zeggen", "an organisation and a verb of saying"),
-    "turns:label": Rule(19, 1, "naam en dubbele punt aan het begin van een alinea", "a name and a colon at the start of a paragraph"),
-    "turns:unlisted-speaker": Rule(8, 2, "spreekt, maar staat niet in de lijst van aanwezigen", "speaks, but is not in the attendance list"),
+    "turns:role-verb": Rule(
+        9, 1, "functie zonder naam en een werkwoord van zeggen", "an office without a name and a verb of saying"
+    ),
+    "turns:organisation-verb": Rule(
+        7, 3, "organisatie en een werkwoord van zeggen", "an organisation and a verb of saying"
+    ),
+    "turns:label": Rule(
+        19, 1, "naam en dubbele punt aan het begin van een alinea", "a name and a colon at the start of a paragraph"
+    ),
+    "turns:unlisted-speaker": Rule(
+        8, 2, "spreekt, maar staat niet in de lijst van aanwezigen", "speaks, but is not in the attendance list"
+    ),
     "organisations:listed": Rule(24, 1, "staat in de lijst van organisaties", "stands in the list of organisations"),
-    "organisations:headed": Rule(17, 3, "woord voor een organisatie met een naam erachter", "a word for a body with a name behind it"),
-    "organisations:run": Rule(8, 2, "naam met hoofdletters rond een woord voor een organisatie", "a capitalised name around a word for a body"),
+    "organisations:headed": Rule(
+        17, 3, "woord voor een organisatie met een naam erachter", "a word for a body with a name behind it"
+    ),
+    "organisations:run": Rule(
+        8, 2, "naam met hoofdletters rond een woord voor een organisatie", "a capitalised name around a word for a body"
+    ),
     "organisations:compound": Rule(8, 2, "eindigt op een woord voor een organisatie", "ends in a word for a body"),
-    "organisations:explained": Rule(9, 1, "afkorting die de tekst zelf verklaart", "an abbreviation the text itself explains"),
-    "organisations:abbreviation": Rule(6, 4, "afkorting in hoofdletters op de plaats van een organisatie", "capitals where a body stands"),
+    "organisations:explained": Rule(
+        9, 1, "afkorting die de tekst zelf verklaart", "an abbreviation the text itself explains"
+    ),
+    "organisations:abbreviation": Rule(
+        6, 4, "afkorting in hoofdletters op de plaats van een organisatie", "capitals where a body stands"
+    ),
     "organisations:known": Rule(9, 1, "eerder als organisatie bevestigd", "accepted as an organisation before"),
     "places:listed": Rule(24, 1, "staat in de lijst van plaatsen", "stands in the list of places"),
-    "places:hinted": Rule(18, 2, "‘gemeente’, ‘wijk’ of iets dergelijks staat ervoor", "a word such as municipality stands before it"),
+    "places:hinted": Rule(
+        18, 2, "‘gemeente’, ‘wijk’ of iets dergelijks staat ervoor", "a word such as municipality stands before it"
+    ),
     "places:learned": Rule(17, 3, "elders in de tekst een plaats", "a place elsewhere in the text"),
-    "places:standing": Rule(6, 4, "hoofdletter achter ‘in’, ‘te’, ‘uit’ of ‘naar’", "a capital behind in, at, from or to"),
+    "places:standing": Rule(
+        6, 4, "hoofdletter achter ‘in’, ‘te’, ‘uit’ of ‘naar’", "a capital behind in, at, from or to"
+    ),
     "places:street": Rule(7, 3, "eindigt als een straat of plein", "ends like a street or square"),
     "places:known": Rule(9, 1, "eerder als plaats bevestigd", "accepted as a place before"),
     "dates:full": Rule(49, 1, "volledige datum", "a full date"),
     "dates:numeric": Rule(24, 1, "datum in cijfers", "a date in figures"),
-    "dates:day-month": Rule(24, 1, "dag en maand; het jaar volgt uit de vergadering", "day and month; the year follows from the meeting"),
-    "dates:month": Rule(18, 2, "maand; het jaar volgt uit de vergadering", "a month; the year follows from the meeting"),
+    "dates:day-month": Rule(
+        24, 1, "dag en maand; het jaar volgt uit de vergadering", "day and month; the year follows from the meeting"
+    ),
+    "dates:month": Rule(
+        18, 2, "maand; het jaar volgt uit de vergadering", "a month; the year follows from the meeting"
+    ),
     "dates:quarter": Rule(18, 2, "kwartaal of halfjaar", "a quarter or half of a year"),
     "dates:week": Rule(9, 1, "weeknummer", "a week number"),
     "dates:relative": Rule(17, 3, "gerekend vanaf de vergadering", "counted from the meeting"),
@@ -74,10 +111,21 @@ RULES: dict[str, Rule] = {
     "laws:compound": Rule(7, 3, "eindigt op een woord voor beleid of regels", "ends in a word for policy or rules"),
     "laws:known": Rule(9, 1, "eerder als wet of beleid bevestigd", "accepted as law or policy before"),
     "programmes:listed": Rule(8, 2, "staat in de lijst van programma's", "stands in the list of programmes"),
-    "programmes:headed": Rule(7, 3, "‘project’, ‘pilot’ of iets dergelijks met een naam", "a word such as project or pilot with a name"),
-    "programmes:quoted": Rule(8, 2, "naam tussen aanhalingstekens achter ‘campagne’ of iets dergelijks", "a quoted name behind a word such as campaign"),
-    "programmes:compound": Rule(6, 4, "eindigt op een woord voor een project of onderzoek", "ends in a word for a project or survey"),
-    "programmes:theme": Rule(7, 3, "een stuurgroep of werkgroep is ernaar genoemd", "a steering or working group is named after it"),
+    "programmes:headed": Rule(
+        7, 3, "‘project’, ‘pilot’ of iets dergelijks met een naam", "a word such as project or pilot with a name"
+    ),
+    "programmes:quoted": Rule(
+        8,
+        2,
+        "naam tussen aanhalingstekens achter ‘campagne’ of iets dergelijks",
+        "a quoted name behind a word such as campaign",
+    ),
+    "programmes:compound": Rule(
+        6, 4, "eindigt op een woord voor een project of onderzoek", "ends in a word for a project or survey"
+    ),
+    "programmes:theme": Rule(
+        7, 3, "een stuurgroep of werkgroep is ernaar genoemd", "a steering or working group is named after it"
+    ),
     "programmes:known": Rule(8, 2, "eerder als programma bevestigd", "accepted as a programme before"),
     "money:sign": Rule(49, 1, "bedrag met een euroteken", "an amount with a euro sign"),
     "money:unit": Rule(24, 1, "bedrag met ‘euro’ of ‘cent’", "an amount in euros or cents"),
@@ -94,14 +142,18 @@ RULES: dict[str, Rule] = {
     "decisions:decided": Rule(8, 2, "er wordt of is besloten", "it is decided"),
     "decisions:noted": Rule(8, 2, "ter kennisname aangenomen", "noted"),
     "decisions:deferred": Rule(8, 2, "aangehouden of doorgeschoven", "held over or put off"),
-    "decisions:withdrawn": Rule(9, 1, "vervallen, ingetrokken of van de agenda gehaald", "dropped, withdrawn or taken off the agenda"),
+    "decisions:withdrawn": Rule(
+        9, 1, "vervallen, ingetrokken of van de agenda gehaald", "dropped, withdrawn or taken off the agenda"
+    ),
     "decisions:rejected": Rule(7, 3, "afgewezen of verworpen", "refused or voted down"),
     "decisions:appointed": Rule(7, 3, "benoemd of aangewezen", "appointed or named"),
     "decisions:reported": Rule(5, 5, "besluit van een ander, hier gemeld", "another body's decision, reported here"),
     "actions:column": Rule(49, 1, "staat in de actiekolom", "stands in the column of actions"),
     "actions:table": Rule(24, 1, "regel uit een actielijst", "a row of a list of actions"),
     "actions:label": Rule(19, 1, "staat achter ‘Actie’", "stands behind a label ‘Actie’"),
-    "actions:mention": Rule(8, 2, "toegewezen met @naam of ‘actie’ aan het eind", "given to someone by @name or ‘actie’ at the end"),
+    "actions:mention": Rule(
+        8, 2, "toegewezen met @naam of ‘actie’ aan het eind", "given to someone by @name or ‘actie’ at the end"
+    ),
     "actions:commitment": Rule(8, 2, "toezegging", "a commitment"),
     "actions:future": Rule(7, 3, "iemand zal of gaat iets doen", "someone will do something"),
     "actions:request": Rule(7, 3, "verzoek om iets te doen", "a request to do something"),
@@ -109,9 +161,13 @@ RULES: dict[str, Rule] = {
     "actions:arrangement": Rule(7, 3, "afspraak", "an arrangement"),
     "actions:assignment": Rule(7, 3, "opdracht", "an assignment"),
     "actions:announced": Rule(6, 4, "aangekondigd met een tijd erbij", "announced with a time"),
-    "actions:present": Rule(6, 4, "iemand pakt iets op, in de tegenwoordige tijd", "someone takes something on, in the present tense"),
+    "actions:present": Rule(
+        6, 4, "iemand pakt iets op, in de tegenwoordige tijd", "someone takes something on, in the present tense"
+    ),
     "notes:brackets": Rule(9, 1, "naschrift of noot tussen haakjes", "a postscript or note in brackets"),
-    "notes:paragraph": Rule(9, 1, "alinea die met ‘naschrift’ of ‘noot’ begint", "a paragraph that begins as a postscript or note"),
+    "notes:paragraph": Rule(
+        9, 1, "alinea die met ‘naschrift’ of ‘noot’ begint", "a paragraph that begins as a postscript or note"
+    ),
 }
 """Rules by `suggester:rule`."""
 
@@ -136,4 +192,6 @@ def confidence(by: str, rule: str, known: Known) -> float:
 
 def entity(by: str, rule: str, kind: str, span: Span, known: Known, **fields: Any) -> Suggestion:
     """A suggested entity with its rule's confidence."""
-    return Suggestion(layer="entity", type=kind, spans=(span,), by=by, rule=rule, confidence=confidence(by, rule, known), **fields)
+    return Suggestion(
+        layer="entity", type=kind, spans=(span,), by=by, rule=rule, confidence=confidence(by, rule, known), **fields
+    )

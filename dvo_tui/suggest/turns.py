@@ -16,9 +16,9 @@ from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.decisions import BODY_DECIDES
-from dvo_tui.suggest.lexicon import Hit
 from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.organisations import bodies
+from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
 from dvo_tui.suggest.speakers import Opening, cast_of, openings
 
@@ -46,12 +46,13 @@ _BEHIND = re.compile(r" ?\((?P<aside>[^()\n]{2,60})\)|,? (?:van|namens|vanuit) (
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Turns in order, and a participant for each speaker who is not listed."""
     analysis = analyse(minutes)
+    origins = _organisations(analysis)
     for stranger in cast_of(analysis).strangers:
         yield Suggestion(
             layer="participant",
             spans=(),
             text=stranger.name,
-            organisation=_organisation(analysis, stranger.id),
+            organisation=origins.get(stranger.id),
             by="turns",
             rule="unlisted-speaker",
             confidence=confidence("turns", "unlisted-speaker", known),
@@ -83,9 +84,11 @@ def turns(analysis: Analysis) -> tuple[Turn, ...]:
         if started and started[-1][0].start == opening.start:
             continue
         started.append((opening, key, link, identifier))
+    noted = Ranges((remark.start, remark.end) for remark in remarks(analysis))
     for place, (opening, key, link, _) in enumerate(started):
         following = started[place + 1][0].start if place + 1 < len(started) else len(analysis.text)
-        spans = _pieces(analysis, opening.start, min(following, _item_end(analysis, opening.start)))
+        note = noted.after(opening.start) or following
+        spans = _pieces(analysis, opening.start, min(following, note, _item_end(analysis, opening.start)))
         if spans:
             found.append(Turn(spans, opening, key, link))
     return tuple(found)
@@ -109,14 +112,14 @@ def _speaker(analysis: Analysis, opening: Opening) -> tuple[str, str | None]:
         return (link.id, link.id) if link else (surface.lower(), None)
     if opening.kind == "role":
         role = text[opening.outer : opening.end].lower().removeprefix("de ").removeprefix("het ").removeprefix("een ")
-        holder = _holder(analysis, role)
+        holder = holder_of(analysis, role)
         return (holder or role), holder
     if opening.kind == "body":
         return surface.lower(), surface
     return text[opening.outer : opening.end].lower(), None
 
 
-def _holder(analysis: Analysis, role: str) -> str | None:
+def holder_of(analysis: Analysis, role: str) -> str | None:
     """The one participant who holds a role."""
     meeting = analysis.minutes.meeting
     if role == "voorzitter":
@@ -135,9 +138,6 @@ def _item_end(analysis: Analysis, offset: int) -> int:
 def _pieces(analysis: Analysis, start: int, end: int) -> tuple[Span, ...]:
     """The running text between two offsets, cut at titles, columns, notes and what the body decides."""
     blocks, zones = analysis.minutes.blocks, analysis.zones
-    notes = [remark.start for remark in remarks(analysis)]
-    at = bisect_right(notes, start)
-    end = min(end, notes[at]) if at < len(notes) else end
     spans: list[Span] = []
     joined = False
     for index in range(max(0, analysis.block_index(start)), len(blocks)):
@@ -165,20 +165,21 @@ def _is_decision(analysis: Analysis, start: int) -> bool:
     return bool(BODY_DECIDES.match(analysis.text, start))
 
 
-def _organisation(analysis: Analysis, identifier: str) -> str | None:
-    """Where an unlisted speaker comes from: said behind the name, or the item is the body's own."""
-    text, cast = analysis.text, cast_of(analysis)
-    starts: dict[int, str] = {body.start: text[body.start : body.end] for body in bodies(analysis)}
+def _organisations(analysis: Analysis) -> dict[str, str]:
+    """Where unlisted speakers come from: said behind the name, or the item is the body's own."""
+    text = analysis.text
+    starts = {body.start: text[body.start : body.end] for body in bodies(analysis)}
+    strangers = {stranger.id for stranger in cast_of(analysis).strangers}
+    found: dict[str, str] = {}
     for turn in turns(analysis):
-        if turn.link != identifier or cast.name_of(identifier) is None:
+        if turn.link is None or turn.link not in strangers or turn.link in found:
             continue
         behind = _BEHIND.match(text, turn.opening.end)
-        if behind:
-            at = behind.start("aside") if behind["aside"] else behind.start("of")
-            if at in starts:
-                return starts[at]
+        at = behind.start("aside") if behind and behind["aside"] else behind.start("of") if behind else -1
         item = analysis.item_at(turn.start)
-        hit: Hit | None = analysis.hit_starts.get(item.span.start) if item else None
-        if item and hit and hit.entry.type == "ORGANISATION" and hit.entry.form == item.title:
-            return item.title
-    return None
+        hit = analysis.hit_starts.get(item.span.start) if item else None
+        if at in starts:
+            found[turn.link] = starts[at]
+        elif item and hit and hit.entry.type == "ORGANISATION" and hit.entry.form == item.title:
+            found[turn.link] = item.title
+    return found

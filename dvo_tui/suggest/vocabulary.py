@@ -102,7 +102,25 @@ PARTICLES = {
     "laat": "weten|zien",
     "doet": "verslag|oproep|mededeling",
 }
-"""What a light verb needs later in its clause to be one of speaking, with an organisation or a bare word as subject."""
+"""What a light verb needs later in its clause to be one of speaking, with a bare word as subject."""
+
+BODY_PARTICLES = {
+    "geeft": "aan|toelichting|uitleg|presentatie|terugkoppeling",
+    "gaf": "aan|toelichting|uitleg|presentatie|terugkoppeling",
+    "geven": "aan|toelichting|uitleg",
+    "deelt": "mee|mede",
+    "deelde": "mee|mede",
+    "licht": "toe",
+    "lichtte": "toe",
+    "merkt": "op",
+    "merkte": "op",
+    "roept": "op",
+    "vult": "aan",
+    "laat": "weten",
+    "koppelt": "terug",
+    "stelt": "voor",
+}
+"""The same with a body as subject, of which more is told than what it says."""
 
 PASSIVE_PARTICIPLES = (
     r"(?:aangegeven|gemeld|gevraagd|opgemerkt|gewezen|toegelicht|benadrukt|medegedeeld|meegedeeld|voorgesteld|benoemd|"
@@ -154,8 +172,7 @@ MONTHS = {
 }
 
 WEEKDAYS = {
-    name: number
-    for number, name in enumerate("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
+    name: number for number, name in enumerate("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
 }
 
 NO_ABBREVIATIONS = frozenset(

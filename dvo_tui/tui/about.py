@@ -17,6 +17,9 @@ from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_
 from dvo_tui.tui.sides import FLAG
 from dvo_tui.tui.words import item_name
 
+SHORTEST = 7
+"""Letters that a choice keeps where there is no room."""
+
 Why = Callable[[Annotation], str]
 """Why something was proposed, in the language that holds; empty where nobody knows."""
 
@@ -42,11 +45,12 @@ def _annotation(scene: Scene, record: Annotation, why: Why, width: int, most: in
     said = piece(f"“{shorten(quote(session.text, record.spans), room)}”", "text")
     source = _source(scene, record)
     first = [*label, said, Piece("  "), *tail]
-    second = _choices(choices(session, record, scene.register), _chooses(record))
+    second = _choices(choices(session, record, scene.register), _chooses(record), width)
     if most > 2:
         return [crop(first, width), crop(second, width), spread(_remark(record), source, width)]
     remark = _remark(record)
-    return [spread(first, [], width), spread([*second, *remark], source, width)]
+    rest = [*second, *remark]
+    return [crop(first, width), spread(rest, source if width_of(rest) + width_of(source) < width else [], width)]
 
 
 def _link(scene: Scene, record: Annotation) -> Line:
@@ -91,13 +95,41 @@ def _chooses(record: Annotation) -> str:
     return _("type") if isinstance(record, Entity) else _("kind")
 
 
-def _choices(found: Sequence[Choice], what: str) -> Line:
-    line: Line = [piece(what, "muted"), Piece("  ")] if found else []
+def _choices(found: Sequence[Choice], what: str, width: int) -> Line:
+    """The choices in one line: labels are cut to their first word or less where they do not fit, names never are."""
+    line = _choice_line(found, what, str)
+    if any(choice.hint for choice in found):
+        while width_of(line) > width and len(found) > 1:
+            found = found[:-1]
+            line = _choice_line(found, what, str)
+        return line
+    for short, gap in ((str, 2), (_first_word, 2), (_first_letters, 2), (_first_letters, 1)):
+        if width_of(line) > width:
+            line = _choice_line(found, "", short, gap)
+    return line
+
+
+def _first_word(label: str) -> str:
+    """The first word that says something: `kennisname` of `ter kennisname`."""
+    return next((word for word in label.split() if len(word) > 3), label)
+
+
+def _first_letters(label: str) -> str:
+    word = _first_word(label)
+    return word if len(word) <= SHORTEST else word[: SHORTEST - 1] + "."
+
+
+def _choice_line(found: Sequence[Choice], what: str, short: Callable[[str], str], gap: int = 2) -> Line:
+    labels = [short(choice.label) for choice in found]
+    line: Line = [piece(what, "muted"), Piece("  ")] if found and what else []
     for choice in found:
         line += [piece(choice.digit, "key"), Piece(" ")]
-        line.append(piece(f"[{choice.label}]", "accent") if choice.chosen else piece(choice.label))
+        label = short(choice.label)
+        if labels.count(label) > 1:
+            label = choice.label
+        line.append(piece(f"[{label}]", "accent") if choice.chosen else piece(label))
         line += [piece(f" {choice.hint}", "ok")] if choice.hint else []
-        line.append(Piece("  "))
+        line.append(Piece(" " * gap))
     return line
 
 
@@ -117,13 +149,9 @@ def _selecting(scene: Scene, width: int) -> list[Line]:
     assert scene.selection is not None
     text = quote(scene.session.text, (scene.selection,))
     head: Line = [piece(_("selection"), "accent"), Piece("  "), piece(f"“{shorten(text, width - 20)}”")]
-    line: Line = []
-    for label in scene.session.scheme.labels("entity"):
-        if label.digit:
-            line += [piece(label.digit, "key"), Piece(" "), piece(label.name(current())), Piece("  ")]
-    for key, layer in (("d", "decision"), ("t", "action"), ("s", "turn"), ("e", "note")):
-        line += [piece(key, "key"), Piece(" "), piece(words.layer_name(layer)), Piece("  ")]
-    return [crop(head, width), crop(line, width)]
+    labels = [label for label in scene.session.scheme.labels("entity") if label.digit]
+    found = [Choice(label.digit, label.name(current()), "type", label.id) for label in labels]
+    return [crop(head, width), crop(_choices(found, "", width), width)]
 
 
 def _structure(scene: Scene, record: AgendaItem | Participant | Meeting, width: int) -> list[Line]:

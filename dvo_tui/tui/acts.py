@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from dvo_tui.errors import Refused
-from dvo_tui.minutes.model import AgendaItem, Span
+from dvo_tui.minutes.model import AgendaItem, Participant, Span
 from dvo_tui.review.commands import (
     Accept,
     Add,
@@ -43,10 +43,6 @@ class Scene:
     selection: Span | None = None
     register: Sequence[str] = ()
 
-    def about(self, identifier: str) -> Scene:
-        """The same place, with another record as the current one."""
-        return replace(self, current=identifier)
-
     @property
     def record(self) -> Record | None:
         return self.session.records.get(self.current or "")
@@ -59,6 +55,8 @@ class Scene:
             Refused: where there is none.
         """
         record = self.record
+        if isinstance(record, AgendaItem | Participant):
+            raise Refused(N_("this is not an annotation; the key of the pane goes back to the text"))
         if not isinstance(record, Annotation):
             raise Refused(N_("there is no annotation here; j and k go to the next one"))
         return record
@@ -92,6 +90,8 @@ def reset(scene: Scene) -> Deed:
 
 
 def remove(scene: Scene) -> Deed:
+    if isinstance(scene.record, AgendaItem | Participant):
+        return Deed(Remove(id=scene.record.id))
     return Deed(Remove(id=scene.annotation.id), "next")
 
 
@@ -191,41 +191,8 @@ def _speaker(scene: Scene, span: Span) -> dict[str, Any]:
     return {}
 
 
-def next_pending(session: ReviewSession, current: str | None, caret: int, step: int) -> str | None:
-    """The next pending annotation in reading order from where the reviewer is, around the end; `None` when all is done.
-
-    `step` is 1 or -1.
-    """
-    ordered = session.annotations()
-    index = next((i for i, record in enumerate(ordered) if record.id == current), None)
-    if index is None:
-        after = next((i for i, record in enumerate(ordered) if record.spans[0].start >= caret), len(ordered))
-        rotated = ordered[after:] + ordered[:after] if step > 0 else ordered[after:][::-1] + ordered[:after][::-1]
-        if step < 0:
-            rotated = ordered[:after][::-1] + ordered[after:][::-1]
-    elif step > 0:
-        rotated = ordered[index + 1 :] + ordered[: index + 1]
-    else:
-        rotated = ordered[:index][::-1] + ordered[index:][::-1]
-    return next((record.id for record in rotated if record.status == "pending"), None)
-
-
-def neighbour(
-    session: ReviewSession, current: str | None, caret: int, step: int, show_rejected: bool = False
-) -> str | None:
-    """The next or previous annotation of any state that is shown; `None` at either end."""
-    shown = [r for r in session.annotations() if show_rejected or r.status != "rejected" or r.id == current]
-    index = next((i for i, record in enumerate(shown) if record.id == current), None)
-    if index is None:
-        after = next((i for i, record in enumerate(shown) if record.spans[0].start >= caret), len(shown))
-        index = after - 1 if step > 0 else after
-    wanted = index + step
-    return shown[wanted].id if 0 <= wanted < len(shown) else None
-
-
-def item_beside(session: ReviewSession, item: str | None, caret: int, step: int) -> str | None:
-    """The next or previous agenda item; back first to the beginning of the item the caret is in."""
-    items = session.agenda()
+def item_beside(items: Sequence[AgendaItem], item: str | None, caret: int, step: int) -> str | None:
+    """The agenda item after or before one; of the caret where it stands in none. `None` at either end."""
     index = next((i for i, one in enumerate(items) if one.id == item), None)
     if index is None:
         index = len([one for one in items if one.span.start <= caret]) - (1 if step > 0 else 0)
@@ -233,13 +200,10 @@ def item_beside(session: ReviewSession, item: str | None, caret: int, step: int)
     return items[wanted].id if 0 <= wanted < len(items) else None
 
 
-def beginning_of(session: ReviewSession, item: str) -> tuple[int, Annotation | None]:
-    """Where an agenda item begins, and what is pending first in it, else what is annotated first."""
+def beginning_of(session: ReviewSession, item: str) -> int:
+    """Where an agenda item begins."""
     record = session.records.get(item)
-    start = record.span.start if isinstance(record, AgendaItem) else 0
-    inside = session.in_item(item)
-    pending = next((one for one in inside if one.status == "pending"), None)
-    return start, pending or next(iter(inside), None)
+    return record.span.start if isinstance(record, AgendaItem) else 0
 
 
 def turn_of(session: ReviewSession, speaker: str, caret: int) -> str | None:

@@ -6,7 +6,10 @@ is being opened or closed are kept and act when it is there.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,11 +32,16 @@ from dvo_tui.tui.themes import DARK, LIGHT, THEMES
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from dvo_tui.minutes.model import Minutes
+
 PATIENCE = 15.0
 """Seconds to wait for the last save before asking whether to go without it."""
 
 MOST_HELD = 10_000
 """Keys kept while a document is opened."""
+
+ALWAYS = frozenset({"ctrl+q", "ctrl+c"})
+"""Keys that do not wait for a document."""
 
 
 def _acts_provider() -> type[Provider]:
@@ -49,6 +57,10 @@ class DvoApp(App[int]):
         shelf: The documents.
         clock: The time shown with `saved`, `HH:MM`.
         opener: Stands in for the shelf's own way to open a document.
+
+    Attributes:
+        failure: Why the app ended otherwise than it should; one line, without a word of the minutes.
+        reviewing: The document that is open, if any.
     """
 
     CSS_PATH = "dvo.tcss"
@@ -79,9 +91,12 @@ class DvoApp(App[int]):
         self.shelf = shelf
         self.clock = clock
         self.failure: str | None = None
-        self._open: Callable[[Entry], Review] = opener or shelf.open
-        self._held: list[events.Key] | None = None
-        self._leaving_anyway = False
+        self.first_preview: Minutes | None = None
+        self._opener = opener
+        self._typed: list[events.Key] = []
+        self._holding = False
+        self._typing = False
+        self.reviewing: Reviewing | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -90,23 +105,34 @@ class DvoApp(App[int]):
         """The document itself where there is one, else the list."""
         if len(self.shelf.entries) == 1:
             self.hold()
-            return ReviewScreen(self.shelf.entries[0])
+            return ReviewScreen(self.shelf.entries[0], self.first_preview)
         from dvo_tui.tui.screens.documents import DocumentsScreen
 
         return DocumentsScreen(self.shelf)
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):  # Windows has neither for us
+            if hasattr(signal, name):
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(getattr(signal, name), self._hang_up)
+
+    def _hang_up(self) -> None:
+        """The connection is gone or the system wants us gone: save what there is, and end."""
+        review = self._review_screen
+        if review is not None:
+            review.was_warned = True
+        self.leave()
 
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._held is not None and event.key not in ("ctrl+q", "ctrl+c"):
-                self._held.append(event)
-                del self._held[MOST_HELD:]
-                return
-            take = getattr(self.screen, "take_key", None)
-            if take is not None and take(event):
-                return
-        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            if len(self._typed) < MOST_HELD:
+                self._typed.append(event)
+            await self._type()
+            return
+        if isinstance(event, events.Paste) and not event.is_forwarded:
             take = getattr(self.screen, "take_paste", None)
             if take is not None:
                 take(event.text)
@@ -115,19 +141,37 @@ class DvoApp(App[int]):
 
     def hold(self) -> None:
         """Keep keys until `release`: what they are for is not there yet."""
-        if self._held is None:
-            self._held = []
+        self._holding = True
 
     async def release(self) -> None:
-        """Let the keys that were held act, in order; one of them may hold the rest again."""
-        held, self._held = self._held or [], None
-        for index, event in enumerate(held):
-            await self.on_event(event)
-            if self._held is not None:
-                self._held = held[index + 1 :] + self._held
-                return
+        """Let the keys that were kept act, in order; one of them may hold the rest again."""
+        self._holding = False
+        await self._type()
+
+    async def _type(self) -> None:
+        """Act on keys one after the other, each on the screen that the one before left."""
+        if self._typing:
+            return
+        self._typing = True
+        try:
+            while self._typed and (not self._holding or self._typed[0].key in ALWAYS):
+                event = self._typed.pop(0)
+                take = getattr(self.screen, "take_key", None)
+                if take is None or not take(event):
+                    await super().on_event(event)
+        finally:
+            self._typing = False
 
     # Opening
+
+    def _review(self, entry: Entry) -> ReviewScreen:
+        """The screen of a document that is about to be opened; keys wait until it is."""
+        self.hold()
+        preview = None
+        if self._opener is None:
+            with contextlib.suppress(Exception):  # opening it says why
+                preview = self.shelf.preview(entry)
+        return ReviewScreen(entry, preview)
 
     def load(self, screen: ReviewScreen) -> None:
         """Open a screen's document, off the screen's own thread."""
@@ -138,7 +182,8 @@ class DvoApp(App[int]):
         review: Review | None = None
         error: DvoError | None = None
         try:
-            review = self._open(screen.entry)
+            entry = screen.entry
+            review = self._opener(entry) if self._opener else self.shelf.open(entry, screen.preview)
         except DvoError as refused:
             error = refused
         except Exception as unexpected:  # said on the screen by its kind; its words could be of the minutes
@@ -147,7 +192,8 @@ class DvoApp(App[int]):
 
     async def on_dvo_app_opened(self, event: Opened) -> None:
         if event.review is not None:
-            event.screen.opened(Reviewing(event.review, self._saving_changed, self.clock))
+            self.reviewing = Reviewing(event.review, self._saving_changed, self.clock)
+            event.screen.opened(self.reviewing)
         elif event.error is not None:
             event.screen.failed(event.error)
         self.call_after_refresh(self._settle_in)
@@ -173,8 +219,7 @@ class DvoApp(App[int]):
 
     def open_entry(self, entry: Entry) -> None:
         """Open a document from the list."""
-        self.hold()
-        self.push_screen(ReviewScreen(entry))
+        self.push_screen(self._review(entry))
 
     def open_beside(self, screen: ReviewScreen, step: int) -> None:
         """The next or previous document."""
@@ -183,7 +228,7 @@ class DvoApp(App[int]):
             screen.say(_("there is no other document"))
             return
         entry = entries[(entries.index(screen.entry) + step) % len(entries)]
-        self._close_then(screen, lambda: self.switch_screen(ReviewScreen(entry)), then_release=False)
+        self._close_then(screen, lambda: self.switch_screen(self._review(entry)), then_release=False)
 
     def show_documents(self, screen: ReviewScreen) -> None:
         """Back to the list of documents."""
@@ -191,13 +236,20 @@ class DvoApp(App[int]):
 
         self._close_then(screen, lambda: self.switch_screen(DocumentsScreen(self.shelf, screen.entry)))
 
+    @property
+    def _review_screen(self) -> ReviewScreen | None:
+        """The review screen that is up, maybe below help or palette."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, ReviewScreen)), None)
+
     def leave(self) -> None:
         """Quit when everything is saved; what cannot be saved is said, and a second press goes without it."""
-        screen = self.screen
-        if isinstance(screen, ReviewScreen) and screen.ready:
+        screen = self._review_screen
+        if screen is None:
+            self.exit(0)
+        elif screen.ready:
             self._close_then(screen, lambda: self.exit(0))
         else:
-            self.exit(0)
+            self.exit(0 if self._holding else 1)
 
     async def action_quit(self) -> None:
         self.leave()
@@ -206,38 +258,41 @@ class DvoApp(App[int]):
         if isinstance(self.screen, ReviewScreen):
             self.screen.say(_("q quits"))
 
-    @work(group="close", exclusive=True, exit_on_error=True)
-    async def _close_then(self, screen: ReviewScreen, then: Callable[[], Any], then_release: bool = True) -> None:
+    def _close_then(self, screen: ReviewScreen, then: Callable[[], Any], then_release: bool = True) -> None:
         """Wait for the last save, let go of the document, and go on; stay where something is not saved."""
         self.hold()
-        if screen.ready:
-            reviewing = screen.reviewing
-            from asyncio import to_thread
+        self._close(screen, then, then_release)
 
-            saver = reviewing.saver
-            if saver.unsaved:
-                screen.say(_("saving…"))
-                saver.retry()
-            saved = await to_thread(saver.wait, PATIENCE)
-            if not saved and not self._leaving_anyway:
-                self._leaving_anyway = True
-                reason = saver.state.reason if isinstance(saver.state, NotSaved) else _("the disk does not answer")
-                screen.say(
-                    _("{count} changes are not saved: {why}; the same key again goes without them").format(
-                        count=saver.unsaved, why=reason
-                    )
-                )
-                await self.release()
-                return
-            if not saved:
-                self.failure = _("{count} changes are not saved").format(count=saver.unsaved)
-            self._leaving_anyway = False
-            await to_thread(reviewing.close, screen.pane.current, screen.pane.caret)
+    @work(group="close", exclusive=True)
+    async def _close(self, screen: ReviewScreen, then: Callable[[], Any], then_release: bool) -> None:
+        if screen.ready and not await self._let_go(screen):
+            await self.release()
+            return
         result = then()
         if hasattr(result, "__await__"):
             await result
         if then_release:
             await self.release()
+
+    async def _let_go(self, screen: ReviewScreen) -> bool:
+        """Wait for the last save and close the document; says whether that was done."""
+        saver = screen.reviewing.saver
+        if saver.unsaved:
+            screen.say(_("saving…"))
+            saver.retry()
+        if not await asyncio.to_thread(saver.wait, PATIENCE):
+            why = saver.state.reason if isinstance(saver.state, NotSaved) else _("the disk does not answer")
+            lost = _("{count} changes are not saved: {why}").format(count=saver.unsaved, why=why)
+            if not screen.was_warned:
+                screen.warn(_("{lost}; the same key again goes without them").format(lost=lost))
+                return False
+            self.failure = lost
+        self.reviewing = None
+        try:
+            await asyncio.to_thread(screen.reviewing.close, screen.pane.current, screen.pane.caret)
+        except DvoError as error:  # what was settled is saved; only what the workspace would learn from it is not
+            self.failure = explain(error)
+        return True
 
     # What else the screens ask for
 
@@ -284,9 +339,8 @@ def crash_line(error: BaseException) -> str:
         if "dvo_tui" in code.co_filename:
             place = f" in {Path(code.co_filename).name}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return _("dvo-tui stopped: {kind}{place}; what was saved is safe, please report this").format(
-        kind=type(error).__name__, place=place
-    )
+    kind = type(error).__name__
+    return _("an error in dvo-tui itself ended it ({kind}{place}); please report it").format(kind=kind, place=place)
 
 
 def run(paths: Sequence[Path | str], workspace: Any, reviewer: str, language: str | None = None) -> int:
@@ -299,14 +353,34 @@ def run(paths: Sequence[Path | str], workspace: Any, reviewer: str, language: st
     root = workspace if isinstance(workspace, Workspace) else Workspace(Path(workspace))
     try:
         shelf = Shelf(root, reviewer, entries_of([Path(path) for path in paths], root, reviewer))
+        app = DvoApp(shelf)
+        if len(shelf.entries) == 1:
+            app.first_preview = shelf.preview(shelf.entries[0])
     except DvoError as error:
-        sys.stderr.write(printable(explain(error)) + "\n")
+        _complain(explain(error))
         return 1
-    app = DvoApp(shelf)
     try:
         app.run()
     except Exception as error:
         app.failure = crash_line(error)
+    return _farewell(app)
+
+
+def _farewell(app: DvoApp) -> int:
+    """Wait for what is still being saved, say what went wrong, and give the exit code."""
+    if app.failure and app.reviewing is not None:  # it crashed with a document open
+        saver = app.reviewing.saver
+        saver.retry()
+        if saver.wait(PATIENCE):
+            app.failure += "; " + _("all that you did is saved")
+        else:
+            app.failure += "; " + _("{count} changes are not saved").format(count=saver.unsaved)
     if app.failure:
-        sys.stderr.write(printable(app.failure) + "\n")
-    return 1 if app.failure else (app.return_code or 0)
+        _complain(app.failure)
+        return 1
+    return app.return_value or app.return_code or 0
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(f"dvo-tui: {printable(line)}\n")
+    sys.stderr.flush()

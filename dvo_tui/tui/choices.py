@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dvo_tui.language import _, current
-from dvo_tui.review.candidates import Candidate, candidates
 from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn, layer_of, quote, type_of
 from dvo_tui.review.session import ReviewSession
+
+if TYPE_CHECKING:
+    from dvo_tui.review.candidates import Candidate
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ def choices(session: ReviewSession, record: Record | None, register: Sequence[st
 
 def speakers(session: ReviewSession, turn: Turn, register: Sequence[str]) -> tuple[Choice, ...]:
     """The ranked candidates for a turn's speaker."""
+    from dvo_tui.review.candidates import candidates  # matching names takes 10 ms to import
+
     found = candidates(session, linked_name(session, turn), register)
     return tuple(
         Choice(digit, candidate.name, "speaker", candidate.link, hint(candidate), candidate.link == turn.speaker)

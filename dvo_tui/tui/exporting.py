@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dvo_tui.errors import DvoError
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.store.workspace import Workspace
 
 
 def export_curated(session: ReviewSession, workspace: Workspace) -> Path:
-    raise DvoError("not yet")
+    """Write what was accepted to `curated/<document>.yaml` and say where.
+
+    Raises:
+        StoreError: if it cannot be written; what stood there is then still there.
+    """
+    from dvo_tui.exchange import formats
+    from dvo_tui.exchange.dataset import dataset_of
+
+    return formats.write(dataset_of(session), workspace.curated, "yaml")

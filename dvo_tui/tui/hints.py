@@ -28,7 +28,7 @@ def review_hints(session: ReviewSession, record: Record | None, selecting: bool)
     if selecting:
         moves = ("←→ ()", _("extend"))
         letters = [hint(name) for name in ("add_decision", "add_action", "add_turn", "cancel")]
-        return [moves, (_digits(session, "entity"), _("type")), *letters, ("v", _("leave"))][:-1]
+        return [moves, (_digits(session, "entity"), _("type")), *letters]
     if isinstance(record, Entity):
         found = [hint("accept"), hint("reject"), (_digits(session, "entity"), _("type")), ("hH lL", _("edge"))]
         return [*found, hint("same"), hint("link"), hint("undo"), hint("help")]

@@ -128,6 +128,7 @@ KEYS: tuple[Key, ...] = (
     Key("sort_documents", ("s",), "sort", N_("Sort by the next column"), MOVE, ("documents",)),
     Key("palette", (":",), "palette", N_("Find any act by name"), DOCUMENT, EVERYWHERE),
     Key("theme", ("ctrl+t",), "theme", N_("Dark or light"), DOCUMENT, EVERYWHERE),
+    Key("suspend", ("ctrl+z",), "app.suspend_process", N_("Suspend; fg in the shell comes back"), DOCUMENT, EVERYWHERE),
     Key("help", ("?",), "help", N_("Help: what the keys do here"), DOCUMENT, EVERYWHERE),
     Key("quit", ("q", "ctrl+q"), "leave", N_("Quit, once everything is saved"), DOCUMENT, EVERYWHERE),
 )  # fmt: skip

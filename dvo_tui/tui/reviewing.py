@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from dvo_tui.errors import DvoError
-from dvo_tui.language import current
+from dvo_tui.language import _, current
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.review.history import Change
 from dvo_tui.review.records import Annotation
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.suggest.base import Known
+from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.saving import Saver, SaveState, local_time
-from dvo_tui.tui.tally import Tally
 
 
 class Where(Protocol):
@@ -57,7 +57,7 @@ class Reviewing:
     ) -> None:
         self.review = review
         self.session = review.session
-        self.tally = Tally(review.session)
+        self.ledger = Ledger(review.session)
         self.saver = Saver(review.save, changed, clock)
         self._register: tuple[str, ...] | None = None
 
@@ -79,18 +79,22 @@ class Reviewing:
             raise self.review.read_only
         change = self.session.apply(command)
         if change is not None:
-            self.tally.note(change)
+            self.ledger.note(change)
             self.saver.submit(change)
         return change
 
     def why(self, record: Annotation) -> str:
-        """Why a suggester proposed a record, and how its rule did so far."""
-        from dvo_tui import suggest
+        """Why a suggester proposed a record, and how its rule did so far in the workspace."""
+        from dvo_tui.suggest.rules import why
 
-        explain = getattr(suggest, "why", None)
-        rule = record.origin.rule or ""
-        reason = explain(record.origin.by, rule, current()) if explain is not None else rule
-        return str(reason)
+        by, rule = record.origin.by, record.origin.rule or ""
+        count = self.review.known.rules.get(f"{by}:{rule}")
+        reason = why(by, rule, current())
+        if count is None or not count.accepted + count.rejected:
+            return reason
+        total = count.accepted + count.rejected
+        done = _("{accepted} of {total} accepted").format(accepted=count.accepted, total=total)
+        return f"{reason}; {done}" if reason else done
 
     def close(self, annotation: str | None, offset: int) -> None:
         """Remember the place and let go of the document; call when everything is saved."""

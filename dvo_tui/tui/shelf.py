@@ -5,6 +5,7 @@ Invariant: nothing is read before it is asked for, and a bad file costs one row,
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from dvo_tui.errors import DvoError, InputError
 from dvo_tui.language import explain
-from dvo_tui.store.workspace import Workspace, is_workspace
+from dvo_tui.store.sources import minutes_files
+from dvo_tui.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from dvo_tui.minutes.model import Minutes
     from dvo_tui.store.opening import OpenReview
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-"""What counts as minutes in a folder; a file that is named is tried whatever it is called."""
+
+AT_ONCE = 1_000_000
+"""The largest file that is read before the first screen, in bytes; a larger one is read behind it."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +70,38 @@ class Shelf:
         self.reviewer = reviewer
         self.entries = list(entries)
 
-    def open(self, entry: Entry) -> OpenReview:
+    def preview(self, entry: Entry) -> Minutes | None:
+        """The minutes of a file that nobody has reviewed yet, so that they can be read before anything is suggested.
+
+        Nothing for a file that has been reviewed, and for one so large that reading it would keep the screen waiting.
+
+        Raises:
+            DvoError: when the file cannot be read as minutes.
+        """
+        from dvo_tui.minutes.reading import read_file
+
+        if not isinstance(entry.source, Path):
+            return None
+        with contextlib.suppress(OSError):
+            if entry.source.stat().st_size > AT_ONCE:
+                return None
+        minutes = read_file(entry.source)
+        return None if self.workspace.path_for(self.reviewer, minutes.document.id).exists() else minutes
+
+    def open(self, entry: Entry, minutes: Minutes | None = None) -> OpenReview:
         """Open a document for review; may be called from any thread.
+
+        Args:
+            entry: The document.
+            minutes: What `preview` gave, so that it is not read twice.
 
         Raises:
             DvoError: when it cannot be opened.
         """
-        from dvo_tui.store.opening import open_review
+        from dvo_tui.store.opening import open_minutes, open_review
 
+        if minutes is not None and isinstance(entry.source, Path):
+            return open_minutes(self.workspace, minutes, self.reviewer, entry.source)
         return open_review(self.workspace, entry.source, self.reviewer)
 
     def summary(self, entry: Entry) -> Summary:
@@ -121,11 +149,11 @@ def entries_of(paths: Sequence[Path], workspace: Workspace, reviewer: str) -> li
     """The documents that paths name: files as they are, folders by what minutes they hold, else the workspace's own.
 
     Raises:
-        InputError: for a path that does not exist, or a folder without minutes.
+        InputError: for the only path, if it does not exist or is a folder without minutes.
     """
     found: dict[Path | str, Entry] = {}
     for path in paths:
-        for file in _files(path):
+        for file in _files(path, alone=len(paths) == 1):
             found.setdefault(file.resolve(), Entry(file, file.name))
     if not paths:
         for work in workspace.work_files(reviewer):
@@ -133,24 +161,11 @@ def entries_of(paths: Sequence[Path], workspace: Workspace, reviewer: str) -> li
     return list(found.values())
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.exists():
-        raise InputError("{file} does not exist; check the path", file=path)
-    if not path.is_dir():
+def _files(path: Path, alone: bool) -> list[Path]:
+    """The minutes that a path stands for; what is wrong with one of several is said in its own row."""
+    try:
+        return minutes_files(path)
+    except InputError:
+        if alone:
+            raise
         return [path]
-    files = sorted(
-        file
-        for file in path.rglob("*")
-        if file.suffix.lower() in SUFFIXES and file.is_file() and not _hidden(file, path)
-    )
-    if not files:
-        raise InputError("{file} holds no minutes (.txt or .md); name a file or another folder", file=path)
-    return files
-
-
-def _hidden(file: Path, folder: Path) -> bool:
-    """Whether a file is hidden, a README, or kept by a workspace below the folder."""
-    inside = file.relative_to(folder)
-    if any(part.startswith(".") for part in inside.parts) or file.stem.upper() == "README":
-        return True
-    return any(is_workspace(parent) for parent in file.parents if parent.is_relative_to(folder) and parent != folder)

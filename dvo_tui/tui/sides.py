@@ -5,31 +5,41 @@ Invariant: what belongs to the place where the reviewer is comes first or is mar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 
 from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Participant
-from dvo_tui.review.records import Action, Annotation, Decision, Turn
+from dvo_tui.review.records import Action, Annotation, Decision
 from dvo_tui.review.session import Progress, ReviewSession
+from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.pieces import Line, Piece, piece, wrap
-from dvo_tui.tui.tally import Tally
 from dvo_tui.tui.widgets.lines import Row
-from dvo_tui.tui.words import day
+from dvo_tui.tui.words import day, value_name
 
 TICK, DOT, CROSS, FLAG = "✓", "·", "✗", "⚑"
 
 Title = tuple[Line, Line]
 
 
+class Source(Protocol):
+    """What the lists are made from."""
+
+    @property
+    def session(self) -> ReviewSession: ...
+    @property
+    def ledger(self) -> Ledger: ...
+
+
 @dataclass(frozen=True)
 class Here:
-    """Where the reviewer is: the agenda item, the speaker whose turn it is, and who else speaks in the item."""
+    """Where the reviewer is: the agenda item, the speaker whose turn it is, and the annotation."""
 
     item: str | None = None
     speaker: str | None = None
     annotation: str | None = None
-    speakers: frozenset[str] = field(default_factory=frozenset)
 
 
 def title(text: str, count: str = "") -> Title:
@@ -39,16 +49,16 @@ def title(text: str, count: str = "") -> Title:
 # Agenda
 
 
-def agenda_title(session: ReviewSession, tally: Tally) -> Title:
+def agenda_title(open_: Source) -> Title:
     """The pane's title with how many items are done of those that have anything to settle."""
-    counts = [tally.of_item(item.id) for item in session.agenda()]
+    counts = [open_.ledger.progress_of_item(item.id) for item in open_.ledger.agenda()]
     done = sum(1 for progress in counts if progress.total and not progress.pending)
     return title(_("agenda"), f"{done}/{sum(1 for progress in counts if progress.total)}" if counts else "")
 
 
-def agenda_rows(session: ReviewSession, tally: Tally, here: Here, width: int) -> list[Row]:
+def agenda_rows(open_: Source, here: Here, width: int) -> list[Row]:
     """The agenda as a tree: label, title, and a tick, the count still to do, or that it is cancelled."""
-    items = session.agenda()
+    items = open_.ledger.agenda()
     depths = _depths(items)
     labels = min(6, max((depths[item.id] + len(item.label or "") for item in items), default=0) + 1)
     rows = []
@@ -57,7 +67,7 @@ def agenda_rows(session: ReviewSession, tally: Tally, here: Here, width: int) ->
         role = "strong" if item.parent is None and item.status == "section" else "text"
         left: Line = [piece(label, "muted" if item.label is None else role), piece(item.title, role)]
         left += _remarks(item)
-        rows.append(Row(item.id, ((left, _to_do(item, tally.of_item(item.id))),), item.id == here.item))
+        rows.append(Row(item.id, ((left, _to_do(item, open_.ledger.progress_of_item(item.id))),)))
     return rows
 
 
@@ -94,55 +104,55 @@ def _remarks(record: AgendaItem | Participant | Annotation) -> Line:
 # Speakers
 
 
-def speakers_title(session: ReviewSession) -> Title:
-    return title(_("speakers"), str(len(session.turns_by_speaker())))
+def speakers_title(open_: Source) -> Title:
+    return title(_("speakers"), str(len(open_.ledger.turns())))
 
 
-def speakers_rows(session: ReviewSession, here: Here, width: int) -> list[Row]:
-    """Who speaks and how often, those of this agenda item first; who is not on the list says so."""
-    turns = session.turns_by_speaker()
-    people = {person.id: person for person in session.participants()}
+def speakers_rows(open_: Source, here: Here, width: int) -> list[Row]:
+    """Who speaks and how often: those of this agenda item first, then who is not on the list, then the others."""
+    turns = open_.ledger.turns()
+    people = {person.id: person for person in open_.ledger.participants()}
+    speaking = open_.ledger.speakers_in(here.item)
     names = [*people, *(speaker for speaker in turns if speaker not in people)]
 
-    def order(speaker: str) -> tuple[bool, bool]:
-        return speaker not in here.speakers, not turns.get(speaker)
+    def order(speaker: str) -> tuple[bool, bool, bool]:
+        return speaker not in speaking, listed(people.get(speaker)), not turns.get(speaker)
 
     rows = []
     for speaker in sorted(names, key=order):
         person = people.get(speaker)
-        unlisted = person is None or person.attendance == "not_listed"
-        left: Line = [piece(person.name if person else speaker, "warn" if unlisted else "text")]
-        left += [Piece(" !", "warn")] if unlisted else []
+        left: Line = [piece(person.name if person else speaker, "text" if listed(person) else "warn")]
+        left += [] if listed(person) else [Piece(" !" if person else " ?", "warn")]
         left += _remarks(person) if person else []
-        rows.append(Row(speaker, ((left, _presence(person, turns.get(speaker, 0))),), speaker == here.speaker))
+        rows.append(Row(speaker, ((left, _presence(person, turns.get(speaker, 0))),)))
     return rows
+
+
+def listed(person: Participant | None) -> bool:
+    """Whether somebody is linked and on the attendance list."""
+    return person is not None and person.attendance != "not_listed"
 
 
 def _presence(person: Participant | None, turns: int) -> Line:
     count = piece(f" {turns:>2}" if turns else "   ", "text")
     if person is None:
-        return [piece(_("not linked"), "warn"), count]
-    if person.attendance == "not_listed":
+        return [count]
+    if not listed(person):
         return [piece(_("not listed"), "warn"), count]
     if person.attendance == "absent":
         return [piece(_("absent"), "muted"), count]
     return [count]
 
 
-def speaker_of(turn: Turn) -> str:
-    """The key under which a turn's speaker is listed."""
-    return turn.speaker or turn.speaker_text
-
-
 # Decisions and actions
 
 
-def decisions_title(tally: Tally) -> Title:
-    return title(_("decisions"), _settled(tally.of_layer("decision")))
+def decisions_title(open_: Source) -> Title:
+    return title(_("decisions"), _settled(open_.ledger.progress_of_layer("decision")))
 
 
-def actions_title(tally: Tally) -> Title:
-    return title(_("actions"), _settled(tally.of_layer("action")))
+def actions_title(open_: Source) -> Title:
+    return title(_("actions"), _settled(open_.ledger.progress_of_layer("action")))
 
 
 def _settled(progress: Progress) -> str:
@@ -150,26 +160,26 @@ def _settled(progress: Progress) -> str:
     return f"{progress.accepted}/{total}" if total else ""
 
 
-def decisions_rows(session: ReviewSession, here: Here, width: int) -> list[Row]:
+def decisions_rows(open_: Source, here: Here, width: int) -> list[Row]:
     """The decisions that are not rejected, those of this agenda item first, each with its kind."""
     rows = []
-    for record in _of_here_first(session, "decision", here):
+    for record in _of_here_first(open_, "decision", here):
         if isinstance(record, Decision):
-            label = session.scheme.label("decision", record.kind)
-            kind: Line = [Piece("  "), piece(label.name(current()) if label else record.kind, "muted")]
-            kind += [piece(f" · {record.vote}", "muted")] if record.vote else []
-            rows.append(_row(session, record, record.text, [kind], here, width))
+            label = open_.session.scheme.label("decision", record.kind)
+            kind = label.name(current()) if label else record.kind
+            below = (piece(f"{kind} · {record.vote}" if record.vote else kind, "muted"),)
+            rows.append(_row(open_, record, record.text, below, width))
     return rows
 
 
-def actions_rows(session: ReviewSession, here: Here, width: int) -> list[Row]:
+def actions_rows(open_: Source, here: Here, width: int) -> list[Row]:
     """The actions that are not rejected, those of this agenda item first, each with owner and due or their lack."""
     rows = []
-    for record in _of_here_first(session, "action", here):
+    for record in _of_here_first(open_, "action", here):
         if isinstance(record, Action):
-            owners = ", ".join(session.name_of(owner) for owner in record.owners) or record.owner_text or ""
+            owners = ", ".join(open_.session.name_of(owner) for owner in record.owners) or record.owner_text or ""
             owner = piece(owners, "muted") if owners else piece(_("no owner"), "warn")
-            rows.append(_row(session, record, record.text, [[Piece("  "), owner, *_due(record)]], here, width))
+            rows.append(_row(open_, record, record.text, (owner, *_due(record)), width))
     return rows
 
 
@@ -177,23 +187,40 @@ def _due(action: Action) -> Line:
     if action.due or action.due_text:
         return [piece(f" · {day(action.due) or action.due_text}", "muted")]
     if action.due_anchor:
-        anchor = _("next meeting") if action.due_anchor == "next_meeting" else action.due_anchor
-        return [piece(f" · {anchor}", "muted")]
+        return [piece(f" · {value_name('due_anchor', action.due_anchor)}", "muted")]
     return [piece(" · ", "muted"), piece(_("no date"), "warn")]
 
 
-def _of_here_first(session: ReviewSession, layer: str, here: Here) -> list[Annotation]:
-    found = [record for record in session.annotations(layer) if record.status != "rejected"]
-    return sorted(found, key=lambda record: record.item != here.item)
+def _of_here_first(open_: Source, layer: str, here: Here) -> list[Annotation]:
+    records = open_.session.records
+    found = [record for one in open_.ledger.of_layer(layer) if isinstance(record := records[one], Annotation)]
+    return sorted((record for record in found if record.status != "rejected"), key=lambda one: one.item != here.item)
 
 
-def _row(session: ReviewSession, record: Annotation, text: str, below: list[Line], here: Here, width: int) -> Row:
-    glyph = Piece(TICK, "ok") if record.status == "accepted" else Piece(DOT, "warn")
-    item = session.records.get(record.item or "")
+def _row(open_: Source, record: Annotation, text: str, below: tuple[Piece, ...], width: int) -> Row:
+    item = open_.session.records.get(record.item or "")
     label = item.label if isinstance(item, AgendaItem) and item.label else ""
-    wording = wrap(f"{label} {text}".strip(), width - 2, 2) or [""]
-    first: Line = [glyph, Piece(" "), piece(wording[0]), *_remarks(record)]
-    lines: list[tuple[Line, Line]] = [(first, [])]
-    lines += [([Piece("  "), piece(rest)], []) for rest in wording[1:]]
-    lines += [(line, []) for line in below]
-    return Row(record.id, tuple(lines), record.id == here.annotation or record.item == here.item)
+    remarks = tuple(_remarks(record))
+    return Row(record.id, _lines(f"{label} {text}".strip(), record.status == "accepted", remarks, below, width))
+
+
+@lru_cache(maxsize=4096)
+def _lines(
+    text: str, accepted: bool, remarks: tuple[Piece, ...], below: tuple[Piece, ...], width: int
+) -> tuple[tuple[Line, Line], ...]:
+    """The rows of a decision or action: at most two of wording, one of what there is to say about it."""
+    glyph = Piece(TICK, "ok") if accepted else Piece(DOT, "warn")
+    first, *more = wrap(text, width - 2, 2) or [""]
+    lines: list[Line] = [[glyph, Piece(" "), piece(first), *remarks]]
+    lines += [[Piece("  "), piece(row)] for row in more]
+    lines.append([Piece("  "), *below])
+    return tuple((line, []) for line in lines)
+
+
+LISTS: dict[str, tuple[Callable[[Source], Title], Callable[[Source, Here, int], list[Row]]]] = {
+    "agenda": (agenda_title, agenda_rows),
+    "speakers": (speakers_title, speakers_rows),
+    "decisions": (decisions_title, decisions_rows),
+    "actions": (actions_title, actions_rows),
+}
+"""Title and rows of each list, by the id of its pane."""

@@ -38,7 +38,9 @@ def prediction(minutes: Minutes) -> dict[str, Any]:
         elif isinstance(record, Decision):
             layers["decisions"].append({"kind": record.kind, "text": record.text})
         elif isinstance(record, Action):
-            layers["actions"].append({"kind": record.kind, "text": record.text, "owners": record.owners, "due": record.due})
+            layers["actions"].append(
+                {"kind": record.kind, "text": record.text, "owners": record.owners, "due": record.due}
+            )
         elif suggestion.layer == "participant":
             participants.append({"id": record.id, "name": suggestion.text or ""})
     agenda = [{"id": item.id, "title": item.title} for item in minutes.agenda]

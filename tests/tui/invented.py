@@ -30,13 +30,15 @@ from dvo_tui.tui.shelf import Entry, Shelf
 
 SHA = "0" * 64
 
+TERWOLDE = "Dhr. Van Terwolde benoemt de memo en vraagt het DVO hoe de voorbereiding verloopt."
+TIGELAAR = "Mevr. Tigelaar vraagt wanneer de scenario's klaar zijn."
+
 PARAGRAPHS = (
     "Verslag Veiligheidsoverleg Vlierdonk 8 maart 2021",
     "A Opening",
     "De voorzitter opent de vergadering. Er zijn geen mededelingen.",
     "D1 Jaarwisseling",
-    "Dhr. Van Terwolde benoemt de memo en vraagt het DVO hoe de voorbereiding verloopt. Mevr. Tigelaar vraagt wanneer "
-    "de scenario's klaar zijn.",
+    f"{TERWOLDE} {TIGELAAR}",
     "Het DVO geeft akkoord op het voorstel. Platform Zand deelt de toolkit in april 2021 met de gemeenten.",
     "D2 Hennep",
     "Dhr. Van Terwolde meldt dat Meerdonk en Vlierdonk samen optrekken.",
@@ -125,8 +127,8 @@ def suggestions() -> list[Suggestion]:
         propose("entity", "ORGANISATION", span("Platform Zand")),
         propose("entity", "DATE", span("april 2021"), normalized="2021-04"),
         propose("entity", "LOCATION", span("Meerdonk")),
-        propose("turn", "", span("Dhr. Van Terwolde benoemt de memo en vraagt het DVO hoe de voorbereiding verloopt."), link=terwolde, speaker_text="Dhr. Van Terwolde"),
-        propose("turn", "", span("Mevr. Tigelaar vraagt wanneer de scenario's klaar zijn."), speaker_text="Mevr. Tigelaar"),
+        propose("turn", "", span(TERWOLDE), link=terwolde, speaker_text="Dhr. Van Terwolde"),
+        propose("turn", "", span(TIGELAAR), speaker_text="Mevr. Tigelaar"),
         propose("decision", "agreed", span("Het DVO geeft akkoord op het voorstel.")),
         propose("action", "action", span("Platform Zand deelt de toolkit in april 2021 met de gemeenten.")),
     ]  # fmt: skip

@@ -6,6 +6,7 @@ by an entry point in `dvo_tui.readers` whose name is the file suffix without its
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
@@ -21,15 +22,25 @@ _BUILT_IN = {
     ".text": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
+_SNIFF = 1024
 
 
 class Source:
-    """A file as found: its name and bytes, and its decoded text for readers of text formats."""
+    """A file as found: its name and bytes, and its decoded text for readers of text formats.
 
-    def __init__(self, name: str, data: bytes) -> None:
+    `progress`, where it is given, is told how many pages are done and how many there are, by readers of long formats.
+    """
+
+    def __init__(self, name: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> None:
         self.name = name
         self.data = data
+        self.progress = progress
 
     @cached_property
     def text(self) -> str:
@@ -65,8 +76,19 @@ def reader_for(source: Source) -> Reader:
 
         for entry in entry_points(group=GROUP, name=suffix[1:]):
             return cast(Reader, entry.load())
-    name = _BUILT_IN.get(suffix) or ("markdown" if _looks_like_markdown(source.text) else "plain")
+    name = _BUILT_IN.get(suffix) or _sniffed(source.data)
+    name = name or ("markdown" if _looks_like_markdown(source.text) else "plain")
     return cast(Reader, import_module(f"dvo_tui.minutes.readers.{name}").read)
+
+
+def _sniffed(data: bytes) -> str | None:
+    """The reader of a format that its first bytes tell, for files whose name does not."""
+    head = data[:_SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"%pdf-"):
+        return "pdf"
+    if head.startswith(b"pk\x03\x04"):
+        return "docx"
+    return "html" if head.startswith((b"<!doctype html", b"<html")) else None
 
 
 def _looks_like_markdown(text: str) -> bool:

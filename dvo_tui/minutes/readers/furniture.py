@@ -10,8 +10,8 @@ _PAGE = re.compile(r"(?i)pag(?:ina|e|\.)?:? ?\d{1,4}(?: ?(?:van|of|/) ?\d{1,4})?
 _DIGITS = re.compile(r"\d+")
 
 
-def page_furniture(source: str) -> Callable[[str], bool]:
-    """A test for lines that are page furniture in this document.
+def page_furniture(source: str) -> Callable[[str], bool] | None:
+    """A test for lines that are page furniture in this document, or None where nothing is.
 
     `Pagina x van y` by itself always is; with other words on its line, where these words come back on other pages; and
     with form feeds in the text, so is what stands first or last on most pages, after its first time.
@@ -20,19 +20,22 @@ def page_furniture(source: str) -> Callable[[str], bool]:
     shapes = Counter(_shape(line) for line in found)
     frames = _frames(source) if "\f" in source else Counter[str]()
     seen: set[str] = set()
+    if not found and not frames:
+        return None
 
     def is_furniture(text: str) -> bool:
         if len(text) > 160:
             return False
-        if frames and (shape := _shape(text)) in frames:
-            again = shape in seen or shape.strip("-–| ").isdigit()
-            seen.add(shape)
-            return again
-        match = _PAGE.search(text) if found else None
-        if match is None:
+        match = _PAGE.search(text)
+        if match is not None:
+            rest = (text[: match.start()] + text[match.end() :]).strip(" -–—|.·\t")
+            return not rest or shapes[_shape(text)] > 1
+        shape = _shape(text)
+        if shape not in frames:
             return False
-        rest = (text[: match.start()] + text[match.end() :]).strip(" -–—|.·\t")
-        return not rest or shapes[_shape(text)] > 1
+        again = shape in seen or shape.strip("-–| ").isdigit()
+        seen.add(shape)
+        return again
 
     return is_furniture
 
@@ -44,10 +47,10 @@ def _shape(text: str) -> str:
 def _lines_with_page_numbers(source: str) -> list[str]:
     lines = []
     for match in _PAGE.finditer(source):
-        start = source.rfind("\n", max(0, match.start() - 160), match.start()) + 1
+        before = max(0, match.start() - 160)
+        start = max(before, source.rfind("\n", before, match.start()) + 1)
         end = source.find("\n", match.end(), match.end() + 160)
-        if start and end > 0:
-            lines.append(source[start:end])
+        lines.append(source[start : end if end > 0 else match.end() + 160])
     return lines
 
 

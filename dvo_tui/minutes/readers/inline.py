@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Line
-from dvo_tui.minutes.text import Piece, sanitise, visible
+from dvo_tui.minutes.text import SPECIAL, Piece, pieces, sanitise, trim, visible
 
-_MARKUP = re.compile("[\\\\&<*_~`\\[\t\xad\u200b\u2060\ufffe]|  ")
+_MARKUP = re.compile(r"[\\&<*_~`\[!]")
 _TOKEN = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|&(?P<entity>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -15,23 +15,26 @@ _TOKEN = re.compile(
     r"|(?P<code>(?<!\w)`[^`]+`)"
     r"|!?\[(?P<link>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
     r"|(?P<mark>\*+|_+|~~)"
-    r"|(?P<space>[ \t]{2,}|\t)"
-    "|(?P<hidden>[\xad\u200b\u2060\ufffe]+)"
 )
-_INLINE_TAGS = frozenset(
-    "a abbr b big code del em font i img input ins kbd label mark o:p s small span strike strong sub sup tt u var wbr".split()
+_INLINE = (
+    "a abbr b big code del em font i img input ins kbd label mark o:p s small span strike strong sub sup tt u var wbr"
 )
-_BLOCK_TAGS = frozenset(
-    "blockquote body center caption dd div dl dt figure footer head header html h1 h2 h3 h4 h5 h6 hr main meta nav ol p pre"
-    " section table tbody td tfoot th thead title tr ul li br article".split()
+_BLOCK = (
+    "article blockquote body br caption center dd div dl dt figure footer h1 h2 h3 h4 h5 h6 head header hr html li main"
+    " meta nav ol p pre section table tbody td tfoot th thead title tr ul"
 )
+_INLINE_TAGS = frozenset(_INLINE.split())
+_BLOCK_TAGS = frozenset(_BLOCK.split())
+_MOST_TOKENS = 20_000
+"""What looks like markup after so much of it in one line or cell is read as it stands."""
+
 _BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _LINE_TAGS = {"br": NEWLINE, "li": NEWLINE, "tr": NEWLINE, "dt": NEWLINE, "dd": NEWLINE}
 
 
 def inline(source: str, start: int, end: int) -> list[Line]:
     """The visible lines of `source[start:end]`; `<br>` starts a line, `<p>` and `<br><br>` one after a blank."""
-    if _MARKUP.search(source, start, end) is None:
+    if _MARKUP.search(source, start, end) is None and SPECIAL.search(source, start, end) is None:
         raw = source[start:end]
         text = raw.strip()
         if not text:
@@ -54,21 +57,20 @@ class _Inline:
         self._bold = 0
         self._has_plain = False
         self._has_bold = False
-        self._marks = _matched_marks(source, start, end)
+        self._tokens = _tokens(source, start, end)
+        self._marks = _matched_marks(source, start, end, self._tokens)
 
     def lines(self) -> list[Line]:
         at = self._start
-        for match in _TOKEN.finditer(self._source, self._start, self._end):
-            if match.start() < at:
-                continue
+        for match in self._tokens:
             self._copy(at, match.start())
-            at = self._token(match)
+            self._token(match)
+            at = match.end()
         self._copy(at, self._end)
         self._break(0)
         return self._lines
 
-    def _token(self, match: re.Match[str]) -> int:
-        """Handle one token; returns where reading goes on."""
+    def _token(self, match: re.Match[str]) -> None:
         kind = match.lastgroup
         start, end = match.span()
         if kind == "escape":
@@ -80,37 +82,23 @@ class _Inline:
         elif kind == "code":
             self._copy(start + 1, end - 1)
         elif kind == "link":
-            return self._link(match)
+            self._link(match)
         elif kind == "mark":
             self._mark(match)
-        elif kind == "space":
-            self._space(start, end)
-        return end
 
     def _copy(self, start: int, end: int) -> None:
         if start < end:
-            self._pieces.append((start, end, ""))
+            self._pieces += pieces(self._source, start, end)
             if self._bold:
                 self._has_bold = True
             elif not self._has_plain:
                 self._has_plain = any(map(str.isalnum, self._source[start:end]))
 
-    def _space(self, start: int, end: int) -> None:
-        if self._source[start] == " ":
-            self._pieces.append((start, start + 1, ""))
-        else:
-            self._pieces.append((start, end, " "))
-
-    def _link(self, match: re.Match[str]) -> int:
-        """Keep a link's words; what stands inside the brackets is read on as text."""
-        start, end = match.span("link")
-        if start == end:
-            return match.end()
-        inner = _Inline(self._source, start, end)
-        for line in inner.lines():
+    def _link(self, match: re.Match[str]) -> None:
+        """Keep a link's words, which can hold markup themselves."""
+        for line in _Inline(self._source, *match.span("link")).lines():
             self._pieces += line.pieces
             self._has_plain = self._has_plain or not self._bold
-        return match.end()
 
     def _entity(self, match: re.Match[str]) -> None:
         from html import unescape  # 2 ms of tables that most minutes never need
@@ -121,7 +109,7 @@ class _Inline:
         elif text.isspace():
             self._pieces.append((match.start(), match.end(), " "))
         elif text != "\xad":
-            self._pieces.append((match.start(), match.end(), sanitise(text).replace("\f", "\ufffd")))
+            self._pieces.append((match.start(), match.end(), sanitise(text) or "\ufffd"))
             self._has_plain = self._has_plain or not self._bold
 
     def _tag(self, match: re.Match[str]) -> None:
@@ -162,40 +150,26 @@ class _Inline:
         self._has_plain = self._has_bold = False
 
 
-def trim(source: str, pieces: list[Piece]) -> list[Piece]:
-    """Pieces without white space at either end."""
-    found = list(pieces)
-    while found:
-        start, end, text = found[0]
-        shown = text or source[start:end]
-        kept = shown.lstrip()
-        if not kept:
-            found.pop(0)
-            continue
-        if kept != shown:
-            found[0] = (start, end, kept) if text else (end - len(kept), end, "")
-        break
-    while found:
-        start, end, text = found[-1]
-        shown = text or source[start:end]
-        kept = shown.rstrip()
-        if not kept:
-            found.pop()
-            continue
-        if kept != shown:
-            found[-1] = (start, end, kept) if text else (start, start + len(kept), "")
-        break
+def _tokens(source: str, start: int, end: int) -> list[re.Match[str]]:
+    """The markup in a range; jumps from one character that can begin some to the next."""
+    found: list[re.Match[str]] = []
+    hit = _MARKUP.search(source, start, end)
+    while hit is not None and len(found) < _MOST_TOKENS:
+        match = _TOKEN.match(source, hit.start(), end)
+        if match is not None:
+            found.append(match)
+        hit = _MARKUP.search(source, (match or hit).end(), end)
     return found
 
 
-def _matched_marks(source: str, start: int, end: int) -> dict[int, int]:
+def _matched_marks(source: str, start: int, end: int, tokens: list[re.Match[str]]) -> dict[int, int]:
     """Which emphasis marks to drop: offset to +1 where one opens, -1 where one closes.
 
     Two marks or more are dropped even without a partner, since wrapped lines part them; a single one only in a pair.
     """
     roles: dict[int, int] = {}
     waiting: dict[str, int] = {}
-    for match in _TOKEN.finditer(source, start, end):
+    for match in tokens:
         if match.lastgroup != "mark":
             continue
         mark, at = match[0], match.start()

@@ -9,25 +9,29 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.model import Block, BlockKind
 from dvo_tui.minutes.text import Piece, Writer
 
 NEWLINE, BLANK = 1, 2
 
 _SAMPLE = 200_000
 _WRAP = re.compile(r"[a-z,0-9][ \t]*\n[ \t]*[a-z]")
-_ADJACENT = re.compile(r"[^\s][ \t]*\n[ \t]*[^\s]")
+_ADJACENT = re.compile(r"[^\s|][ \t]*\n[ \t]*[^\s|]")
 _LABEL = re.compile(r"[A-Z][^\W\d_]*(?: [^\W\d_]{1,20}){0,2}\s?:(?:\s|$)")
-_INITIAL = re.compile(r"(?:[A-Z]\. ?)+(?:[a-z' ]+ )?[A-Z]")
+_INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\. ?)+(?:[a-z' ]+ )?[A-Z]")
 _VERB = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|geeft|geven|gaf|vraagt|vragen|meldt|zegt|zal"
     r"|zullen|kan|kunnen|moet|moeten|gaat|gaan|stelt|benoemt|noemt|komt|licht|wijst|leidt|vindt|opent|sluit|deelt"
     r"|stemt|besluit|dankt|bedankt|heet)\b"
 )
 _KNOWN_TITLE = re.compile(
-    r"(?i)(?:opening|mededelingen|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|vaststell(?:en|ing) (?:van de )?"
-    r"(?:agenda|verslag)|actielijst|actiepunten|besluitenlijst|bijlagen?)(?: en \w+)?$"
+    r"(?i)(?:opening|mededelingen|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|actielijst|actiepunten"
+    r"|vaststell(?:en|ing) (?:van de )?(?:agenda|verslag)|besluitenlijst|bijlagen?)(?: en \w+)?$"
 )
+_SPEAKER = re.compile(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|(?:de )?voorzitter)\b", re.IGNORECASE)
+_PROSE = 60
+"""A line this long is no heading, label or list of names."""
+
 _FUNCTION_WORD = re.compile(
     r"(?:^|\s)(?:de|het|een|van|der|den|te|ter|ten|met|en|of|in|op|aan|voor|door|om|dat|die|bij|naar|als|over|uit|tot|per"
     r"|dhr|mevr|mw|drs|dr|mr|ing|ir|bgm|wnd|plv)\.?$"
@@ -56,11 +60,12 @@ class Line:
 
 
 class Measure:
-    """How the lines of a document are set: whether they are wrapped, and how wide."""
+    """How the lines of a document are set: whether they are wrapped, and how wide. Table rows do not count."""
 
     def __init__(self, source: str) -> None:
         sample = source[:_SAMPLE]
-        lengths = sorted(len(line.rstrip()) for line in sample.split("\n") if line and not line.isspace())
+        lines = (line.strip() for line in sample.split("\n"))
+        lengths = sorted(len(line) for line in lines if line and line[0] != "|")
         self.width = lengths[int(len(lengths) * 0.95)] if lengths else 0
         self.widest = lengths[int(len(lengths) * 0.995)] if lengths else 0
         pairs = len(_ADJACENT.findall(sample))
@@ -93,7 +98,9 @@ def title_like(text: str) -> bool:
         return False
     if text.count(",") > 1 or text.count(" ") > 14 or "@" in text:
         return False
-    return not _LABEL.match(text) and not _INITIAL.match(text) and any(map(str.isalpha, text))
+    if _LABEL.match(text) or _INITIAL.match(text) or _SPEAKER.match(text):
+        return False
+    return any(map(str.isalpha, text))
 
 
 class Flow:
@@ -104,6 +111,7 @@ class Flow:
         self._measure = measure
         self._guess = guess_headings
         self._paragraph: list[Line] = []
+        self._after_sentence = False
 
     def add(self, line: Line) -> None:
         if self._paragraph and _runs_on(self._paragraph, line, self._measure):
@@ -117,13 +125,11 @@ class Flow:
         self._write(None)
         self._paragraph = []
 
-    def underline(self, level: int) -> bool:
+    def underline(self, level: int) -> None:
         """Make the waiting line a heading, where it reads as one."""
-        if len(self._paragraph) != 1 or not title_like(self._paragraph[0].text):
-            return False
-        self._paragraph[0].heading = True
-        self._paragraph[0].level = level
-        return True
+        if len(self._paragraph) == 1 and title_like(self._paragraph[0].text):
+            self._paragraph[0].heading = True
+            self._paragraph[0].level = level
 
     def _write(self, following: Line | None) -> None:
         if not self._paragraph:
@@ -131,12 +137,35 @@ class Flow:
         first = self._paragraph[0]
         heading, level = first.heading, first.level
         if self._guess and not heading and first.marker is None and len(self._paragraph) == 1:
-            level = _heading_level(first, following, at_start=self._writer.length == 0)
+            level = self._guess_level(first, following)
             heading = level > 0
         _write_block(self._writer, self._paragraph, level if heading else None, self._measure)
+        self._after_sentence = self._paragraph[-1].text[-1] in ".?!"
+
+    def _guess_level(self, line: Line, following: Line | None) -> int:
+        """The depth of a line that reads as a heading, or 0: 1 the title, 2 an item, 3 a lead-in above a list."""
+        text = line.text
+        if not title_like(text):
+            return 0
+        if _KNOWN_TITLE.match(text):
+            return 2
+        if self._writer.length == 0:
+            return 1
+        if line.gap == NEWLINE and not line.bold:
+            above_prose = following is not None and len(following.text) >= _PROSE
+            if self._measure.wrapped or not self._after_sentence or not above_prose or _VERB.search(text):
+                return 0
+        if _VERB.search(text):
+            return 3 if following is not None and following.marker is not None else 0
+        return 2
 
 
 def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
+    """Whether a line goes on with the sentence or paragraph before it.
+
+    A line that had room for the next word ended on purpose. How much room is judged with a margin, because a page set
+    in a proportional font gives lines of uneven length.
+    """
     last = paragraph[-1]
     if line.marker or line.heading or last.heading:
         return False
@@ -163,28 +192,23 @@ def _write_block(writer: Writer, paragraph: list[Line], heading: int | None, mea
     if first.marker is not None:
         writer.insert("  " * (first.level - 1), first.marker[0][0])
         writer.write(first.marker)
-        writer.insert(" ")
+        writer.append(" ")
     start = writer.length
     writer.write(first.pieces)
-    for before, line in pairwise(paragraph):
-        join(writer, before, line, measure.has_word)
-        writer.write(line.pieces)
-    writer.blocks.append(
-        Block(
-            kind="heading" if heading else "item" if first.marker is not None else "paragraph",
-            start=start,
-            end=writer.length,
-            level=heading or (first.level if first.marker is not None else None),
-            emphasis=all(line.bold for line in paragraph),
-            page=first.page or None,
-        )
-    )
+    if len(paragraph) > 1:
+        for before, line in pairwise(paragraph):
+            join(writer, before, line, measure.has_word)
+            writer.write(line.pieces)
+    kind: BlockKind = "heading" if heading else "item" if first.marker is not None else "paragraph"
+    level = heading or (first.level if first.marker is not None else None)
+    bold = first.bold and all(line.bold for line in paragraph)
+    writer.blocks.append(Block(kind, start, writer.length, level, emphasis=bold, page=first.page or None))
 
 
 def begin(writer: Writer, gap: int) -> None:
     """Start a new line, after a blank one where `gap` says so."""
     if writer.length:
-        writer.insert("\n" * gap)
+        writer.append("\n\n" if gap == BLANK else "\n")
 
 
 def join(writer: Writer, before: Line, line: Line, has_word: Callable[[str], bool]) -> None:
@@ -195,20 +219,4 @@ def join(writer: Writer, before: Line, line: Line, has_word: Callable[[str], boo
         if left and right and has_word(left[0] + right[0]):
             writer.drop_last()
     else:
-        writer.space()
-
-
-def _heading_level(line: Line, following: Line | None, *, at_start: bool) -> int:
-    """The depth of a line that reads as a heading, or 0: 1 the title, 2 an item, 3 a lead-in above a list."""
-    text = line.text
-    if not title_like(text):
-        return 0
-    if at_start:
-        return 1
-    if _KNOWN_TITLE.match(text):
-        return 2
-    if line.gap == NEWLINE and not line.bold:
-        return 0
-    if _VERB.search(text):
-        return 3 if following is not None and following.marker is not None else 0
-    return 2
+        writer.append(" ")

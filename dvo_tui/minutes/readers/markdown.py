@@ -6,6 +6,7 @@ A reader of our own, because parsers give source positions for whole blocks at b
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.readers.base import Reading, Source
@@ -13,6 +14,7 @@ from dvo_tui.minutes.readers.furniture import page_furniture
 from dvo_tui.minutes.readers.inline import inline
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
 from dvo_tui.minutes.readers.plain import MARKER, nesting
+from dvo_tui.minutes.readers.shreds import is_shredded, write_shreds
 from dvo_tui.minutes.readers.tables import Cell, Table, write_table
 from dvo_tui.minutes.text import Piece, Writer
 
@@ -20,6 +22,10 @@ _LINE = re.compile(r"[^\n\f]+|\f")
 _CELL_TOKEN = re.compile(r"\\.|(?<!\w)`[^`\n]+`|\|")
 _DELIMITER_LINE = re.compile(r"(?m)^[ \t|:-]+$")
 _HASH_HEADING = re.compile(r"(?m)^#{1,6} ")
+_MOST_COLUMNS = 100
+"""What stands in a row after so many cells is one cell; no table of minutes comes near."""
+
+_SHORTEST_RULE = 3
 _DELIMITER = frozenset("|:- \t")
 _HIDDEN = "\ufffe"
 """Stands for each character of an HTML comment while lines are cut; `inline` drops it."""
@@ -27,7 +33,10 @@ _HIDDEN = "\ufffe"
 
 def read(source: Source) -> Reading:
     writer = Writer(source.text)
-    _Markdown(writer).read()
+    if is_shredded(source.text):
+        write_shreds(writer)
+    else:
+        _Markdown(writer).read()
     return Reading("markdown", "markdown/1", writer.text(), tuple(writer.blocks), writer.source_map())
 
 
@@ -56,7 +65,7 @@ class _Markdown:
             content = raw.strip()
             if raw == "\f":
                 self._page, self._new_page, self._gap = self._page + 1, True, BLANK
-            elif content and self._is_furniture(content):
+            elif content and self._is_furniture is not None and self._is_furniture(content):
                 self._gap = BLANK
             elif content:
                 if start - last_end > 1:
@@ -74,34 +83,43 @@ class _Markdown:
     def _read_line(self, raw: str, content: str, start: int) -> None:
         start += raw.index(content[0])
         end = start + len(content)
-        first = content[0]
-        if first in "-=*_" and len(set(content.replace(" ", ""))) == 1 and (first == "=" or len(content) > 2):
-            if first in "*_" or self._gap == BLANK or not self._flow.underline(1 if first == "=" else 2):
-                self._gap = BLANK
-            return
-        if content.startswith(("```", "~~~")):
+        if self._is_rule(content) or content.startswith(("```", "~~~")):
             self._gap = BLANK
             return
-        while start < end and self._text[start] in "> " and content[0] == ">":
-            start += 1
-        if first == "#" and self._read_heading(start, end):
+        if content[0] == ">":
+            start += len(content) - len(content.lstrip("> "))
+        if content[0] == "#" and self._read_heading(start, end):
             return
-        marker = MARKER.match(content) if first != ">" else None
-        lines = inline(self._text, start + marker.end() if marker else start, end)
+        lines = self._lines(start, end)
         if not lines:
             return
-        if marker is not None:
-            lines[0].marker = [(start, start + marker.end(1), "")]
-        elif (inner := MARKER.match(lines[0].text)) is not None:
-            _split_marker(lines[0], inner)
         if lines[0].marker is not None:
             lines[0].level = nesting(self._indents, len(raw) - len(raw.lstrip()))
         elif self._gap == BLANK and raw[0] not in " \t":
             self._indents.clear()
         lines[0].gap = self._gap
-        lines[-1].hard = raw.endswith("  ") or lines[-1].hard
+        lines[-1].hard = raw.endswith("  ")
         for line in lines:
             self._add(line)
+
+    def _is_rule(self, content: str) -> bool:
+        """Whether a line is a rule, or the underlining that makes the line before it a heading."""
+        sign = content[0]
+        if sign not in "-=*_" or len(content) < _SHORTEST_RULE or content.replace(" ", "").strip(sign):
+            return False
+        if sign in "-=" and self._gap == NEWLINE:
+            self._flow.underline(1 if sign == "=" else 2)
+        return True
+
+    def _lines(self, start: int, end: int) -> list[Line]:
+        """The visible lines of a source line, the first with its list marker, also one inside emphasis."""
+        marker = MARKER.match(self._text, start, end)
+        lines = inline(self._text, marker.end() if marker else start, end)
+        if lines and marker is not None:
+            lines[0].marker = [(*marker.span(1), "")]
+        elif lines and (inner := MARKER.match(lines[0].text)) is not None:
+            _split_marker(lines[0], inner)
+        return lines
 
     def _read_heading(self, start: int, end: int) -> bool:
         content = self._text[start:end]
@@ -159,9 +177,10 @@ class _Markdown:
     def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges between unescaped pipes outside code; the outer pipes are optional."""
         bounds = [start - 1]
-        bounds += [match.start() for match in _CELL_TOKEN.finditer(self._text, start, end) if match[0] == "|"]
+        pipes = (match.start() for match in _CELL_TOKEN.finditer(self._text, start, end) if match[0] == "|")
+        bounds += islice(pipes, _MOST_COLUMNS)
         bounds.append(end)
-        cells = [(before + 1, after) for before, after in zip(bounds, bounds[1:], strict=False)]
+        cells = [(before + 1, after) for before, after in pairwise(bounds)]
         if self._text[start : bounds[1]].isspace() or bounds[1] == start:
             cells = cells[1:]
         if cells and (cells[-1][0] == end or self._text[cells[-1][0] : end].isspace()):

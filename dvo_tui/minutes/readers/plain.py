@@ -1,4 +1,4 @@
-"""Plain text, as people type it or a PDF converter leaves it: wrapped lines flow again, list markers stay outside blocks."""
+"""Plain text, as typed or as a PDF converter leaves it: wrapped lines flow again, list markers stay outside blocks."""
 
 from __future__ import annotations
 
@@ -8,44 +8,33 @@ from collections.abc import Iterator
 from dvo_tui.minutes.readers.base import Reading, Source
 from dvo_tui.minutes.readers.furniture import page_furniture
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
-from dvo_tui.minutes.text import Piece, Writer, visible
+from dvo_tui.minutes.readers.shreds import is_shredded, write_shreds
+from dvo_tui.minutes.text import SPECIAL, Writer, pieces, trim, visible
 
 _LINE = re.compile(r"[^\n\f]+|\f")
 MARKER = re.compile(
     r"([-–—•●○◦▪■□►➢❖✓*·‣⁃]|o(?=[ \t]{2,}|\t)|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]+[A-Z])"
     r"|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])[ \t]+(?=\S)"
 )
-"""A list marker at the start of a line: bullet, number, lower-case letter or roman number. Capitals are initials too often."""
-
-_SPECIAL = re.compile("\t+|[\xad\u200b\u2060\ufffe]")
+"""A list marker that begins a line: bullet, number, small letter or roman number. Capitals are initials too often."""
 
 
 def read(source: Source) -> Reading:
     text = source.text
     writer = Writer(text)
-    flow = Flow(writer, Measure(text))
-    for line in _lines(text):
-        flow.add(line)
-    flow.finish()
+    if is_shredded(text):
+        write_shreds(writer)
+    else:
+        flow = Flow(writer, Measure(text))
+        for line in _lines(text):
+            flow.add(line)
+        flow.finish()
     return Reading("plain", "plain/1", writer.text(), tuple(writer.blocks), writer.source_map())
-
-
-def pieces(source: str, start: int, end: int) -> list[Piece]:
-    """The source range without soft hyphens and zero-width spaces, a tab as two spaces."""
-    found: list[Piece] = []
-    at = start
-    for match in _SPECIAL.finditer(source, start, end):
-        found.append((at, match.start(), ""))
-        if match[0][0] == "\t":
-            found.append((match.start(), match.end(), "  "))
-        at = match.end()
-    found.append((at, end, ""))
-    return found
 
 
 def _lines(source: str) -> Iterator[Line]:
     is_furniture = page_furniture(source)
-    special = _SPECIAL.search(source) is not None
+    special = SPECIAL.search(source) is not None
     paged = "\f" in source
     page = 1 if paged else 0
     gap = NEWLINE
@@ -59,13 +48,13 @@ def _lines(source: str) -> Iterator[Line]:
         content = raw.strip()
         if not content:
             continue
-        if is_furniture(content):
+        if is_furniture is not None and is_furniture(content):
             gap = BLANK
             continue
         if match.start() - last_end > 1:
             gap = BLANK
         last_end = match.end()
-        start = match.start() + raw.index(content[0])
+        start = match.start() if raw[0] == content[0] else match.start() + raw.index(content[0])
         end = start + len(content)
         line = Line(content, [], gap)
         marker = MARKER.match(content)
@@ -77,7 +66,7 @@ def _lines(source: str) -> Iterator[Line]:
         elif gap == BLANK and start == match.start():
             indents.clear()
         if special:
-            line.pieces = pieces(source, start, end)
+            line.pieces = trim(source, pieces(source, start, end))
             line.text = visible(source, line.pieces)
         else:
             line.pieces.append((start, end, ""))

@@ -1,7 +1,7 @@
 """Tables into reading order: page pieces as one table, rows that a page cut as one row, cells as blocks.
 
-A row reads as its heading line (number and title side by side), then its other cells one after the other; a row of short
-cells reads as one line.
+A row reads as its heading line (number and title side by side), then its other cells one after the other; a row of
+short cells reads as one line.
 """
 
 from __future__ import annotations
@@ -68,7 +68,11 @@ def write_table(writer: Writer, table: Table, number: int) -> None:
     if table.header and any(table.header):
         begin(writer, BLANK)
         page = table.rows[0].page if table.rows else 0
-        _side_by_side(writer, [(i, line) for i, cell in enumerate(table.header) for line in cell], _Place(table, number, None, page))
+        _side_by_side(
+            writer,
+            [(i, line) for i, cell in enumerate(table.header) for line in cell],
+            _Place(table, number, None, page),
+        )
     for index, row in enumerate(table.rows):
         place = _Place(table, number, index, row.page)
         begin(writer, NEWLINE if index and _is_short(row) and _is_short(table.rows[index - 1]) else BLANK)

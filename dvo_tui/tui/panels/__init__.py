@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dvo_tui.errors import Refused
-from dvo_tui.review.records import MEETING, Action, Entity, Record, Review
+from dvo_tui.review.records import MEETING, Action, Entity, Review
 from dvo_tui.tui.acts import Scene
 from dvo_tui.tui.keys import N_
 from dvo_tui.tui.panels.base import Answer, Panel
 
 __all__ = ["Answer", "Panel", "open_panel"]
 
+WHY_NOT = {
+    "same": N_("only a mention has the same words elsewhere"),
+    "link": N_("only a mention, a turn and an action can be linked"),
+    "comment": N_("there is nothing here to comment on"),
+}
 
-def open_panel(name: str, scene: Scene, subject: Record | None, wanted: str = "") -> Panel:
-    """The panel of an act about `subject`; `wanted` is what was searched for last.
+
+def open_panel(name: str, scene: Scene) -> Panel:
+    """The panel of an act on the current record.
 
     Raises:
         Refused: where there is nothing that it could be about.
     """
     from dvo_tui.tui.panels import dialogues, form
 
-    session = scene.session
+    session, subject = scene.session, scene.record
     if name == "search":
-        return dialogues.SearchPanel(session.text, scene.caret, wanted)
+        return dialogues.SearchPanel(session.text, scene.caret)
     if name == "meeting":
         subject = session.records[MEETING]
     if subject is None or isinstance(subject, Review):
@@ -36,4 +42,4 @@ def open_panel(name: str, scene: Scene, subject: Record | None, wanted: str = ""
         return dialogues.SamePanel(session, subject)
     if name == "offer" and isinstance(subject, Action):
         return dialogues.OfferPanel(session, subject)
-    raise Refused(N_("that cannot be done with this"))
+    raise Refused(WHY_NOT.get(name, N_("that cannot be done with this")))

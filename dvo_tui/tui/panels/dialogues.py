@@ -91,6 +91,7 @@ class OfferPanel:
             (_("due"), offers.dues(session, action)),
         ]
         self._steps = [step for step in self._steps if step[1]]
+        self._at = 0
         self._why = ""
 
     def take(self, key: str, character: str | None) -> Answer:
@@ -101,7 +102,7 @@ class OfferPanel:
             return self._next()
         if character is None or character not in "123456789":
             return PASSED
-        found = self._steps[0][1]
+        found = self._steps[self._at][1]
         if int(character) > len(found):
             return HELD
         command: AnyCommand = Edit(id=self._id, values=found[int(character) - 1].values)
@@ -112,20 +113,21 @@ class OfferPanel:
 
     def refused(self, why: str) -> None:
         self._why = why
+        self._at -= 1
 
     def lines(self, width: int, most: int) -> list[Line]:
-        label, found = self._steps[0]
+        label, found = self._steps[self._at]
         options = [Option(None, offer.label, offer.hint) for offer in found]
         head: Line = [piece(_("action"), "strong"), Piece("  "), piece(label, "accent"), Piece("  ")]
         head.append(piece(self._why, "alarm"))
         return [crop(head, width), *_numbered(options, width, most - 1)]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("1-9", self._steps[0][0]), ("space", _("skip")), ("enter", _("all fields")), ("n", _("go on"))]
+        return [("1-9", self._steps[self._at][0]), ("space", _("skip")), ("enter", _("all fields")), ("n", _("go on"))]
 
     def _next(self) -> Answer:
-        del self._steps[0]
-        return HELD if self._steps else CLOSE
+        self._at += 1
+        return HELD if self._at < len(self._steps) else CLOSE
 
 
 class CommentPanel:
@@ -215,12 +217,13 @@ class SamePanel:
 class SearchPanel:
     """Search while typing: how many, which one, and the text moves along."""
 
-    def __init__(self, text: str, caret: int, wanted: str = "") -> None:
+    def __init__(self, text: str, caret: int) -> None:
         self._text = text
         self._caret = caret
-        self._editor = LineEditor(wanted)
-        self.matches: list[int] = find_all(text, wanted)
-        self.wanted = wanted
+        self._editor = LineEditor()
+        self._at = 0
+        self.matches: list[int] = []
+        self.wanted = ""
 
     def take(self, key: str, character: str | None) -> Answer:
         if key in LEAVE:
@@ -264,8 +267,6 @@ class SearchPanel:
         if not self.wanted:
             return ""
         return f"{self._at + 1}/{len(self.matches)}" if self.matches else _("nothing found")
-
-    _at = 0
 
 
 def find_all(text: str, wanted: str) -> list[int]:

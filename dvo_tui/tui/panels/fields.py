@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dvo_tui.language import _
 from dvo_tui.tui.panels.editor import LineEditor
 from dvo_tui.tui.pieces import Line, Piece, piece
 
@@ -52,7 +51,7 @@ class TextField:
         self._editor.insert(text)
 
     def pieces(self, width: int, active: bool) -> Line:
-        return self._editor.pieces(width, active)
+        return self._editor.pieces(width, active) if active or self._editor.text else [Piece("–", "muted")]
 
 
 class PickField:
@@ -107,7 +106,7 @@ class PickField:
 
     def pieces(self, width: int, active: bool) -> Line:
         del width
-        shown = piece(self._shown or _("none"), "strong" if self._shown else "muted")
+        shown = piece(self._shown or "–", "strong" if self._shown else "muted")
         if not active:
             return [shown]
         line = [shown, Piece("  ")] if not self._typed else [piece(self._typed), Piece(" ", "caret"), Piece("  ")]
@@ -203,7 +202,7 @@ class ManyField:
     def pieces(self, width: int, active: bool) -> Line:
         del width
         names = ", ".join(self._name_of(value) for value in self._values)
-        line: Line = [piece(names or ("" if active else _("none")), "strong" if names else "muted")]
+        line: Line = [piece(names or ("" if active else "–"), "strong" if names else "muted")]
         if not active:
             return line
         line += [Piece(", " if names and self._typed else ""), piece(self._typed), Piece(" ", "caret"), Piece("  ")]

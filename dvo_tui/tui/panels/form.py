@@ -12,7 +12,7 @@ from dvo_tui.minutes.model import AgendaItem
 from dvo_tui.review.candidates import candidates
 from dvo_tui.review.commands import Edit
 from dvo_tui.review.edits import EDITABLE
-from dvo_tui.review.records import Record, id_of, layer_of
+from dvo_tui.review.records import Annotation, Record, id_of, layer_of, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.choices import hint, linked_name
@@ -37,6 +37,7 @@ class FormPanel:
         self.fields: list[Field] = [_field(session, record, name, register) for name in names]
         self._at = names.index(first) if first in names else 0
         self._why = ""
+        self._said = f"“{quote(session.text, record.spans)}”" if isinstance(record, Annotation) else ""
 
     @property
     def field(self) -> Field:
@@ -61,7 +62,11 @@ class FormPanel:
         self._why = why
 
     def lines(self, width: int, most: int) -> list[Line]:
-        head: Line = [piece(self._title, "strong"), Piece("  "), piece(self._why, "alarm")]
+        head: Line = [
+            piece(self._title, "strong"),
+            Piece("  "),
+            piece(self._why or self._said, "alarm" if self._why else "muted"),
+        ]
         rows = max(1, most - 1)
         first = max(0, min(self._at - rows // 2, len(self.fields) - rows))
         labels = max(len(field.label) for field in self.fields) + 2

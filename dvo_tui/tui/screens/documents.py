@@ -17,7 +17,7 @@ from dvo_tui.language import _
 from dvo_tui.tui import hints, keys
 from dvo_tui.tui.panels.base import LEAVE
 from dvo_tui.tui.panels.editor import LineEditor
-from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread, width_of, wrap
+from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of, wrap
 from dvo_tui.tui.screens.review_board import bar
 from dvo_tui.tui.shelf import Entry, Shelf, Summary
 from dvo_tui.tui.sides import FLAG, TICK
@@ -26,6 +26,9 @@ from dvo_tui.tui.words import day, moment, value_name
 
 if TYPE_CHECKING:
     from dvo_tui.tui.app import DvoApp
+
+PROGRESS = 32
+"""Cells of the columns at the right of a wide list."""
 
 SORTS = ("name", "date", "pending", "updated")
 
@@ -39,7 +42,7 @@ class DocumentsScreen(Screen[None]):
     """
 
     BINDINGS = keys.bindings("documents")
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-roomy")]  # noqa: RUF012 - Textual's own name
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (28, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
 
@@ -155,14 +158,16 @@ class DocumentsScreen(Screen[None]):
         glyph = Piece(f"{TICK} ", "ok") if summary.complete or summary.share == 1.0 else Piece("· ", "warn")
         if summary.pending is None:
             glyph = Piece("  ")
+        right = _progress(summary, room)
         left: Line = [glyph, piece(name)]
-        meeting = " · ".join(part for part in (day(summary.date), summary.body) if part)
         if room >= 90:
-            kind = value_name("kind", summary.title)
-            left = [glyph, *_cell(name, room // 3), piece(f"{meeting}  "), piece(kind, "muted")]
-        elif meeting:
+            left = [glyph, *_cell(name, room // 4), *_cell(day(summary.date), 19)]
+            body = room - width_of(left) - PROGRESS - 20
+            left += [*_cell(summary.body, body), piece(value_name("kind", summary.title), "muted")]
+        else:
+            meeting = " · ".join(part for part in (day(summary.date), summary.body) if part)
             left += [Piece("  "), piece(meeting, "muted")]
-        return Row(str(entry.source), ((left, _progress(summary, room)),))
+        return Row(str(entry.source), ((left, right),))
 
     # Keys
 
@@ -242,7 +247,7 @@ def _sentence(text: str) -> Row:
 
 def _cell(text: str, width: int) -> Line:
     """A text in exactly `width` cells."""
-    return spread([piece(text)], [], width - 2) + [Piece("  ")]
+    return [*spread([piece(text)], [], width - 2), Piece("  ")]
 
 
 def _progress(summary: Summary, room: int) -> Line:
@@ -254,7 +259,7 @@ def _progress(summary: Summary, room: int) -> Line:
         piece(f" {summary.pending:>4}" if summary.pending else f"    {TICK}", "warn" if summary.pending else "ok")
     )
     if room >= 90:
-        line.append(piece(f"  {summary.reviewer}  {moment(summary.updated)}", "muted"))
+        line.append(piece(f"  {shorten(summary.reviewer, 8)} {moment(summary.updated)}", "muted"))
     return line
 
 

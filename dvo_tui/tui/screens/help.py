@@ -8,11 +8,13 @@ from textual.screen import Screen
 
 from dvo_tui.language import _
 from dvo_tui.tui import keys
-from dvo_tui.tui.pieces import Line, Piece, piece, width_of
+from dvo_tui.tui.pieces import Line, Piece, piece, width_of, wrap
 from dvo_tui.tui.widgets.lines import Lines, Row, RowsPane
 
 CLOSES = frozenset({"q", "question_mark", "enter", "escape", "backspace", "ctrl+x"})
 MOVES = {"j": 1, "down": 1, "k": -1, "up": -1, "space": 20, "pagedown": 20, "pageup": -20, "home": -999, "end": 999}
+
+KEYS_WIDTH = 17
 
 
 class HelpScreen(Screen[None]):
@@ -48,7 +50,8 @@ class HelpScreen(Screen[None]):
 
 def help_rows(table: dict[str, list[keys.Key]], width: int) -> list[Row]:
     """Groups with their keys, in two columns where there is room."""
-    blocks = [_group(name, found) for name, found in table.items()]
+    half = width // 2
+    blocks = [_group(name, found, width if width < 100 else half - 1) for name, found in table.items()]
     if width < 100:
         flat = [line for block in blocks for line in [*block, []]]
         return [Row(str(index), ((line, []),)) for index, line in enumerate(flat)]
@@ -56,7 +59,6 @@ def help_rows(table: dict[str, list[keys.Key]], width: int) -> list[Row]:
     columns: list[list[Line]] = [[], []]
     for block in blocks:
         columns[len(columns[0]) >= total / 2] += [*block, []]
-    half = width // 2
     rows = []
     for index in range(max(map(len, columns))):
         left, right = ((column[index] if index < len(column) else []) for column in columns)
@@ -64,9 +66,11 @@ def help_rows(table: dict[str, list[keys.Key]], width: int) -> list[Row]:
     return rows
 
 
-def _group(name: str, found: list[keys.Key]) -> list[Line]:
+def _group(name: str, found: list[keys.Key], width: int) -> list[Line]:
     lines: list[Line] = [[piece(_(name).upper(), "accent")]]
     for key in found:
         shown = "1-9" if key.keys == keys.DIGITS else " ".join(key.keys)
-        lines.append([piece(f"  {shown:<15}", "key"), piece(_(key.description))])
+        first, *more = wrap(_(key.description), max(10, width - KEYS_WIDTH), 3)
+        lines.append([piece(f"  {shown}".ljust(KEYS_WIDTH), "key"), piece(first)])
+        lines += [[Piece(" " * KEYS_WIDTH), piece(row)] for row in more]
     return lines

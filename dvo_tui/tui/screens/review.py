@@ -16,10 +16,13 @@ from textual.screen import Screen
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
 from dvo_tui.review.commands import Complete, Reopen
+from dvo_tui.review.opening import first_records
 from dvo_tui.review.records import Action, Record, id_of
 from dvo_tui.review.session import ReviewSession
+from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.tui import acts, keys
 from dvo_tui.tui.acts import Deed, Scene
+from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.panels import Answer, Panel, open_panel
 from dvo_tui.tui.reviewing import Reviewing
 from dvo_tui.tui.screens.review_board import Board
@@ -28,6 +31,7 @@ from dvo_tui.tui.widgets.lines import Lines, RowsPane
 from dvo_tui.tui.widgets.minutes_pane import MinutesPane
 
 if TYPE_CHECKING:
+    from dvo_tui.minutes.model import Minutes
     from dvo_tui.tui.app import DvoApp
     from dvo_tui.tui.shelf import Entry
 
@@ -39,30 +43,37 @@ class ReviewScreen(Screen[None]):
     """One document under review.
 
     Args:
-        entry: The document; it is opened once the empty screen is painted.
+        entry: The document; it is opened once the first screen is painted.
+        preview: Its minutes, where they can be read before anything is suggested.
     """
 
     BINDINGS = keys.bindings("review")
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-roomy")]  # noqa: RUF012 - Textual's own name
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (28, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, preview: Minutes | None = None) -> None:
         super().__init__()
         self.entry = entry
+        self.preview = preview
         self.panel: Panel | None = None
         self.message = ""
+        self.was_warned = False
+        self._warned = False
         self.board = Board(self)
         self.walk = Walk(self)
         self._reviewing: Reviewing | None = None
         self._pane: MinutesPane | None = None
+        if preview is not None:
+            bare = Scheme("", (), (), (), (), {})
+            self._pane = MinutesPane(ReviewSession(preview, first_records(preview, ()), "", bare), id="minutes")
 
     def compose(self) -> ComposeResult:
         yield Lines(id="header")
         with Horizontal(id="columns"):
             yield RowsPane(id="agenda")
             with Vertical(id="middle"):
-                yield Lines(id="notice")
+                yield self._pane or Lines(id="notice")
             with Vertical(id="sides"):
                 yield RowsPane(id="speakers")
                 yield RowsPane(id="decisions")
@@ -78,9 +89,12 @@ class ReviewScreen(Screen[None]):
     def opened(self, reviewing: Reviewing) -> None:
         """Show the document, at the place where it was left."""
         self._reviewing = reviewing
-        self._pane = MinutesPane(reviewing.session, id="minutes")
-        self.query_one("#middle").mount(self._pane)
-        self.query_one("#notice").display = False
+        if self._pane is None:
+            self._pane = MinutesPane(reviewing.session, id="minutes")
+            self.query_one("#notice").remove()
+            self.query_one("#middle").mount(self._pane)
+        else:
+            self._pane.show(reviewing.session)
         self.set_focus(self._pane)
         self.walk.start()
         if reviewing.review.read_only is not None:
@@ -89,6 +103,10 @@ class ReviewScreen(Screen[None]):
 
     def failed(self, error: DvoError) -> None:
         """Say in the middle of the screen why the document cannot be shown."""
+        if self._pane is not None:
+            self._pane.remove()
+            self._pane = None
+            self.query_one("#middle").mount(Lines(id="notice"))
         self.board.shell(explain(error))
 
     # What is where
@@ -112,15 +130,20 @@ class ReviewScreen(Screen[None]):
         return self.reviewing.session
 
     @property
+    def ledger(self) -> Ledger:
+        return self.reviewing.ledger
+
+    @property
     def pane(self) -> MinutesPane:
         assert self._pane is not None, "no document is open yet"
         return self._pane
 
     @property
     def scene(self) -> Scene:
-        """Where the reviewer is."""
-        pane = self.pane
-        return Scene(self.session, pane.current, pane.caret, pane.selection, self.reviewing.register)
+        """Where the reviewer is: at the current annotation, or at the row of the side pane in focus."""
+        pane, subject = self.pane, self.subject
+        current = id_of(subject) if subject else None
+        return Scene(self.session, current, pane.caret, pane.selection, self.reviewing.register)
 
     @property
     def side(self) -> RowsPane | None:
@@ -162,6 +185,11 @@ class ReviewScreen(Screen[None]):
         self.message = message
         self.board.footer()
 
+    def warn(self, message: str) -> None:
+        """Say something that the very next key may insist on."""
+        self._warned = True
+        self.say(message)
+
     # Keys and panels
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -171,6 +199,7 @@ class ReviewScreen(Screen[None]):
 
     def take_key(self, event: events.Key) -> bool:
         """Give a key to the open panel; says whether it is dealt with. The app calls this before any binding."""
+        self.was_warned, self._warned = self._warned, False
         if self.message and self.ready:
             self.say("")
         if self.panel is None:
@@ -188,22 +217,21 @@ class ReviewScreen(Screen[None]):
     def _answer(self, panel: Panel, answer: Answer) -> None:
         if answer.go is not None:
             self.walk.to(answer.go)
-        done = answer.command is None or self.attempt(lambda _scene: Deed(answer.command))
-        if not done:
-            panel.refused(self.message)
-        if answer.close and done:
+        if answer.close:
             self.walk.matches = getattr(panel, "matches", self.walk.matches)
             self.panel = None
+        if answer.command is not None and not self.attempt(lambda _scene: Deed(answer.command)):
+            self.panel = panel
+            panel.refused(self.message)
+            self.message = ""
+        self.was_warned = False
+        self._warned = False
         self.board.inspector()
 
     # Actions of the bindings
 
     def action_act(self, name: str) -> None:
-        subject = self.subject
-        if name == "flag" and self.side is not None and subject is not None:
-            self.attempt(lambda scene: acts.flag(scene.about(id_of(subject))))
-        else:
-            self.attempt(acts.ACTS[name])
+        self.attempt(acts.ACTS[name])
 
     def action_choose(self, digit: int) -> None:
         self.attempt(lambda scene: acts.choose(scene, digit))
@@ -219,13 +247,14 @@ class ReviewScreen(Screen[None]):
 
     def action_panel(self, name: str) -> None:
         try:
-            self.panel = open_panel(name, self.scene, self.subject)
+            self.panel = open_panel(name, self.scene)
         except DvoError as error:
             self.say(explain(error))
         else:
             self.board.inspector()
 
     def action_pending(self, step: int) -> None:
+        self.board.leave_side()
         self.walk.pending(step)
         self.board.follow()
 
@@ -233,6 +262,7 @@ class ReviewScreen(Screen[None]):
         self.walk.step(step)
 
     def action_item(self, step: int) -> None:
+        self.board.leave_side()
         self.walk.item(step)
 
     def action_move(self, by: str, count: int) -> None:
@@ -309,6 +339,10 @@ class ReviewScreen(Screen[None]):
         # Motions by key are followed at once; this is for clicks beside every annotation.
         if event.offset == self.pane.caret and self.pane.caret_shown:
             self.walk.moved()
+
+    def on_minutes_pane_selection_made(self, event: MinutesPane.SelectionMade) -> None:
+        del event
+        self.board.follow()
 
     def on_resize(self) -> None:
         self.board.everything()

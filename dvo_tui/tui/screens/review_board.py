@@ -5,6 +5,8 @@ Invariant: a pane is built anew only when what it lists has changed; a motion on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dvo_tui.language import _
@@ -12,6 +14,7 @@ from dvo_tui.review.history import Change
 from dvo_tui.review.records import Annotation, Turn
 from dvo_tui.tui import hints, sides
 from dvo_tui.tui.about import about
+from dvo_tui.tui.ledger import speaker_of
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread, width_of, wrap
 from dvo_tui.tui.reviewing import Reviewing
 from dvo_tui.tui.saving import NotSaved, Saved
@@ -23,6 +26,15 @@ if TYPE_CHECKING:
     from dvo_tui.tui.screens.review import ReviewScreen
 
 SIDES = ("agenda", "speakers", "decisions", "actions")
+
+LISTED = {
+    "agenda": frozenset({"agenda", "turn", "entity", "decision", "action", "note"}),
+    "speakers": frozenset({"participant", "turn"}),
+    "decisions": frozenset({"decision", "agenda"}),
+    "actions": frozenset({"action", "agenda", "participant"}),
+}
+"""The layers that each list shows something of."""
+
 BAR = 16
 
 
@@ -45,9 +57,9 @@ class Board:
     _notice = ""
 
     def _show_notice(self) -> None:
-        lines = self._lines("notice")
-        width = max(20, lines.size.width - 4)
-        lines.show([[], *([Piece("  "), piece(row)] for row in wrap(self._notice, width, 6))])
+        for lines in self._screen.query("#notice").results(Lines):
+            width = max(20, lines.size.width - 4)
+            lines.show([[], *([Piece("  "), piece(row)] for row in wrap(self._notice, width, 6))])
         keys: Line = [piece("q", "key"), Piece(" "), piece(_("quit"))]
         self._lines("footer").show([[Piece(" "), *keys]])
 
@@ -59,22 +71,28 @@ class Board:
         if not self._screen.ready:
             self.shell(self._notice)
         else:
-            self._panes()
+            self._here(None)
+            self._fill(SIDES)
+            self._mark()
             self.follow()
 
     def changed(self, change: Change | None) -> None:
-        """Take in what a Change did."""
+        """Take in what a Change did: only the lists that it touched are made anew."""
         if change is not None:
-            self._panes()
+            touched = {delta.layer for delta in change.deltas}
+            self._here(None)
+            self._fill(lists for lists in SIDES if touched & LISTED[lists])
+            self._mark()
         self.follow()
 
     def follow(self, item: str | None = None) -> None:
         """Bring every pane to where the reviewer is; `item` says in which agenda item, where the text does not."""
-        here = self._where(item)
-        if here != self.here:
-            moved = here.item != self.here.item
-            self.here = here
-            self._mark(moved)
+        before = self.here
+        self._here(item)
+        if self.here.item != before.item:
+            self._fill(SIDES[1:])
+        if self.here != before:
+            self._mark()
         self.header()
         self.inspector()
 
@@ -84,45 +102,38 @@ class Board:
     def _reviewing(self) -> Reviewing:
         return self._screen.reviewing
 
-    def _where(self, item: str | None) -> Here:
-        pane, session = self._screen.pane, self._reviewing.session
-        record = session.records.get(pane.current or "")
+    def _here(self, item: str | None) -> None:
+        """See where the reviewer is; `item` says in which agenda item, where the text does not."""
+        pane, ledger = self._screen.pane, self._reviewing.ledger
+        record = self._reviewing.session.records.get(pane.current or "")
         if item is None:
-            at = session.item_at(pane.caret)
+            at = ledger.item_at(pane.caret)
             item = record.item if isinstance(record, Annotation) else at.id if at else None
-        turn = next((one for one in session.at(pane.caret) if isinstance(one, Turn) and one.status != "rejected"), None)
+        turn = next((one for one in ledger.at(pane.caret) if isinstance(one, Turn) and one.status != "rejected"), None)
         if isinstance(record, Turn):
             turn = record
-        speakers = self.here.speakers
-        if item != self.here.item or not speakers:
-            turns = session.in_item(item, "turn")
-            speakers = frozenset(sides.speaker_of(one) for one in turns if isinstance(one, Turn))
-        return Here(item, sides.speaker_of(turn) if turn else None, pane.current, speakers)
+        self.here = Here(item, speaker_of(turn) if turn else None, pane.current)
 
-    def _panes(self) -> None:
-        reviewing = self._reviewing
-        session, tally = reviewing.session, reviewing.tally
-        self.here = self._where(None)
-        self._rows_pane("agenda").show(
-            *sides.agenda_title(session, tally), lambda width: sides.agenda_rows(session, tally, self.here, width)
-        )
-        self._rows_pane("speakers").show(
-            *sides.speakers_title(session), lambda width: sides.speakers_rows(session, self.here, width)
-        )
-        self._rows_pane("decisions").show(
-            *sides.decisions_title(tally), lambda width: sides.decisions_rows(session, self.here, width)
-        )
-        self._rows_pane("actions").show(
-            *sides.actions_title(tally), lambda width: sides.actions_rows(session, self.here, width)
-        )
-        self._share_height()
+    def _fill(self, names: Iterable[str]) -> None:
+        """Make lists anew, those of where the reviewer is first, and share the height out again."""
+        names = list(names)
+        for name in names:
+            title, rows = sides.LISTS[name]
+            source, here = self._reviewing, self.here
+            self._rows_pane(name).show(*title(source), partial(rows, source, here))
+        if set(names) & set(SIDES[1:]):
+            self._share_height()
         self._point()
 
-    def _mark(self, moved: bool) -> None:
-        """Mark what belongs to where the reviewer is; lists are put in another order only in another item."""
-        del moved
-        for name in SIDES:
-            self._rows_pane(name).rebuild()
+    def _mark(self) -> None:
+        """Mark what belongs to where the reviewer is, without making the lists anew."""
+        here, ledger, records = self.here, self._reviewing.ledger, self._reviewing.session.records
+        self._rows_pane("agenda").mark({here.item})
+        self._rows_pane("speakers").mark({here.speaker})
+        for name, layer in (("decisions", "decision"), ("actions", "action")):
+            inside = (records[one] for one in ledger.of_layer(layer))
+            found = [one.id for one in inside if isinstance(one, Annotation) and one.item == here.item]
+            self._rows_pane(name).mark({*found, here.annotation})
         self._point()
 
     def _point(self) -> None:
@@ -154,11 +165,11 @@ class Board:
         """Name, meeting and how far the document is; on a narrow screen the agenda item instead of the meeting."""
         reviewing, width = self._reviewing, self._screen.size.width - 2
         wide = width >= 98
-        item = next((one for one in reviewing.session.agenda() if one.id == self.here.item), None)
+        item = next((one for one in reviewing.ledger.agenda() if one.id == self.here.item), None)
         title = meeting_title(reviewing.session.meeting) if wide or item is None else item_name(item)
         number, total = self._screen.host.position(self._screen)
         place = _("document {number} of {total}").format(number=number, total=total) if wide else f"{number}/{total}"
-        progress = reviewing.tally.of_all()
+        progress = reviewing.ledger.progress()
         share = progress.settled / progress.total if progress.total else 1.0
         right: Line = [piece(f"{place}   ", "muted")] if total > 1 else []
         right += bar(share, BAR if wide else BAR // 2)
@@ -217,9 +228,7 @@ class Board:
             return crop([piece(f"{_('NOT SAVED')}: {state.reason}", "alarm")], most)
         if reviewing.review.read_only is not None:
             return [piece(_("READ ONLY"), "alarm")]
-        ordered = reviewing.session.annotations()
-        index = next((i for i, record in enumerate(ordered, start=1) if record.id == pane.current), None)
-        place = f"{index or '–'}/{len(ordered)} · "
+        place = f"{reviewing.ledger.place_of(pane.current) or '–'}/{reviewing.ledger.total} · "
         if isinstance(state, Saved):
             return [piece(place, "muted"), piece(f"{_('saved')} {state.at}".strip(), "ok")]
         return [piece(place, "muted"), piece(_("saving…"), "muted")]
@@ -237,12 +246,18 @@ class Board:
         self._fold_out(name)
         screen.set_focus(pane)
         if pane.cursor is None or all(row.id != pane.cursor for row in pane.rows):
-            marked = next((row.id for row in pane.rows if row.marked), pane.rows[0].id if pane.rows else None)
+            marked = next(
+                (row.id for row in pane.rows if row.id in pane.marked), pane.rows[0].id if pane.rows else None
+            )
             pane.point(marked)
+        if name in ("decisions", "actions"):  # these rows are annotations: the one in focus is the current one
+            screen.walk.to_row(pane, pane.cursor)
         self.inspector()
 
     def leave_side(self) -> None:
         """Back to the text."""
+        if self._screen.side is None:
+            return
         self._fold_out(None)
         self._screen.set_focus(self._screen.pane)
         self._point()

@@ -17,6 +17,9 @@ from dvo_tui.tui.widgets.lines import RowsPane
 if TYPE_CHECKING:
     from dvo_tui.tui.screens.review import ReviewScreen
 
+ABOVE_TITLE = 2
+"""Rows kept above the title of an agenda item that one goes to."""
+
 
 class Walk:
     """Where the reviewer goes on a review screen with an open document."""
@@ -31,14 +34,14 @@ class Walk:
         place = screen.reviewing.review.place()
         if place is not None:
             screen.pane.caret = place.offset
-        first = place.annotation_id if place else acts.next_pending(screen.session, None, 0, 1)
+        first = place.annotation_id if place else screen.ledger.next_pending(None, 0, 1)
         if first in screen.session.records:
             screen.pane.current = first
 
     def pending(self, step: int) -> None:
         """To the next or previous pending annotation, around the end."""
         pane = self._screen.pane
-        found = acts.next_pending(self._screen.session, pane.current, pane.caret, step)
+        found = self._screen.ledger.next_pending(pane.current, pane.caret, step)
         if found is None:
             self._screen.say(_("everything is settled; C calls the document complete"))
         else:
@@ -50,7 +53,7 @@ class Walk:
         if screen.side is not None:
             self.to_row(screen.side, screen.side.step(step))
             return
-        found = acts.neighbour(screen.session, pane.current, pane.caret, step, pane.show_rejected)
+        found = screen.ledger.neighbour(pane.current, pane.caret, step, pane.show_rejected)
         if found is not None:
             pane.current = found
         screen.board.follow()
@@ -58,7 +61,7 @@ class Walk:
     def item(self, step: int) -> None:
         """To the next or previous agenda item."""
         screen = self._screen
-        found = acts.item_beside(screen.session, screen.board.here.item, screen.pane.caret, step)
+        found = acts.item_beside(screen.ledger.agenda(), screen.board.here.item, screen.pane.caret, step)
         if found is not None:
             self.to_item(found)
 
@@ -90,11 +93,13 @@ class Walk:
     def to_item(self, identifier: str) -> None:
         """To the beginning of an agenda item, and to what is pending there if that is in view."""
         screen, pane = self._screen, self._screen.pane
-        offset, first = acts.beginning_of(screen.session, identifier)
+        offset = acts.beginning_of(screen.session, identifier)
         pane.current = None
         pane.move_to(offset)
-        if first is not None and first.spans[0].start < pane.visible_span().end:
-            pane.current = first.id
+        pane.scroll_to(y=pane.row_of(offset) - ABOVE_TITLE, animate=False, force=True)
+        first = screen.ledger.next_pending(None, offset, 1)
+        if first is not None and offset <= screen.session.annotation(first).spans[0].start < pane.visible_span().end:
+            pane.current = first
         screen.board.follow(identifier)
 
     def to_row(self, side: RowsPane, identifier: str | None) -> None:
@@ -125,6 +130,6 @@ class Walk:
     def _under_caret(self) -> None:
         """Make the innermost annotation under the caret the current one."""
         pane = self._screen.pane
-        here = self._screen.session.at(pane.caret)
+        here = self._screen.ledger.at(pane.caret)
         shown = [record for record in here if record.status != "rejected" or pane.show_rejected]
         pane.current = shown[0].id if shown else None

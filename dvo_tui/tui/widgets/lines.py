@@ -5,7 +5,7 @@ Invariant: what is drawn came as pieces, so it is printable and never markup; on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -108,11 +108,10 @@ class Lines(Drawn):
 
 @dataclass(frozen=True)
 class Row:
-    """One entry of a list: its rows of left and right pieces; marked where it belongs to where the reviewer is."""
+    """One entry of a list: an id, and its rows of left and right pieces."""
 
     id: str
     lines: tuple[tuple[Line, Line], ...]
-    marked: bool = False
 
 
 Build = Callable[[int], Sequence[Row]]
@@ -142,6 +141,7 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         self._built_for = -1
         self._top = 0
         self.cursor: str | None = None
+        self.marked: frozenset[str | None] = frozenset()
 
     @property
     def rows(self) -> list[Row]:
@@ -162,10 +162,12 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         self._built_for = -1
         self.refresh()
 
-    def rebuild(self) -> None:
-        """Build the rows anew: what is marked has changed."""
-        self._built_for = -1
-        self.refresh()
+    def mark(self, ids: Iterable[str | None]) -> None:
+        """Mark the rows that belong to where the reviewer is."""
+        marked = frozenset(ids)
+        if marked != self.marked:
+            self.marked = marked
+            self.refresh()
 
     def point(self, identifier: str | None) -> None:
         """Put the cursor on a row and bring it into view."""
@@ -189,7 +191,7 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         rows = self.rows
         wanted = next((i for i, row in enumerate(rows) if row.id == self.cursor), None)
         if wanted is None:
-            wanted = next((i for i, row in enumerate(rows) if row.marked), None)
+            wanted = next((i for i, row in enumerate(rows) if row.id in self.marked), None)
         if room <= 0:
             return
         top = max(0, min(self._top, len(self._flat) - room))
@@ -216,9 +218,12 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         row = self._rows[index]
         left, right = row.lines[part]
         over = None
+        if row.id == self.cursor and self.has_focus:
+            line = [Piece(part.text, "caret") for part in spread(left, right, width - 1)]
+            return self.strip([Piece("▌" if part == 0 else " ", "accent"), *line], width)
         if row.id == self.cursor:
-            over = Style(reverse=True) if self.has_focus else Style(bold=True)
-        mark = Piece("▌" if row.marked and part == 0 else " ", "accent")
+            over = Style(bold=True)
+        mark = Piece("▌" if row.id in self.marked and part == 0 else " ", "accent")
         return self.strip([mark, *spread(left, right, width - 1)], width, over)
 
     def _rebuild_if_needed(self) -> None:

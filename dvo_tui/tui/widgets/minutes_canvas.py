@@ -86,7 +86,7 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """The styles of the theme on this pane's background."""
         if self._styles is None:
             _, _, background, foreground = self.colors
-            few = self.app.console.color_system == "standard"
+            few = self.app.console.color_system == "standard" and not self.app.is_headless
             self._styles = Palette.of(self.app.theme_variables, background, foreground, few)
         return self._styles
 

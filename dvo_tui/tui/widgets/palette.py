@@ -50,9 +50,12 @@ _FEW = {
 """What stands for the theme's colours on a terminal of sixteen, where tints would all become the background."""
 
 _SENTENCE_TINT = 0.24
-_NAME_TINT = 0.42
+_NAME_TINT = 0.38
 _MUTED = 0.45
-_SELECTED = 0.45
+_NESTED = 0.75
+_SELECTED = 0.4
+_CONTRAST = 4.5
+"""What WCAG 2.2 (1.4.3) asks of text."""
 
 
 class Look(NamedTuple):
@@ -142,12 +145,13 @@ class Palette:
 
     def _make(self, look: Look) -> Style:
         background, foreground = self.background, self.foreground
-        for role, name in look.tints:
+        for depth, (role, name) in enumerate(look.tints):
             colour = self._role(role)
             if colour.ansi is not None:
                 foreground = colour
             else:
-                background = _mix(background, colour, _NAME_TINT if name else _SENTENCE_TINT)
+                share = _NAME_TINT if name else _SENTENCE_TINT
+                background = _mix(background, colour, share * _NESTED**depth)
         if look.strike:
             foreground = _mix(foreground, background, _MUTED)
         reverse = look.reverse
@@ -155,6 +159,8 @@ class Palette:
             accent = self.colours["accent"]
             reverse = reverse != (accent.ansi is not None)
             background = background if accent.ansi is not None else _mix(background, accent, _SELECTED)
+        if background != self.background and not look.strike:
+            foreground = _legible(foreground, background)
         return Style(
             color=foreground.rich_color,
             bgcolor=background.rich_color,
@@ -175,6 +181,26 @@ def _parsed(value: str | None, fallback: str | Color) -> Color:
     except ColorParseError:
         return Color.parse(fallback)
     return Color.parse(fallback) if colour.auto else colour
+
+
+def _legible(foreground: Color, background: Color) -> Color:
+    """The text colour, made as much lighter or darker as the background asks."""
+    if foreground.ansi is not None or background.ansi is not None:
+        return foreground
+    end = Color(255, 255, 255) if _luminance(foreground) > _luminance(background) else Color(0, 0, 0)
+    steps = (_mix(foreground, end, share / 4) for share in range(5))
+    return next((colour for colour in steps if contrast(colour, background) >= _CONTRAST), end)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2.2: 1 for the same colour, 21 for black on white."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def _mix(one: Color, other: Color, share: float) -> Color:

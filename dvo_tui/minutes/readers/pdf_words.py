@@ -1,0 +1,113 @@
+"""Characters of a PDF page into words, and words into lines with their place and weight.
+
+All lengths are points; `top` and `bottom` count from the top of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pdfplumber.utils.text import extract_words
+
+from dvo_tui.minutes.text import sanitise
+
+_BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|demi|[-,]bd?\b")
+_BULLET_CODE = "(cid:127)"
+"""How pdfminer gives code 127 of the standard encoding, which programs use for a bullet."""
+
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_ALPHABET = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u200b": None, "\u2060": None, "\ufffe": "-", "\f": " "})
+_WIDE_GAP = 1.6
+COLUMN_GAP = 0.9
+"""From this many times the type size on, a gap between words can part columns; justified text stays below."""
+
+
+class Word(NamedTuple):
+    """A word and its box."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+class TextLine:
+    """A line, or the part of one that stands in a column. `first` is the width of its first word.
+
+    `start` is its offset in the raw text, `right` where its column ends; both are given later.
+    """
+
+    __slots__ = ("bold", "bottom", "first", "page", "right", "size", "start", "text", "top", "x0", "x1")
+
+    def __init__(self, words: list[Word], page: int) -> None:
+        parts = [words[0].text]
+        for before, word in pairwise(words):
+            parts += ["  " if word.x0 - before.x1 > _WIDE_GAP * word.size else " ", word.text]
+        self.text = sanitise("".join(parts))
+        self.x0 = words[0].x0
+        self.x1 = max(word.x1 for word in words)
+        self.top = min(word.top for word in words)
+        self.bottom = max(word.bottom for word in words)
+        self.size = max((len(word.text), word.size) for word in words)[1]
+        self.bold = all(word.bold for word in words if any(map(str.isalnum, word.text)))
+        self.first = words[0].x1 - words[0].x0
+        self.page = page
+        self.start = 0
+        self.right = self.x1
+
+
+def words_of(chars: list[dict[str, Any]]) -> list[Word]:
+    """The words of upright characters; text drawn twice for weight counts once."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for char in chars:
+        if not char.get("upright", True) or char["size"] < 1:
+            continue
+        key = (char["text"], round(char["x0"]), round(char["top"]))
+        if key in seen and not char["text"].isspace():
+            continue
+        seen.add(key)
+        kept.append(char)
+    found = extract_words(kept, x_tolerance_ratio=0.18, return_chars=True)
+    return [_word(word) for word in found if word["text"].strip()]
+
+
+def _word(found: dict[str, Any]) -> Word:
+    chars = found["chars"]
+    bold = sum(bool(_BOLD.search(char.get("fontname") or "")) for char in chars)
+    text = _PRIVATE.sub("•", found["text"].replace(_BULLET_CODE, "•")).translate(_ALPHABET).replace("\n", " ")
+    return Word(
+        text, found["x0"], found["x1"], found["top"], found["bottom"], round(chars[0]["size"], 1), bold * 2 > len(chars)
+    )
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words by line, lines from top to bottom and words from left to right."""
+    rows: list[list[Word]] = []
+    bottom = 0.0
+    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
+        if rows and word.bottom - bottom <= 0.4 * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            bottom = word.bottom
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+    return rows
+
+
+def segments_of(row: list[Word]) -> list[list[Word]]:
+    """A row cut where a gap can part columns."""
+    segments = [[row[0]]]
+    for before, word in pairwise(row):
+        if word.x0 - before.x1 > COLUMN_GAP * max(before.size, word.size):
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return segments

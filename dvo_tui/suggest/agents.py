@@ -1,0 +1,144 @@
+"""Who does something in a clause: people, roles, bodies, groups and pronouns, and what owners follow from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from dvo_tui.suggest.analysis import Analysis
+from dvo_tui.suggest.people import UPPER
+from dvo_tui.suggest.speakers import Candidate, candidates, cast_of
+from dvo_tui.suggest.turns import holder_of, turn_at
+
+
+class Agent(NamedTuple):
+    """Someone named at `start:end` of the text; `kind` is that of a speaker, or `group` or `pronoun`."""
+
+    start: int
+    end: int
+    kind: str
+    name: int
+
+
+_GROUP = re.compile(
+    r"(?:(?:[Dd]e|[Hh]et|[Ee]en|[Aa]lle|[Ii]edere|[Ee]lke|[Dd]iverse|[Bb]eide) )?(?:[a-zà-ÿ-]{3,20} ){0,2}?"
+    r"(?:\w*groep|gemeenten?|burgemeesters|wethouders|leden|secretariaat|colleges?|driehoek(?:en)?|districten|regio|ambtenaren|adviseurs|"
+    r"collega['’]?s|teamchefs|portefeuillehouders|partners|corporaties|organisator(?:en)?|coördinator(?:en)?|bestuurders|werkorganisatie|"
+    r"meldkamer|waterschap(?:pen)?|ministerie|organisatie|vereniging|stichting|bureau|parket|boa['’]s|wijkagent(?:en)?|accountmanager|"
+    r"procesregisseurs?|communicatieadviseurs?|districtsleiding|korps|schrijfploeg|bestuur|raad|commissie|notulist)\b"
+    r"|(?:Gemeenten|[Mm]en|Ambtelijk|Platform|Secretariaat|Werkgroep|Burgemeesters|Allen|Iedereen|Eenieder)\b"
+)
+_PRONOUN = re.compile(r"(?:[Hh]ij|[Zz]ij|[Zz]e|[Ii]k|[Ww]ij|[Ww]e)\b")
+_WOMEN = frozenset("mevr mevrouw mw".split())
+_ARTICLES = re.compile(r"^(?:de|het|een) ", re.IGNORECASE)
+_SPLIT = re.compile(r",? (?:en|&) |, ?| ?/ ?|; ?|\n")
+_CAPITALS = re.compile(rf"[{UPPER}]{{2,4}}$")
+
+
+@lru_cache(maxsize=1)
+def _by_start(analysis: Analysis) -> dict[int, Candidate]:
+    return {candidate.outer: candidate for candidate in candidates(analysis)}
+
+
+def agent_at(analysis: Analysis, offset: int) -> Agent | None:
+    """The agent whose wording begins at an offset."""
+    found = _by_start(analysis).get(offset)
+    if found:
+        return Agent(found.outer, found.end, found.kind, found.start)
+    for kind, pattern in (("pronoun", _PRONOUN), ("group", _GROUP)):
+        match = pattern.match(analysis.text, offset, offset + 80)
+        if match:
+            return Agent(match.start(), match.end(), kind, match.start())
+    return None
+
+
+def agents_from(analysis: Analysis, offset: int, end: int) -> list[Agent]:
+    """The agents of a row (`A, B en C`) that begins at an offset."""
+    found: list[Agent] = []
+    agent = agent_at(analysis, offset)
+    while agent is not None and agent.end <= end and len(found) < 8:
+        found.append(agent)
+        joint = _SPLIT.match(analysis.text, agent.end)
+        agent = agent_at(analysis, joint.end()) if joint else None
+    return found
+
+
+def owners(analysis: Analysis, agents: Iterable[Agent]) -> tuple[tuple[str, ...], str | None]:
+    """Owners (participant ids or plain names), and how the text names them."""
+    listed = list(agents)
+    if not listed:
+        return (), None
+    found: list[str] = []
+    for agent in listed:
+        found.extend(owner for owner in _owner(analysis, agent) if owner not in found)
+    return tuple(found), analysis.text[listed[0].start : listed[-1].end]
+
+
+def _owner(analysis: Analysis, agent: Agent) -> list[str]:
+    text = analysis.text
+    surface = text[agent.start : agent.end]
+    if agent.kind == "person":
+        link = cast_of(analysis).resolve(text[agent.name : agent.end])
+        return [link.id if link else text[agent.name : agent.end]]
+    if agent.kind == "role":
+        role = _ARTICLES.sub("", surface)
+        return [holder_of(analysis, role.lower()) or role]
+    if agent.kind == "pronoun":
+        return _meant(analysis, agent.start, surface.lower())
+    if agent.kind == "body":
+        return [text[agent.name : agent.end]]
+    return [] if surface.lower() in ("men", "allen", "iedereen", "eenieder") else [_ARTICLES.sub("", surface)]
+
+
+def _meant(analysis: Analysis, at: int, pronoun: str) -> list[str]:
+    """Whom a pronoun means: the one person of the sentence before whose form of address fits, or who is speaking."""
+    if pronoun not in ("hij", "zij", "ze", "ik"):
+        return []
+    text, index = analysis.text, analysis.sentence_index(at)
+    before = analysis.sentences[index - 1] if index > 0 else None
+    block = analysis.block_at(at)
+    if pronoun != "ik" and before and block and before.start >= block.start:
+        people = [
+            mention for mention in analysis.mentions_between(before.start, before.end) if mention.rule == "honorific"
+        ]
+        woman = pronoun in ("zij", "ze")
+        if len(people) == 1 and (people[0].title.lower() in _WOMEN) == woman:
+            surface = text[people[0].start : people[0].end]
+            link = cast_of(analysis).resolve(surface)
+            return [link.id if link else surface]
+    turn = turn_at(analysis, at)
+    return [turn.link or text[turn.opening.name : turn.opening.end]] if turn and not turn.opening.joint else []
+
+
+def named(analysis: Analysis, wording: str) -> tuple[str, ...]:
+    """Owners as a column or label gives them: names, initials, roles or bodies parted by commas, `en` or slashes."""
+    found = [_resolved(analysis, part.strip(" .:-–@<>()")) for part in _SPLIT.split(wording)]
+    return tuple(dict.fromkeys(owner for owner in found if owner))
+
+
+def _resolved(analysis: Analysis, part: str) -> str:
+    bare = _ARTICLES.sub("", part)
+    holder = holder_of(analysis, bare.lower())
+    if holder:
+        return holder
+    if _CAPITALS.match(bare):
+        return _by_initials(analysis, bare) or bare
+    link = cast_of(analysis).resolve(part) if part[:1].isalpha() or part[:1] in "'’" else None
+    return link.id if link else bare
+
+
+def _by_initials(analysis: Analysis, letters: str) -> str | None:
+    """The one participant whose initials and surname begin with these letters: `MB` for M. de Boer."""
+    from dvo_tui import names
+
+    found = []
+    for person in analysis.minutes.participants:
+        parsed = names.parse(person.name)
+        first = (parsed.initials or parsed.first)[:1]
+        short = (first + parsed.surname[:1]).upper()
+        full = (first + "".join(word[0] for word in f"{parsed.tussenvoegsel} {parsed.surname}".split())).upper()
+        if letters in (short, full):
+            found.append(person.id)
+    return found[0] if len(found) == 1 else None

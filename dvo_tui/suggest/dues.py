@@ -1,0 +1,105 @@
+"""When something is due: a date to come, the next meeting, or words such as `binnenkort`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dvo_tui.minutes.model import Span
+from dvo_tui.suggest import almanac
+from dvo_tui.suggest.analysis import Analysis
+from dvo_tui.suggest.dates import Moment, moments
+
+
+class Due(NamedTuple):
+    """`due` is EDTF-like, `text` what the minutes say, `anchor` is `next_meeting` where it hangs on one."""
+
+    due: str | None = None
+    text: str | None = None
+    anchor: str | None = None
+
+
+MEETING = (
+    r"(?:DVO(?:-overleg)?|[A-Z]{2,5}O|overleg|vergadering|bijeenkomst|driehoek\w*|bestuurdersdag|Bestuurdersdag|stuurgroep\w*|college|districtscollege|"
+    r"keer|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
+)
+NEXT_MEETING = re.compile(
+    rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"
+)
+_LEAD = re.compile(
+    r"(?:\b(?:uiterlijk|vóór|voor|per|op|in|tot|rond|vanaf|eind|begin|medio|half|tijdens|met ingang van|niet later dan|de loop van)(?: (?:de|het|een|van|op|in))? )+$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:[Bb]innenkort|zo (?:spoedig|snel) mogelijk|z\.?s\.?m\.?|op korte termijn|[Kk]omende tijd|(?:vóór|voor|na|tot) (?:de|het) (?:zomer|winter|kerst|jaarwisseling)\w*|"
+    r"(?:vóór|voor|na) (?:de|het) (?:zomer|kerst|herfst)(?:reces|vakantie)|doorlopend|continu|per direct|direct|n\.t\.b\.)(?!\w)"
+)
+_HINTS = (
+    "innenkort", "mogelijk", "z.s.m", "zsm", "termijn", "mende tijd", "zomer", "winter", "kerst", "jaarwisseling",
+    "reces", "vakantie", "doorlopend", "continu", "direct", "n.t.b",
+)  # fmt: skip
+"""What a sentence must hold for `_VAGUE` to be worth a search."""
+_WITHIN = re.compile(
+    r"\b(?:[Bb]innen|[Oo]ver) (?P<count>een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2}) (?P<unit>dag(?:en)?|we(?:ek|ken)|maand(?:en)?)\b"
+)
+_COUNTS = {
+    "een": 1,
+    "één": 1,
+    "twee": 2,
+    "drie": 3,
+    "vier": 4,
+    "vijf": 5,
+    "zes": 6,
+    "acht": 8,
+    "tien": 10,
+    "twaalf": 12,
+}
+
+
+def due_in(analysis: Analysis, span: Span, *, past: bool = False) -> Due:
+    """When what is said in a span is due: of several dates the one with `vóór` or the like, and the most exact.
+
+    With `past` a date before the meeting counts too, as in the column of a list of actions.
+    """
+    text, meeting = analysis.text, almanac.day_of(analysis.minutes.meeting.date)
+    best: tuple[bool, int, Due] | None = None
+    for moment in _moments_in(analysis, span):
+        due = almanac.due(moment.normalized, None if past else meeting) if moment.normalized else None
+        if due:
+            lead = _LEAD.search(text, max(span.start, moment.start - 30), moment.start)
+            worth = (bool(lead), len(due))
+            if best is None or worth > best[:2]:
+                best = (*worth, Due(due, text[lead.start() if lead else moment.start : moment.end]))
+    if best:
+        return best[2]
+    sentence = text[span.start : span.end]
+    following = (
+        NEXT_MEETING.search(sentence)
+        if "olgende" in sentence or "olgend " in sentence or "mende " in sentence
+        else None
+    )
+    if following:
+        return Due(None, following[0], "next_meeting")
+    within = _WITHIN.search(sentence) if "innen " in sentence or "ver " in sentence else None
+    if within:
+        return Due(_within(within, meeting), within[0])
+    vague = _VAGUE.search(sentence) if any(hint in sentence for hint in _HINTS) else None
+    return Due(None, vague[0]) if vague else Due()
+
+
+def _moments_in(analysis: Analysis, span: Span) -> tuple[Moment, ...]:
+    found = moments(analysis)
+    at = bisect_left(found, span.start, key=lambda moment: moment.start)
+    until = bisect_left(found, span.end, lo=at, key=lambda moment: moment.start)
+    return found[at:until]
+
+
+def _within(match: re.Match[str], meeting: date | None) -> str | None:
+    if meeting is None:
+        return None
+    count = _COUNTS.get(match["count"]) or int(match["count"])
+    if match["unit"].startswith("maand"):
+        return almanac.shifted_month(meeting, count)
+    return (meeting + timedelta(days=count * (7 if match["unit"].startswith("we") else 1))).isoformat()

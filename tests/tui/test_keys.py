@@ -1,0 +1,227 @@
+"""The table of keys: free of clashes, complete, and every key in it really does something."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dvo_tui.language import choose
+from dvo_tui.tui import keys
+from dvo_tui.tui.hints import MOST, review_hints
+from dvo_tui.tui.keys import KEYS, Key
+from dvo_tui.tui.screens.documents import DocumentsScreen
+from dvo_tui.tui.screens.help import HelpScreen
+from dvo_tui.tui.screens.review import ReviewScreen
+from tests.tui.driving import NARROW, WIDE, Driver, opened
+from tests.tui.invented import FakeReview, session
+
+DESIGN = {
+    "accept": "a",
+    "reject": "x",
+    "next_pending": "n",
+    "previous_pending": "N",
+    "next": "j",
+    "previous": "k",
+    "next_item": "]",
+    "previous_item": "[",
+    "left_out": "H",
+    "left_in": "h",
+    "right_out": "L",
+    "right_in": "l",
+    "left_out_character": "alt+H",
+    "undo": "u",
+    "redo": "U",
+    "remove": "backspace",
+    "link": "i",
+    "select": "v",
+    "add_decision": "d",
+    "add_action": "t",
+    "add_turn": "s",
+    "same": "=",
+    "edit": "enter",
+    "comment": "c",
+    "flag": "f",
+    "next_document": "o",
+    "previous_document": "O",
+    "search": "/",
+    "palette": ":",
+    "help": "?",
+    "quit": "q",
+}
+
+
+def test_the_letters_are_those_of_the_design() -> None:
+    assert {identifier: keys.by_id(identifier).keys[0] for identifier in DESIGN} == DESIGN
+    assert keys.by_id("choose").keys == tuple("123456789")
+    assert keys.by_id("next").keys == ("j", "down")
+
+
+def test_no_two_keys_clash_and_none_is_dead() -> None:
+    assert keys.clashes() == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ({"id": "accept", "keys": ("z",)}, "two acts"),
+        ({"keys": ("a",)}, "already does accept"),
+        ({"keys": ("'",)}, "dead key"),
+        ({"keys": ("escape",)}, "escape waits"),
+        ({"keys": ("alt+[",)}, "terminal's own"),
+    ],
+)
+def test_a_clash_is_found(wrong: dict[str, object], complaint: str) -> None:
+    key = dataclasses.replace(Key("new", ("z",), "act('new')", "New", keys.MOVE), **wrong)  # type: ignore[arg-type]
+
+    assert any(complaint in line for line in keys.clashes([*KEYS, key]))
+
+
+def test_the_table_for_scripts_has_ids_keys_and_words() -> None:
+    choose("en")
+    table = keys.bindings_table()
+
+    assert {"id": "accept", "keys": ["a"], "description": "Accept, go to the next pending", "screen": "review"} in table
+    assert len({row["id"] for row in table}) == len(table)
+    assert all(row["keys"] and row["description"] for row in table)
+
+
+def test_the_table_needs_no_textual() -> None:
+    code = "import sys; from dvo_tui.tui.keys import bindings_table; bindings_table(); print('textual' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("screen", [ReviewScreen, DocumentsScreen])
+def test_every_action_exists(screen: type) -> None:
+    name = "review" if screen is ReviewScreen else "documents"
+    for key in keys.of_screen(name):
+        action = re.split(r"[(]", key.action)[0]
+        if not action.startswith("app."):
+            assert hasattr(screen, f"action_{action}"), key.id
+
+
+NAMES = {
+    "=": "equals_sign",
+    "]": "right_square_bracket",
+    "[": "left_square_bracket",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "/": "slash",
+    "?": "question_mark",
+    ":": "colon",
+    ".": "full_stop",
+    ",": "comma",
+    "alt+H": "alt+shift+h",
+    "alt+L": "alt+shift+l",
+}
+"""What Pilot calls the keys that Textual names by words."""
+
+BEFORE = {
+    "reset": ["a", "k"],
+    "redo": ["a", "u"],
+    "undo": ["a"],
+    "next_match": ["/", "v", "a", "n", "enter"],
+    "previous_match": ["/", "v", "a", "n", "enter"],
+    "cancel": ["v"],
+    "show_rejected": ["x"],
+    "choose": ["j"],
+    "comment": [],
+}
+"""What to press first, for keys that need something to work on."""
+
+
+def state(d: Driver) -> tuple[object, ...]:
+    screen = d.app.screen
+    own: tuple[object, ...] = ()
+    if isinstance(screen, ReviewScreen) and screen.ready:
+        pane = screen.pane
+        own = (pane.caret, pane.current, pane.selection, pane.show_rejected, pane.caret_shown, screen.panel)
+        own += (screen.session.revision, screen.side, screen.message)
+    return (screen, d.app.theme, d.app.is_running, d.shown() if d.app.is_running else "", *own)
+
+
+def every_key() -> list[tuple[str, str]]:
+    chosen = [key for key in keys.of_screen("review") if key.id != "suspend"]
+    return [(key.id, name) for key in chosen for name in key.keys[:2]]
+
+
+@pytest.mark.parametrize(("identifier", "key"), every_key(), ids=lambda value: str(value))
+async def test_every_key_of_the_review_screen_does_something(identifier: str, key: str) -> None:
+    async with opened(FakeReview(), FakeReview()) as d:
+        await d.press("enter")
+        await d.go(d.session.annotations()[4])
+        for first in BEFORE.get(identifier, ()):
+            await d.press(NAMES.get(first, first))
+        before = state(d)
+        await d.press(NAMES.get(key, key))
+
+        assert state(d) != before
+
+
+async def test_help_shows_every_key_by_act_and_closes() -> None:
+    async with opened(size=(150, 70)) as d:
+        await d.press("question_mark")
+        assert isinstance(d.app.screen, HelpScreen)
+        shown = d.shown()
+        for key in keys.of_screen("review"):
+            assert " ".join(key.description.split()[:4]) in shown, key.id
+        assert "SETTLE WHAT IS PROPOSED" in shown
+        await d.press("q")
+        assert isinstance(d.app.screen, ReviewScreen)
+
+
+async def test_help_on_a_narrow_screen_scrolls() -> None:
+    async with opened(size=NARROW) as d:
+        await d.press("question_mark")
+        before = d.shown()
+        await d.press("space")
+        assert d.shown() != before
+        await d.press("question_mark")
+        assert isinstance(d.app.screen, ReviewScreen)
+
+
+async def test_the_palette_finds_an_act_by_name_and_does_it() -> None:
+    async with opened() as d:
+        first = d.session.annotations()[0]
+        await d.press("colon")
+        await d.pilot.press(*"flag")
+        await d.pilot.pause(0.3)
+        await d.press("enter")
+        await d.pilot.pause(0.3)
+
+        assert d.session.annotation(first.id).flag
+
+
+def test_the_footer_never_has_more_than_eight_keys() -> None:
+    made = session()
+    for record in (*made.annotations(), *made.agenda(), None):
+        for selecting in (False, True):
+            assert len(review_hints(made, record, selecting)) <= MOST
+
+
+async def test_the_theme_changes_and_everything_is_still_there() -> None:
+    async with opened(size=WIDE) as d:
+        before = d.shown()
+        await d.press("ctrl+t")
+        assert d.app.theme == "dvo-light"
+        assert d.shown() == before
+        await d.press("ctrl+t")
+        assert d.app.theme == "dvo-dark"
+
+
+def test_no_text_from_outside_is_built_into_markup() -> None:
+    """No f-string, name or call as an argument of what Textual reads as markup."""
+    risky = re.compile(r"\b(?:notify|Static|Label|Markdown)\((?!\)|\s*id=)(?!_\()")
+    root = Path(keys.__file__).parent
+    for path in root.rglob("*.py"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            assert not risky.search(line), f"{path.name}:{number}"
+            assert "from_markup" not in line, f"{path.name}:{number}"
