@@ -8,6 +8,8 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 STAMP     := $(VENV)/.stamp
 BUILD     := build
+# As a module and from here, so that Babel finds the extraction method that babel.cfg names.
+BABEL     := $(BIN)/python -m babel.messages.frontend --quiet
 CATALOGUE := dvo_tui/locale/nl/LC_MESSAGES/dvo_tui
 EXAMPLES  := $(filter-out examples/README.md,$(sort $(wildcard examples/*.txt examples/*.md)))
 # Gold and seeds hold real names, so they live outside the project; without them `eval` says so and stops.
@@ -28,7 +30,7 @@ help:
 	  'make eval        score the suggestions against the gold in $(GOLD)' \
 	  'make faults      kills, full disks and broken files' \
 	  'make peers       our exports, read by the programs they are for' \
-	  'make catalogues  compile the Dutch interface' \
+	  'make catalogues  extract the messages, update and compile the Dutch interface' \
 	  'make docs        write docs/keys.md and the JSON Schema' \
 	  'make clean       remove $(VENV), $(BUILD) and caches'
 
@@ -84,8 +86,12 @@ peers: $(STAMP)
 	@$(BIN)/pytest -q -m peers tests/peers || $(NONE_YET)
 
 catalogues: $(STAMP)
-	$(SAY) 'compiling $(CATALOGUE).mo'
-	@$(BIN)/pybabel --quiet compile --domain dvo_tui --input-file $(CATALOGUE).po --output-file $(CATALOGUE).mo
+	$(SAY) 'extracting, updating and compiling $(CATALOGUE).po'
+	@mkdir -p $(BUILD)
+	@$(BABEL) extract --mapping-file babel.cfg --no-location --omit-header --sort-output --output-file $(BUILD)/dvo_tui.pot .
+	@$(BABEL) update --domain dvo_tui --locale nl --input-file $(BUILD)/dvo_tui.pot --output-file $(CATALOGUE).po \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+	@$(BABEL) compile --domain dvo_tui --locale nl --input-file $(CATALOGUE).po --output-file $(CATALOGUE).mo
 
 docs: $(STAMP)
 	$(SAY) 'writing docs/keys.md and dvo_tui/exchange/dvo-minutes-1.schema.json'

@@ -233,54 +233,35 @@ def export(workspace: Workspace, form: str, output: str, status: Any, reviewer: 
 
 @commands.command()
 @_some_paths
+@click.option("--restore", is_flag=True, help="Put the last good one in the place of a damaged work file; keep a copy.")
 @_lang
-def check(paths: tuple[Path, ...]) -> int:
+def check(paths: tuple[Path, ...], restore: bool) -> int:
     """Look for contradictions in datasets, work files or a whole workspace; print every finding."""
+    from dvo_tui.store.findings import checkable
+
     files, found = 0, 0
     for path in paths:
         try:
-            checkable = _checkable(path)
+            named = checkable(path)
         except DvoError as error:
             _complain(explain(error))
             found += 1
             continue
-        files += len(checkable)
-        for file in checkable:
-            for line in _findings(file):
+        files += len(named)
+        for file in named:
+            for line in _findings(file, restore):
                 _say(line)
                 found += 1
     _say(_("{files} files checked, {found} findings").format(files=files, found=found))
     return int(found > 0)
 
 
-def _checkable(path: Path) -> list[Path]:
-    """The files that a path stands for: itself, the datasets in a folder, or all that a workspace keeps."""
-    from dvo_tui.store.workspace import Workspace, is_workspace
-
-    if not path.exists():
-        raise InputError("{file} does not exist; check the path", file=path)
-    if not path.is_dir():
-        return [path]
-    if is_workspace(path):
-        workspace = Workspace(path)
-        scheme = [path / "scheme.yaml"] if (path / "scheme.yaml").exists() else []
-        return [*scheme, *workspace.work_files(), *_datasets(workspace.curated)]
-    found = _datasets(path)
-    if not found:
-        raise InputError("{file} holds no datasets (.yaml or .json) and is no workspace", file=path)
-    return found
-
-
-def _datasets(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("[!.]*") if path.suffix in (".yaml", ".yml", ".json"))
-
-
-def _findings(path: Path) -> Iterator[str]:
+def _findings(path: Path, restore: bool) -> Iterator[str]:
     """What is wrong with one file, a line each; that it cannot be read is a finding too."""
     from dvo_tui.exchange.dataset import read_dataset
-    from dvo_tui.review.checks import check, check_history
+    from dvo_tui.review.checks import check
     from dvo_tui.scheme import scheme
-    from dvo_tui.store import workfile, workspace
+    from dvo_tui.store import findings, workfile, workspace
 
     around = workspace.around(path)
     try:
@@ -288,15 +269,49 @@ def _findings(path: Path) -> Iterator[str]:
         if path.name == "scheme.yaml":
             return
         if workfile.is_work_file(path):
-            stored = workfile.existing(path)
-            found = check(stored.minutes.document, stored.minutes.text, stored.records, labels)
-            found += check_history(stored.records, stored.history)
-        else:
-            dataset = read_dataset(path)
-            found = check(dataset.document, dataset.text, dataset.records, labels)
+            yield from findings.findings(path, labels, restore)
+            return
+        dataset = read_dataset(path)
+        found = check(dataset.document, dataset.text, dataset.records, labels)
         yield from (f"{path}: {finding.id + ': ' if finding.id else ''}{finding}" for finding in found)
     except DvoError as error:
         yield explain(error)
+
+
+@commands.command()
+@click.argument("document", metavar="DOC")
+@_workspace
+@_reviewer
+@_table_or_json
+@_lang
+def log(document: str, workspace: Workspace, reviewer: str, form: str) -> int:
+    """What was done to a document, by whom and when; as json, lines that replay carries out again."""
+    from dvo_tui.store import log as logs
+
+    path = logs.find(workspace, document, reviewer)
+    if form == "json":
+        for line in logs.lines_for_programs(path):
+            _write(line.decode() + "\n")
+        return 0
+    head = ("", _("time"), _("reviewer"), _("command"), _("what"))
+    _table([head, *logs.rows(path)], numbers=(0,))
+    return 0
+
+
+@commands.command()
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@_lang
+def merge(base: Path, ours: Path, theirs: Path) -> int:
+    """Merge work files by record, into OURS: a merge driver for git (%O %A %B); 1 when somebody should look."""
+    from dvo_tui.scheme import scheme
+    from dvo_tui.store.driver import merge_files
+
+    outcome = merge_files(base, ours, theirs, scheme.default())
+    for line in outcome.lines:
+        _complain(line)
+    return int(not outcome.clean)
 
 
 @commands.command()

@@ -8,11 +8,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from dvo_tui.errors import StoreError
+
+WINDOWS = os.name == "nt"
+"""There an open file cannot be replaced, a folder cannot be synced, and a reader can be in the way for a moment."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -84,13 +88,14 @@ class Written(NamedTuple):
     held: int | None
 
 
-def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> Written:
+def write(path: Path, data: bytes, ready: Callable[[], None] | None = None, previous: Path | None = None) -> Written:
     """Replace what stands at `path` by `data`, durably; the mode of an old file is kept.
 
     Args:
         path: Where; its folder exists.
         data: The whole new content.
         ready: Called when the new content is on disk, just before it takes the old one's place; may refuse by raising.
+        previous: Where to keep what `path` holds until now, if it does; that this fails is no reason not to write.
 
     Raises:
         StoreError: if it could not be written; the old file is then untouched and no temporary file is left.
@@ -109,10 +114,12 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> W
         written = Signature.of(os.fstat(fd))
         if ready is not None:
             ready()
-        if os.name == "nt":
+        if WINDOWS:
             close(held)
             held = None
-        os.replace(temporary, path)
+        if previous is not None:
+            _keep(path, previous)
+        _replace(temporary, path)
     except BaseException as error:
         close(held)
         with contextlib.suppress(OSError):
@@ -128,9 +135,68 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None) -> W
     return Written(written, held)
 
 
+def _keep(path: Path, previous: Path) -> None:
+    """Keep the old file under a second name, by a link where the file system has them, else as a copy."""
+    with contextlib.suppress(OSError, StoreError):
+        beside(path, previous.parent.name)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(previous)
+        try:
+            os.link(path, previous, follow_symlinks=False)
+        except FileNotFoundError:
+            make_folder(previous.parent)
+            os.link(path, previous, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            make_folder(previous.parent)
+            with open(path, "rb") as old, open(previous, "xb") as new:
+                new.write(old.read())
+
+
+def previous_of(path: Path) -> Path:
+    """Where the generation of a file before its last one is kept."""
+    return path.parent / ".last" / path.name
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for patience in (0.01, 0.04, 0.16, 0.64) if WINDOWS else ():
+        try:
+            return os.replace(temporary, path)
+        except PermissionError:  # a virus scanner or another reader has it open
+            time.sleep(patience)
+    return os.replace(temporary, path)
+
+
+def beside(path: Path, name: str) -> Path:
+    """The hidden folder `name` next to a file, for what the app keeps about it; it may not exist yet.
+
+    Raises:
+        StoreError: if it is a symlink, which could lead out of the workspace.
+    """
+    folder = path.parent / name
+    if os.path.islink(folder):
+        raise StoreError("{file} is a symlink; dvo-tui does not write through one", file=folder)
+    return folder
+
+
+def save_new(path: Path, data: bytes) -> None:
+    """Write a file durably where nothing stands yet; nothing is ever replaced.
+
+    Raises:
+        StoreError: if something stands there, or it could not be written.
+    """
+
+    def nothing_there() -> None:
+        if os.path.lexists(path):
+            raise StoreError("{file} is there already; choose another name", file=path)
+
+    make_folder(path.parent)
+    nothing_there()
+    close(write(path, data, nothing_there).held)
+
+
 def hold(path: Path) -> int | None:
     """An open descriptor of a file, as `Written` has one; `None` where that cannot be."""
-    if os.name == "nt":
+    if WINDOWS:
         return None
     with contextlib.suppress(OSError):
         return os.open(path, os.O_RDONLY | _NOFOLLOW)
@@ -200,7 +266,7 @@ def _fill(fd: int, data: bytes, path: Path) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make the new name durable; Windows does that with the file."""
-    if os.name == "nt":
+    if WINDOWS:
         return
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

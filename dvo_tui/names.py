@@ -23,20 +23,28 @@ WEAK = 80.0
 SHORT = 5
 """Cores of at most this many letters must be equal: one letter makes another name of them."""
 
-HONORIFICS = frozenset("""dhr dhrn heer heren mevr mevrn mw mevrouw mevrouwen meneer dame dames hr fam""".split())
-TITLES = frozenset("drs dr mr ir ing prof bc bsc msc ma ba llm llb mba mpa mpm rc ra phd em jhr jkvr mgr ds".split())
-ROLES = frozenset(
-    """bgm burgemeester burgemeesters locoburgemeester loco-burgemeester wethouder wethouders gedeputeerde gedeputeerden
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+HONORIFICS = _listed("dhr dhrn heer heren mevr mevrn mw mevrouw mevrouwen meneer dame dames hr fam")
+TITLES = _listed("drs dr mr ir ing prof bc bsc msc ma ba llm llb mba mpa mpm rc ra phd em jhr jkvr mgr ds")
+ROLES = _listed(
+    """
+    bgm burgemeester burgemeesters locoburgemeester loco-burgemeester wethouder wethouders gedeputeerde gedeputeerden
     portefeuillehouder portefeuillehouders voorzitter vicevoorzitter secretaris gemeentesecretaris griffier minister
     staatssecretaris commissaris commandant districtschef districtscommandant teamchef eenheidschef sectorhoofd
     politiechef korpschef officier hoofdofficier hovj ovj advocaat-generaal procureur raadslid raadsleden wijkagent
     projectleider programmamanager programmaleider manager directeur adviseur beleidsadviseur coördinator notulist
-    dijkgraaf rechercheur inspecteur lid collega""".split()
+    dijkgraaf rechercheur inspecteur lid collega
+    """
 )
-TUSSENVOEGSELS = frozenset(
-    """aan af al ben bij bin d da dal dalla de del della den der des di do dos du e el en het het in l la las le les lo
-    los 'n onder op over 's 't t te ten ter tho thoe thor to toe tot uijt uit van ver vom von voor vor zu zum zur
-    auf""".split()
+TUSSENVOEGSELS = _listed(
+    """
+    aan af al ben bij bin d da dal dalla de del della den der des di do dos du e el en het in l la las le les lo los 'n
+    onder op over 's 't t te ten ter tho thoe thor to toe tot uijt uit van ver vom von voor vor zu zum zur auf
+    """
 )
 
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,8}|[A-ZÀ-Þ]{1,4}\.")
@@ -135,6 +143,9 @@ def _readings(text: str) -> tuple[_Reading, ...]:
         readings.append(_Reading(surname, given[:1], given))
     elif surname:
         readings.append(_Reading(surname, fold(name.initials), ""))
+    first, _, last = name.surname.rpartition(" ")
+    if name.first and first and last:
+        readings.append(_Reading(_letters(last), readings[-1].initials, readings[-1].first))
     half = name.surname.partition("-")[0]
     if len(half) > SHORT - 2 and half != name.surname and surname:
         readings.append(_Reading(_letters(half), readings[-1].initials, readings[-1].first))
@@ -161,6 +172,18 @@ def initials(name: str) -> str:
     """Known initials in lower case: those written, or the first letter of the first name; empty where unknown."""
     parsed = parse(name)
     return fold(parsed.initials) or _letters(parsed.first)[:1]
+
+
+def codes(name: str) -> tuple[str, ...]:
+    """The letters a person may be noted by: `JD` or `JVD` for J. van Dam."""
+    parsed = parse(name)
+    first = (parsed.initials or parsed.first)[:1].upper()
+    words = re.findall(r"[^\W\d_]+", parsed.surname)
+    if not first or not words:
+        return ()
+    short, all_words = first + words[0][0], first + "".join(word[0] for word in words)
+    between = "".join(word[0] for word in parsed.tussenvoegsel.split())
+    return tuple(dict.fromkeys(form.upper() for form in (short, all_words, first + between + words[0][0])))
 
 
 def score(a: str, b: str) -> float:

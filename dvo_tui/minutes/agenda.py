@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dvo_tui.minutes.entries import Entry
+from dvo_tui.minutes.entry import Entry
 from dvo_tui.minutes.model import AgendaItem, AgendaStatus, Span, agenda_id
 
 _WITHDRAWN = re.compile(

@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from dvo_tui.minutes.columns import column_role
+from dvo_tui.minutes.columns import Role, column_role
 from dvo_tui.minutes.fields import Field
 from dvo_tui.minutes.model import Attendance, Block, Participant, Span, participant_id
 
@@ -25,7 +25,9 @@ _NAME = re.compile(
     rf"(?:(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+)*{_SURNAME}(?:\s+(?:{_PREFIX}\s+)*{_SURNAME}){{0,5}}"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;\n•|]|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
-_ASIDE = re.compile(r"\s*(?:\((?P<inside>[^()]*)\)|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*))")
+_ASIDE = re.compile(
+    r"\s*(?:\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*))"
+)
 _ROLES = (
     ("chair", re.compile(r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vrz)\b")),
     ("secretary", re.compile(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
@@ -44,6 +46,10 @@ _NO_NAME = re.compile(
     r"|politie\b.*|openbaar ministerie|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
 )
 _PLURAL = re.compile(r"(?i)heren|dames|dhrn")
+_NO = ("nee", "n", "-", "–", "—", "afw", "absent", "afgemeld", "m.k", "verhinderd", "0", "□", "☐")
+_DEPUTISES = re.compile(
+    r"(?i)(?:vervangt|vervanger van|plaatsvervanger van|als vervanger van|i\.p\.v\.|in plaats van|ter vervanging van)\s+"
+)
 _MOST_NAMES = 400
 _LONGEST_NAME = 60
 _LONGEST_LIST = 20_000
@@ -82,14 +88,36 @@ def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_s
                 people.add(person)
     for person in _people_in_tables(text, blocks):
         people.add(person)
+    for person in _deputised(text, blocks, fields):
+        people.add(person)
     officers: dict[str, Field] = {}
     for field in fields:
         if field.key in ("chair", "secretary", "minutes"):
             officers.setdefault(field.key, field)
     for role, field in officers.items():
-        for person in islice(_people_in(text, field.values[:1], "present"), 1):
+        status: Attendance = "present" if field.blocks else "not_listed"
+        for person in islice(_people_in(text, field.values[:1], status), 1):
             people.add(replace(person, role=role), listed=False)
     return people.identified(text_sha256)
+
+
+def _deputised(text: str, blocks: tuple[Block, ...], fields: list[Field]) -> Iterator[Participant]:
+    """Who was replaced, and so was absent: `(vervangt mevrouw Postma)` in a list or table of those present."""
+    spans = [span for field in fields if field.key in ("present", "partly") for span in field.values]
+    spans += [block.span for block in blocks if column_role(block.header) in ("name", "function", "organisation")]
+    for span in spans:
+        for match in _DEPUTISES.finditer(text, span.start, min(span.end, span.start + _LONGEST_LIST)):
+            honorific = _HONORIFIC.match(text, match.end(), span.end)
+            name = _NAME.match(text, honorific.end() if honorific else match.end(), span.end)
+            if name is not None and not _NO_NAME.match(name[0]):
+                yield Participant(
+                    id="",
+                    name=name[0],
+                    attendance="absent",
+                    role=None,
+                    organisation=None,
+                    spans=(Span(*name.span()),),
+                )
 
 
 def with_role(participants: tuple[Participant, ...], role: str) -> str | None:
@@ -208,8 +236,10 @@ def _add_aside(person: Participant, words: str) -> Participant:
         function = _FUNCTION.match(part)
         if _PARTLY.search(part) and re.search(r"\d", part):
             person = replace(person, attendance="partly" if person.attendance == "present" else person.attendance)
+        elif _is_monogram(part, person.name) or _DEPUTISES.match(part):
+            continue
         elif role is not None:
-            person = replace(person, role=role)
+            person = replace(person, role=person.role if role == "minutes" and person.role else role)
         elif function is not None:
             person = replace(
                 person,
@@ -221,6 +251,14 @@ def _add_aside(person: Participant, words: str) -> Participant:
     return person
 
 
+def _is_monogram(words: str, name: str) -> bool:
+    """Whether these are the letters by which the minutes call someone: `MB` for M.J. Bastiaanse."""
+    if not (1 < len(words) < 5 and words.isalpha() and words.isupper()):
+        return False
+    capitals = iter(character for character in name.upper() if character.isalpha())
+    return words[0] == name.lstrip("'’ ")[:1].upper() and all(letter in capitals for letter in words)
+
+
 def _people_in_tables(text: str, blocks: tuple[Block, ...]) -> Iterator[Participant]:
     """Rows of a table with a column of names beside an organisation, a function or a tick."""
     rows: dict[tuple[int, int], list[Block]] = {}
@@ -229,22 +267,39 @@ def _people_in_tables(text: str, blocks: tuple[Block, ...]) -> Iterator[Particip
             rows.setdefault((block.table, block.row), []).append(block)
     for row in rows.values():
         by_role = {column_role(block.header): block for block in reversed(row)}
-        names = by_role.get("name")
+        names = by_role.get("name") or by_role.get("surname")
         if names is None or len(by_role) < 2 or by_role.keys() & {"title", "action", "text", "due"}:
             continue
         for person in _people_in(text, (names.span,), _ticked(text, row)):
-            for role in ("function", "organisation"):
-                if role in by_role:
-                    person = _add_aside(person, text[by_role[role].start : by_role[role].end])
-            yield person
+            yield _with_columns(text, person, by_role)
+
+
+def _with_columns(text: str, person: Participant, by_role: dict[Role | None, Block]) -> Participant:
+    """A person out of a table with what the other columns of the row say."""
+    if "first_name" in by_role:
+        first = by_role["first_name"]
+        name = f"{' '.join(text[first.start : first.end].split())} {person.name}"
+        person = replace(
+            person, name=name, spans=(*person.spans, first.span) if len(person.spans) == 1 else person.spans
+        )
+    if "function" in by_role:
+        function = text[by_role["function"].start : by_role["function"].end]
+        told = _add_aside(person, function)
+        printed = _ASIDE.sub("", function).strip().lower()
+        person = replace(told, role=told.role or printed or None, organisation=person.organisation)
+    if "organisation" in by_role:
+        person = _add_aside(person, text[by_role["organisation"].start : by_role["organisation"].end])
+    return person
 
 
 def _ticked(text: str, row: list[Block]) -> Attendance:
     for block in row:
         header = (block.header or "").lower()
-        if header.startswith(("aanwezig", "afwezig")):
-            no = text[block.start : block.end].strip().lower() in ("nee", "n", "-", "afwezig", "absent", "afgemeld")
-            return "absent" if no == header.startswith("aanwezig") else "present"
+        if header.startswith(("aanw", "afw")):
+            content = text[block.start : block.end].strip().lower()
+            if _PARTLY.match(content):
+                return "partly"
+            return "absent" if content.startswith(_NO) == header.startswith("aanw") else "present"
     return "present"
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Literal
 
 Role = Literal[
-    "label", "title", "text", "action", "decision", "owner", "due", "state", "name", "function", "organisation"
+    "label",
+    "title",
+    "text",
+    "action",
+    "decision",
+    "owner",
+    "due",
+    "state",
+    "name",
+    "surname",
+    "first_name",
+    "function",
+    "organisation",
 ]
 
 _TITLES: tuple[tuple[Role, str], ...] = (
@@ -26,6 +38,8 @@ _TITLES: tuple[tuple[Role, str], ...] = (
     ("action", "toezegging|toezeggingen"),
     ("decision", "besluit|besluiten|conclusie|conclusies|besluit/actie"),
     ("name", "naam|namen|deelnemer|deelnemers|aanwezigen|naam deelnemer|genodigden"),
+    ("surname", "achternaam|familienaam"),
+    ("first_name", "voornaam|roepnaam|voorletters|initialen"),
     ("function", "functie|rol|hoedanigheid"),
     ("organisation", "organisatie|organisaties|gemeente|gemeenten|namens|instantie|partner|dienst|vertegenwoordigt"),
 )

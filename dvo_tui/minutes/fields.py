@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
+from dvo_tui.minutes.dates import first_date
 from dvo_tui.minutes.labels import line_start
 from dvo_tui.minutes.model import Block, Span
 
@@ -25,20 +26,25 @@ Key = Literal[
 ]
 
 _LABELS: tuple[tuple[Key, str], ...] = (
-    ("date", r"datum(?: (?:en tijd|vergadering|overleg|bijeenkomst))?|vergaderdatum|d\.d\."),
-    ("start", r"aanvang|begintijd|start"),
-    ("end", r"einde|eindtijd"),
+    (
+        "date",
+        r"datum(?:(?: en | ?[/&,] ?)(?:tijd(?:stip)?|plaats|aanvang))?|datum (?:vergadering|overleg|bijeenkomst)"
+        r"|vergaderdatum|wanneer|d\.d\.",
+    ),
+    ("start", r"aanvang(?:stijd)?|begin(?:tijd)?|start(?:tijd)?"),
+    ("end", r"einde?|eindtijd|sluiting om"),
     ("time", r"tijd|tijdstip|tijden"),
-    ("location", r"locatie|plaats|vergaderlocatie|vergaderplaats|ruimte"),
+    ("location", r"locatie|plaats|vergaderlocatie|vergaderplaats|ruimte|waar|zaal|vergaderzaal"),
     ("chair", r"(?:plv\. |plaatsvervangend )?voorzitter(?:schap)?"),
     ("secretary", r"(?:ambtelijk )?secretaris|secretariaat"),
     ("minutes", r"notulist(?:e)?|notulen(?: door)?|verslag(?:legging|legger)?(?: door)?|verslag en notulen"),
     ("partly", r"(?:deels|gedeeltelijk) aanwezig"),
     (
         "absent",
-        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen)"
-        r"(?: met (?:kennisgeving|bericht))?"
-        r"|met kennisgeving afwezig|(?:met )?bericht van verhindering",
+        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen|afwezig zijn|afwezig (?:is|waren|was))"
+        r"(?:,? (?:met (?:kennisgeving|bericht)(?: van verhindering)?|m\.? ?k\.?(?: ?g\.?)?|m\.?b\.?|zonder bericht))?"
+        r"|met (?:kennisgeving|bericht) (?:afwezig|verhinderd)|(?:met )?bericht(?:en)? van (?:verhindering|afwezigheid)"
+        r"|m\.k\. afwezig",
     ),
     (
         "present",
@@ -52,12 +58,17 @@ _LABEL = re.compile(
     r"(?:^|(?<=\s\s)|(?<=[;|] )|(?<=\n))(?:(?i:"
     + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS)
     + r"))(?:\s?:\s*|\s{2,})"
+    r"|(?:^|(?<=[.;] ))(?:(?P<sentence_present>(?i:(?:tevens |verder |ook )?aanwezig (?:waren|zijn))"
+    r"|(?i:bij de vergadering waren aanwezig))"
+    r"|(?P<sentence_absent>(?i:(?:met (?:kennisgeving|bericht(?: van verhindering)?) )?afwezig"
+    r"(?: met (?:kennisgeving|bericht))?|verhinderd)(?: (?:waren|zijn|was|is)|(?=:))))\s?:?\s+"
 )
 """A label and what parts it from its value: a colon, or space as between columns."""
 
 _LISTS = frozenset({"present", "partly", "absent"})
 _FIRST_BLOCKS = 200
 _LONGEST_LABEL = 60
+_FEWEST_DETACHED = 3
 
 
 class Field(NamedTuple):
@@ -78,7 +89,7 @@ def label_key(text: str) -> Key | None:
 
 
 def _key(match: re.Match[str]) -> Key:
-    return cast(Key, match.lastgroup)
+    return cast(Key, (match.lastgroup or "").removeprefix("sentence_"))
 
 
 def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
@@ -87,11 +98,39 @@ def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
     index = 0
     last = min(len(blocks), _FIRST_BLOCKS)
     while index < last:
+        if detached := _detached_fields(text, blocks, index):
+            found += detached
+            index = detached[-1].blocks.stop
+            continue
         fields, index = (
             _row_fields(text, blocks, index) if blocks[index].table is not None else _line_fields(text, blocks, index)
         )
         found += fields
     return found
+
+
+def _detached_fields(text: str, blocks: tuple[Block, ...], index: int) -> list[Field]:
+    """Labels one below the other with their values below them in the same order, as columns come out of a PDF."""
+    keys: list[Key] = []
+    while index + len(keys) < len(blocks) and blocks[index + len(keys)].table is None:
+        block = blocks[index + len(keys)]
+        key = label_key(text[block.start : min(block.end, block.start + _LONGEST_LABEL + 1)])
+        if key is None:
+            break
+        keys.append(key)
+    first = index + len(keys)
+    values = blocks[first : first + len(keys)]
+    if len(keys) < _FEWEST_DETACHED or len(values) < len(keys) or any(block.table is not None for block in values):
+        return []
+    if any(_LABEL.match(text, block.start, block.end) for block in values):
+        return []
+    dated = [value for key, value in zip(keys, values, strict=True) if key == "date"]
+    if any(first_date(text[value.start : value.end]) is None for value in dated):
+        return []
+    return [
+        Field(key, (value.span,), range(index if at == 0 else first + at, first + at + 1))
+        for at, (key, value) in enumerate(zip(keys, values, strict=True))
+    ]
 
 
 def _row_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list[Field], int]:

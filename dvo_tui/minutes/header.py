@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, cast
 
 from dvo_tui.minutes.dates import DATE, after_time, first_date, times
 from dvo_tui.minutes.fields import Field, Key
@@ -17,7 +18,9 @@ _KINDS: tuple[tuple[MeetingKind, str], ...] = (
     ("verslag", r"\w{0,20}verslag|notulen"),
 )
 KIND = re.compile("(?i)" + "|".join(rf"\b(?P<{kind}>{pattern})\b" for kind, pattern in _KINDS))
-_OPEN = re.compile(r"(?i)\b(?P<besloten>besloten|niet[- ]openbaar|vertrouwelijk)\b|\b(?P<openbaar>openbaar|openbare)\b")
+OPENNESS = re.compile(
+    r"(?i)\b(?P<besloten>besloten|niet[- ]openbaar|vertrouwelijk)\b|\b(?P<openbaar>openbaar|openbare)\b"
+)
 _WEEKDAY = re.compile(r"(?i)\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b")
 _JOINTS = re.compile(
     r"(?i)^(?:(?:van|het|de|en|d\.d\.|op|vergadering|definitief|concept|status|overleg(?= van\b))\b\.?|[\s,:;|–—-])+"
@@ -27,6 +30,16 @@ _BODY = re.compile(
     r"(?i)overleg|\braad\b|commissie|college|\bdvo\b|stuurgroep|driehoek|platform|bestuur|vergadering|kring|beraad|ploeg"
 )
 _FIRST_BLOCKS = 12
+_LONGEST_LINE = 200
+_SHORT_LINE = 60
+_NUMBERED = re.compile(r"(?i)(?:agendapunt )?\d{1,2}[.):] ?[^\W\d]")
+_TIMED = re.compile(r"(?i)(?:van |om )?\d{1,2}[.:]\d\d\b")
+_CONCEPT = re.compile(r"(?i)\bconcept\b")
+_STAMP = re.compile(r"\bCONCEPT\b|(?i:^concept$)")
+_TRAIL = re.compile(r"(?:[^>]{2,40}\s>\s){2}")
+"""A path through a site (`Home > Bestuur > Vergaderingen`), which is no title."""
+_SALUTATION = re.compile(r"(?i)^(?:aan (?:de )?(?:leden|deelnemers) van|betreft:?|onderwerp:?)\s+(?:het |de )?")
+_SUBTITLE = re.compile(r"\s[–—-]\s(?:[a-z]|(?i:concept|definitief)).*$")
 _MOST_SPACES = 6
 """A line with more words and a full stop is a sentence and no title."""
 
@@ -40,46 +53,58 @@ class Title(NamedTuple):
     openness: Openness | None
     times: tuple[str, ...]
     location: str | None
+    concept: bool
     blocks: frozenset[int]
 
 
 def title_of(text: str, blocks: tuple[Block, ...], name: str) -> Title:
-    """Read the title lines: those at the top that name a kind, a body, a date or openness, before anything else."""
-    kind: MeetingKind | None = None
-    body = date = None
-    openness: Openness | None = None
-    clock: list[str] = []
-    location = None
-    taken: set[int] = set()
+    """Read the title lines; what the first of them says on each point counts. `name` is the file name."""
+    lines = list(_title_lines(text, blocks))
+    kinds = (_kind(line) for line in [*(line for _, line in lines), re.sub(r"[-_]", " ", name)])
+    bodies = ((_rest(line), _kind(line)) for _, line in lines)
+    timed = next((line for _, line in lines if times(DATE.sub(" ", line))), "")
+    return Title(
+        kind=next(filter(None, kinds), None),
+        body=next((rest for rest, kind in bodies if rest and (kind or _BODY.search(rest))), None),
+        date=next(filter(None, (first_date(line) for _, line in lines)), None),
+        openness=next(filter(None, (_openness(line) for _, line in lines)), None),
+        times=tuple(times(DATE.sub(" ", timed))),
+        location=_after_times(timed),
+        concept=any(_CONCEPT.search(line) for _, line in lines) or _stamped(text, blocks),
+        blocks=frozenset(index for index, _ in lines),
+    )
+
+
+def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
+    """The lines at the top that name a kind, a body, a date or openness, before anything else."""
     for index, block in enumerate(blocks[:_FIRST_BLOCKS]):
-        line = text[block.start : block.end]
-        if block.table is not None or len(line) > 200 or (block.kind == "item" and index > 0):
-            break
-        line_kind, line_date, line_open = KIND.search(line), first_date(line), _openness(line)
-        rest = _rest(line)
-        is_title = bool(
-            line_kind or line_date or (line_open and len(line) < 60) or (_BODY.search(line) and line[-1] not in ".:;")
-        )
-        if not is_title or (line[-1] in ".;" and line.count(" ") > _MOST_SPACES):
-            if index == 0:
-                continue
-            break
-        taken.add(index)
-        if line_kind and kind is None:
-            kind = line_kind.lastgroup  # type: ignore[assignment]
-        if body is None and rest and (line_kind or _BODY.search(rest)):
-            body = rest
-        if not clock and (clock := times(DATE.sub(" ", line))):
-            location = _after_times(line)
-        date, openness = date or line_date, openness or line_open
-    if kind is None and (match := KIND.search(re.sub(r"[-_]", " ", name))):
-        kind = match.lastgroup  # type: ignore[assignment]
-    return Title(kind, body, date, openness, tuple(clock), location, frozenset(taken))
+        line = text[block.start : min(block.end, block.start + _LONGEST_LINE + 1)]
+        if block.table is not None or block.kind == "item" or len(line) > _LONGEST_LINE or _NUMBERED.match(line):
+            return
+        if _TRAIL.search(line):
+            continue
+        is_sentence = line[-1] in ".;" and line.count(" ") > _MOST_SPACES
+        says = _kind(line) or first_date(line) or _TIMED.match(line) or (_openness(line) and len(line) < _SHORT_LINE)
+        if not is_sentence and (says or (_BODY.search(line) and line[-1] not in ".:;")):
+            yield index, line
+        elif index:
+            return
+
+
+def _stamped(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether `CONCEPT` stands at the top, as in a page head."""
+    tops = (text[block.start : min(block.end, block.start + _LONGEST_LINE)] for block in blocks[:4])
+    return any(_STAMP.search(top) for top in tops if len(top) < _LONGEST_LINE)
+
+
+def _kind(line: str) -> MeetingKind | None:
+    match = KIND.search(line)
+    return cast(MeetingKind, match.lastgroup) if match else None
 
 
 def _openness(line: str) -> Openness | None:
-    match = _OPEN.search(line)
-    return match.lastgroup if match else None  # type: ignore[return-value]
+    match = OPENNESS.search(line)
+    return cast(Openness, match.lastgroup) if match else None
 
 
 def _after_times(line: str) -> str | None:
@@ -92,8 +117,9 @@ def _after_times(line: str) -> str | None:
 def _rest(line: str) -> str:
     """What a title line says besides kind, date and openness: the body."""
     rest = _WEEKDAY.sub(" ", DATE.sub(" ", KIND.sub(" ", line)))
-    rest = re.sub(r"\(\s*\)", " ", _OPEN.sub(" ", rest))
-    rest = _TAIL.sub("", _JOINTS.sub("", " ".join(rest.split())))
+    rest = re.sub(r"\(\s*\)", " ", OPENNESS.sub(" ", rest))
+    rest = _SALUTATION.sub("", " ".join(rest.split()))
+    rest = _TAIL.sub("", _JOINTS.sub("", _SUBTITLE.sub("", rest)))
     return rest if any(map(str.isalpha, rest)) else ""
 
 
@@ -120,7 +146,7 @@ def facts_of(text: str, fields: list[Field]) -> Facts:
         date=first_date(values.get("date", "")),
         times=tuple(clock),
         location=location if location and len(location) <= 200 else None,
-        openness=_openness(values.get("openness", "")),
-        body=values["body"] if "body" in values and len(values["body"]) <= 120 else None,
+        openness=_openness(values.get("openness", "")) or _openness(values.get("body", "")[:120]),
+        body=(_rest(values["body"]) or None) if "body" in values and len(values["body"]) <= 120 else None,
         concept="concept" in values.get("openness", "").lower(),
     )

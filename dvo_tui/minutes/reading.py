@@ -12,9 +12,15 @@ from dvo_tui.errors import InputError
 from dvo_tui.minutes.model import Document, Minutes
 from dvo_tui.minutes.readers.base import Source, reader_for
 from dvo_tui.minutes.structure import structure
+from dvo_tui.minutes.text import sanitise
 
-LIMIT = 64 * 1024 * 1024
-"""The largest file that is read, in bytes; minutes are a thousandth of it."""
+LIMIT = 64_000_000
+"""The largest PDF or Word file that is read, in bytes: pictures and fonts take their room in it."""
+
+TEXT_LIMIT = 20_000_000
+"""The largest file of a text format that is read, in bytes; minutes are a thousandth of it."""
+
+_WITH_PICTURES = (b"%PDF-", b"PK\x03\x04")
 
 
 def read_file(path: Path) -> Minutes:
@@ -30,12 +36,13 @@ def read_file(path: Path) -> Minutes:
             raise InputError("{file} is a folder; name a file in it", file=path)
         if not stat.S_ISREG(status.st_mode):
             raise InputError("{file} is not a regular file; copy the minutes into one", file=path)
-        if status.st_size > LIMIT:
+        limit = TEXT_LIMIT if status.st_size <= TEXT_LIMIT else _limit(path)
+        if status.st_size > limit:
             raise InputError(
                 "{file} has {size} MB; files above {limit} MB are not read, split it first",
                 file=path,
                 size=status.st_size // 1_000_000,
-                limit=LIMIT // 1_000_000,
+                limit=limit // 1_000_000,
             )
         data = path.read_bytes()
     except FileNotFoundError:
@@ -48,12 +55,21 @@ def read_file(path: Path) -> Minutes:
     return read_bytes(data, path.name)
 
 
+def _limit(path: Path) -> int:
+    """How large a file may be, told from its first bytes."""
+    with path.open("rb") as file:
+        return LIMIT if file.read(len(_WITH_PICTURES[0])).startswith(_WITH_PICTURES) else TEXT_LIMIT
+
+
 def read_bytes(data: bytes, name: str) -> Minutes:
     """Read minutes from bytes; `name` is the file name, whose suffix tells the format.
+
+    A name may come with bytes that are no text (lone surrogates in it); the document bears it with these replaced.
 
     Raises:
         InputError: as `read_file`, for what the bytes can be wrong in.
     """
+    name = sanitise(name)
     source = Source(name, data)
     reading = reader_for(source)(source)
     if not reading.text.strip():

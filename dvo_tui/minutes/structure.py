@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -9,10 +10,12 @@ from msgspec.structs import replace
 from dvo_tui.minutes.agenda import agenda_of
 from dvo_tui.minutes.attendance import attendance, with_role
 from dvo_tui.minutes.dates import first_date
-from dvo_tui.minutes.entries import Entry, find_entries
+from dvo_tui.minutes.entries import find_entries
+from dvo_tui.minutes.entry import Entry
 from dvo_tui.minutes.fields import header_fields
 from dvo_tui.minutes.header import facts_of, title_of
 from dvo_tui.minutes.model import AgendaItem, Block, Meeting, Participant
+from dvo_tui.minutes.prose import prose_fields
 
 
 class Structure(NamedTuple):
@@ -29,31 +32,44 @@ def structure(text: str, blocks: tuple[Block, ...], text_sha256: str, name: str)
     title = title_of(text, blocks, name)
     fields = header_fields(text, blocks)
     facts = facts_of(text, fields)
-    people = attendance(text, blocks, fields, text_sha256)
+    prose = prose_fields(text, blocks)
+    told = facts_of(text, prose)
+    people = attendance(text, blocks, [*fields, *(f for f in prose if f.key in ("chair", "secretary"))], text_sha256)
     header = title.blocks.union(*(field.blocks for field in fields))
     entries = find_entries(text, blocks, header)
-    clock = facts.times or title.times
+    clock = facts.times or title.times or told.times
+    kind, body = title.kind, facts.body or title.body or told.body
     meeting = Meeting(
-        body=facts.body or title.body,
-        kind="conceptverslag" if title.kind == "verslag" and facts.concept else title.kind,
-        date=facts.date or title.date or first_date(name),
+        body=body,
+        kind="conceptverslag" if kind == "verslag" and (facts.concept or title.concept) else kind,
+        date=facts.date or title.date or told.date or first_date(name),
         start=clock[0] if clock else None,
         end=clock[1] if len(clock) > 1 else None,
-        location=facts.location or title.location,
-        openness=title.openness or facts.openness,
+        location=facts.location or title.location or told.location,
+        openness=title.openness or facts.openness or told.openness,
         chair=with_role(people, "chair"),
-        secretary=with_role(people, "secretary"),
+        secretary=with_role(people, "secretary") or with_role(people, "minutes"),
     )
-    return Structure(_with_headings(blocks, entries), meeting, people, agenda_of(text, entries, text_sha256))
+    return Structure(_with_headings(text, blocks, entries), meeting, people, agenda_of(text, entries, text_sha256))
 
 
-def _with_headings(blocks: tuple[Block, ...], entries: list[Entry]) -> tuple[Block, ...]:
-    """Blocks outside tables that begin an entry are headings, their label included."""
-    changed = list(blocks)
-    for entry in entries:
-        index = entry.blocks[-1]
-        block = changed[index]
-        if block.table is None and block.kind != "heading":
-            start = entry.start if len(entry.blocks) == 1 else block.start
-            changed[index] = replace(block, kind="heading", start=start, level=entry.rank + 1)
+def _with_headings(text: str, blocks: tuple[Block, ...], entries: list[Entry]) -> tuple[Block, ...]:
+    """Blocks outside tables that begin an entry are headings, their label included; text behind a title is its own."""
+    begins = {entry.blocks[-1]: entry for entry in entries}
+    changed: list[Block] = []
+    for index, block in enumerate(blocks):
+        entry = begins.get(index)
+        if entry is None or block.table is not None:
+            changed.append(block)
+            continue
+        start = entry.start if len(entry.blocks) == 1 else block.start
+        level = block.level if block.kind == "heading" else entry.rank + 1
+        changed.append(replace(block, kind="heading", start=start, end=entry.title_end, level=level))
+        behind = _JOINT.match(text, entry.title_end, block.end)
+        if behind and behind.end() < block.end:
+            changed.append(replace(block, kind="paragraph", start=behind.end(), level=None, emphasis=False))
     return tuple(changed)
+
+
+_JOINT = re.compile(r"[\s.:–—-]*")
+"""What parts a title from the text behind it."""

@@ -6,12 +6,13 @@ and survives a restart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from dvo_tui.review.records import LAYERS, Record
+from dvo_tui.minutes.model import AgendaItem
+from dvo_tui.review.records import LAYERS, Entity, Record, id_of
 
 
 class Delta(msgspec.Struct, frozen=True):
@@ -95,3 +96,40 @@ class UndoStack:
         else:
             self.undoable.append(change)
             self.redoable.clear()
+
+
+def misfit(
+    change: Change, records: Mapping[str, Record], history: Sequence[Change], stack: UndoStack, text: str
+) -> str | None:
+    """Why a Change of a log was not made on just this state; `None` where it was.
+
+    Args:
+        change: The Change.
+        records: Every record now, by id.
+        history: Every Change so far.
+        stack: What can be undone and redone now.
+        text: The reading text.
+    """
+    if change.revision != len(history) + 1:
+        return f"the next one here is {len(history) + 1}"
+    if history and change.time < history[-1].time:
+        return "it is earlier than the one before"
+    for number, open_ in ((change.undoes, stack.undoable), (change.redoes, stack.redoable)):
+        if number is not None and (not open_ or open_[-1].revision != number):
+            return f"{number} is not next to be undone or redone"
+    state = {delta.id: records.get(delta.id) for delta in change.deltas}
+    for delta in change.deltas:
+        if state[delta.id] != delta.before or delta.before == delta.after:
+            return f"{delta.id} was something else"
+        if delta.after is not None and (id_of(delta.after) != delta.id or not _quotes(delta.after, text)):
+            return f"{delta.id} does not stand in the text so"
+        state[delta.id] = delta.after
+    return None if change.deltas else "it changes nothing"
+
+
+def _quotes(record: Record, text: str) -> bool:
+    """Whether the spans of a record lie in the text and a mention is what stands there."""
+    spans = (record.span,) if isinstance(record, AgendaItem) else getattr(record, "spans", ())
+    if isinstance(record, Entity) and text[max(0, record.start) : max(0, record.end)] != record.text:
+        return False
+    return all(0 <= span.start < span.end <= len(text) for span in spans)

@@ -18,7 +18,7 @@ from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, Spa
 from dvo_tui.review import agenda
 from dvo_tui.review.commands import AnyCommand, Complete, Redo, Reopen, Undo
 from dvo_tui.review.edits import Desk, occurrences, pairs_of
-from dvo_tui.review.history import Change, Delta, UndoStack
+from dvo_tui.review.history import Change, Delta, UndoStack, misfit
 from dvo_tui.review.records import (
     MEETING,
     REVIEW,
@@ -127,7 +127,11 @@ class ReviewSession:
         change = Change(
             revision=self.revision + 1, time=time, reviewer=self.reviewer, command=command, deltas=deltas, **which
         )
-        for delta in deltas:
+        self._take(change)
+        return change
+
+    def _take(self, change: Change) -> None:
+        for delta in change.deltas:
             if delta.after is None:
                 del self._records[delta.id]
             else:
@@ -135,7 +139,17 @@ class ReviewSession:
         self.history.append(change)
         self._stack.note(change)
         self._ordered = None
-        return change
+
+    def repeat(self, change: Change) -> None:
+        """Make a Change again, just as a log has it.
+
+        Raises:
+            Refused: if it was not made on just this state of this text; then nothing has changed.
+        """
+        why = misfit(change, self._records, self.history, self._stack, self.text)
+        if why is not None:
+            raise Refused("change {n} of the log does not follow from this review: {why}", n=change.revision, why=why)
+        self._take(change)
 
     def _desk(self) -> Desk:
         return Desk(self.minutes, self._records, self.reviewer, self.scheme)

@@ -5,6 +5,9 @@ An edit of one record in a file of 3,000 costs 0.6 ms this way, and 9 ms when al
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import compress, islice
+from operator import eq, is_not
 from pathlib import Path
 from typing import Any
 
@@ -33,38 +36,63 @@ _DECODER = msgspec.json.Decoder(Tables)
 
 
 class Encoder:
-    """Encodes one file again and again; tables and records that are the same objects as last time are not looked at.
+    """Encodes one file again and again; records that are the same objects as last time are not encoded again.
 
     That holds because committed tables and records are never changed in place, only replaced.
     """
 
     def __init__(self) -> None:
-        self._records: dict[str, dict[str, tuple[Record, bytes]]] = {}
-        self._tables: dict[str, tuple[dict[str, Record], bytes]] = {}
+        self._sheets: dict[str, _Sheet] = {}
 
     def encode(self, tables: Tables) -> bytes:
         """The content of the file: `msgspec.json.format(…, indent=1)` of the sorted tables, and a newline."""
         parts: list[bytes] = []
         for name in sorted(tables):
-            parts += (b",\n " if parts else b"{\n ", msgspec.json.encode(name), b": ", self._table(name, tables[name]))
+            sheet = self._sheets.setdefault(name, _Sheet())
+            sheet.take(tables[name])
+            parts += (b",\n " if parts else b"{\n ", msgspec.json.encode(name), b": ", sheet.lines)
         return b"".join([*parts, b"\n}\n"]) if parts else b"{}\n"
 
-    def _table(self, name: str, table: dict[str, Record]) -> bytes:
-        last = self._tables.get(name)
-        if last is not None and last[0] is table:
-            return last[1]
-        cache = self._records.setdefault(name, {})
-        lines: list[bytes] = []
-        for doc_id in sorted(table):
-            known = cache.get(doc_id)
-            if known is None or known[0] is not table[doc_id]:
-                known = cache[doc_id] = (table[doc_id], _encoded(doc_id, table[doc_id]))
-            lines += (b",\n" if lines else b"{\n", known[1])
-        for gone in cache.keys() - table.keys() if len(cache) > len(table) else ():
-            del cache[gone]
-        encoded = b"".join([*lines, b"\n }"]) if lines else b"{}"
-        self._tables[name] = (table, encoded)
-        return encoded
+
+class _Sheet:
+    """One table and its lines, in the order of the file."""
+
+    def __init__(self) -> None:
+        self._table: dict[str, Record] = {}
+        self._ids: list[str] = []
+        self._rows: list[bytes] = []
+        self.lines = b"{}"
+
+    def take(self, table: dict[str, Record]) -> None:
+        """Encode what differs from the table of last time."""
+        if table is self._table:
+            return
+        old, self._table = self._table, table
+        changed = _changed(old, table)
+        if len(changed) > len(old):  # the first time, or a table written anew
+            self._ids = sorted(table)
+            self._rows = [_encoded(doc_id, table[doc_id]) for doc_id in self._ids]
+        else:
+            self._update(old, changed)
+        self.lines = b"{\n%b\n }" % b",\n".join(self._rows) if self._rows else b"{}"
+
+    def _update(self, old: dict[str, Record], changed: list[str]) -> None:
+        for doc_id in old.keys() - self._table.keys() if len(old) + len(changed) > len(self._table) else ():
+            at = bisect_left(self._ids, doc_id)
+            del self._ids[at], self._rows[at]
+        for doc_id in changed:
+            at = bisect_left(self._ids, doc_id)
+            if doc_id not in old:
+                self._ids.insert(at, doc_id)
+                self._rows.insert(at, b"")
+            self._rows[at] = _encoded(doc_id, self._table[doc_id])
+
+
+def _changed(old: dict[str, Record], new: dict[str, Record]) -> list[str]:
+    """The ids of records that are not the same objects as before; as a rule a table only grows at its end."""
+    if len(new) >= len(old) and all(map(eq, old, new)):
+        return [*compress(new, map(is_not, new.values(), old.values())), *islice(new, len(old), None)]
+    return [doc_id for doc_id, record in new.items() if old.get(doc_id) is not record]
 
 
 def _encoded(doc_id: str, record: Record) -> bytes:

@@ -5,23 +5,32 @@ What `save` has returned from is durable. When saving fails, the work file is wh
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
+
+from dvo_tui import files
 from dvo_tui.errors import DvoError, StoreError
-from dvo_tui.files import NotDurable, Overtaken, Signature
+from dvo_tui.files import NotDurable, Signature
 from dvo_tui.minutes.model import Minutes
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.review.history import Change
 from dvo_tui.review.opening import first_records
+from dvo_tui.review.records import id_of
 from dvo_tui.review.session import ReviewSession, now
-from dvo_tui.store import places, register
+from dvo_tui.store import places, recovery, register
+from dvo_tui.store.encoding import Encoder
 from dvo_tui.store.locks import SessionLock
+from dvo_tui.store.log import Beginning, beginning_fits
+from dvo_tui.store.merging import Conflict, state_before
 from dvo_tui.store.places import Place
-from dvo_tui.store.workfile import Stored, WorkFile, existing, load
-from dvo_tui.store.workspace import Workspace
+from dvo_tui.store.saving import WorkFile
+from dvo_tui.store.workfile import Damaged, Stored, all_tables, existing, load
+from dvo_tui.store.workspace import Workspace, safe_name
 from dvo_tui.suggest.base import Known, Suggestion
 
 Suggest = Callable[[Minutes, Known], Iterable[Suggestion]]
@@ -57,10 +66,20 @@ class OpenReview:
         self._saving = threading.Lock()
         self._taught = False
         self._lock: SessionLock | None = None
-        try:
-            self._lock = SessionLock(path, stored.reviewer, now())
-        except StoreError as error:
-            self.read_only = error
+        self._locked_out = not self.take_over()
+
+    def take_over(self) -> bool:
+        """Try to become the one who may write, if only another program was in the way; says whether this one is.
+
+        What the other saved meanwhile is merged with the first write here.
+        """
+        if self._lock is None and (self.read_only is None or self._locked_out):
+            try:
+                self._lock = SessionLock(self.path, self.session.reviewer, now())
+                self.read_only = None
+            except StoreError as error:
+                self.read_only = error
+        return self._lock is not None and self.read_only is None
 
     def apply(self, command: AnyCommand) -> Change | None:
         """Carry out a command and save it.
@@ -70,14 +89,50 @@ class OpenReview:
             StoreError: if it could not be saved. The session is then ahead of the file, so no further command is
                 taken until `save()` has worked.
         """
+        self._check_writable()
+        change = self.session.apply(command)
+        if change is not None:
+            self.save([change])
+            self.catch_up()
+        return change
+
+    def _check_writable(self) -> None:
         if self.read_only is not None:
             raise self.read_only
         if self._unsaved:
             raise StoreError("what came before is not saved yet; nothing more is taken until it is")
-        change = self.session.apply(command)
-        if change is not None:
-            self.save([change])
-        return change
+
+    def begin_as(self, beginning: Beginning) -> None:
+        """Begin with the records that a log begins with, in place of fresh suggestions.
+
+        Raises:
+            StoreError: if the document is under review already and began otherwise, or the log is of another text.
+        """
+        stored = self._file.whole([])
+        beginning_fits(beginning, stored)
+        records = beginning.decoded()
+        if stored.history:
+            if state_before(stored, 0) != {id_of(record): record for record in records}:
+                raise StoreError("{document} is under review already, and began otherwise", document=self.path.stem)
+            return
+        stored = msgspec.structs.replace(stored, records=records)
+        self._file = WorkFile(self.path, stored, None)
+        self.session = session_of(stored, self.workspace)
+
+    def repeat(self, change: Change) -> None:
+        """Make a Change of a log again, just as it was made, and save it; one that is there already is passed over.
+
+        Raises:
+            Refused: if it was made on another state; nothing has changed.
+            StoreError: as `apply`.
+        """
+        self._check_writable()
+        history = self.session.history
+        if change.revision <= len(history) and history[change.revision - 1] == change:
+            return
+        self.session.repeat(change)
+        self.save([change])
+        self.catch_up()
 
     def save(self, changes: Sequence[Change] = ()) -> None:
         """Make Changes durable, together with those that an earlier call could not save, in one write.
@@ -96,14 +151,73 @@ class OpenReview:
                 raise self.read_only
             try:
                 self._file.commit(self._unsaved)
-            except StoreError as error:
-                if isinstance(error, NotDurable | Overtaken):
-                    self.read_only = error
-                raise
+            except NotDurable as error:
+                self.read_only = self._rescued(error)
+                raise self.read_only from None
             if self._unsaved:
                 self._saved = self._unsaved.pop().revision
                 self._unsaved = []
                 self._taught = True
+
+    def save_as(self, path: Path) -> Path:
+        """Write the document as it is in memory, unsaved Changes included, to a new file, or a new one in a folder.
+
+        For when its own place is gone, full or not to be trusted. It stays unsaved there.
+
+        Returns:
+            The file.
+
+        Raises:
+            StoreError: if something stands there already, or it cannot be written.
+        """
+        with self._saving:
+            return self._written_elsewhere(path / self.path.name if path.is_dir() else path)
+
+    def _written_elsewhere(self, path: Path) -> Path:
+        done = self._saved
+        whole = self._file.whole([change for change in tuple(self.session.history) if change.revision > done])
+        files.save_new(path, Encoder().encode(all_tables(whole)))
+        return path
+
+    def _rescued(self, error: NotDurable) -> StoreError:
+        """Trying again would prove nothing, so all of it goes to a new file, here or else in the temporary folder."""
+        name = f"{self.path.parent.name}.{self.path.stem}.{recovery.stamp()}.json"
+        for folder in (self.workspace.root / "rescued", Path(tempfile.gettempdir())):
+            try:
+                copy = self._written_elsewhere(folder / name)
+            except StoreError:
+                continue
+            return NotDurable(
+                "{file} is not saved for sure: the disk reports {why}; all of it is in {copy}, and here it can only be "
+                "read",
+                file=self.path,
+                why=error.values["why"],
+                copy=copy,
+            )
+        return error
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Records that somebody else changed in the file while it was open, and not as here."""
+        return tuple(conflict for merged in self._file.merges for conflict in merged.conflicts)
+
+    @property
+    def brought(self) -> int:
+        """How many Changes of somebody else were found in the file while it was open, and merged."""
+        return sum(merged.theirs for merged in self._file.merges)
+
+    def catch_up(self) -> bool:
+        """Make `session` a new one that holds what a merge brought into the file; says whether there was any.
+
+        Call it where the session is used, when nothing is unsaved; until then the old session goes on, and what it does
+        is put on top of what the file holds.
+        """
+        with self._saving:
+            if not self._file.is_ahead or self._unsaved or self.session.revision > self._saved:
+                return False
+            self.session = session_of(self._file.settle(), self.workspace)
+            self._saved = self.session.revision
+            return True
 
     @property
     def unsaved(self) -> tuple[Change, ...]:
@@ -181,7 +295,7 @@ def open_minutes(
         StoreError: if the work file cannot be read.
     """
     path = workspace.path_for(reviewer, minutes.document.id)
-    found = load(path)
+    found = _loaded(path, reviewer, minutes.document.id)
     if found is None:
         records = first_records(minutes, _suggestions(workspace, minutes, suggest))
         stored = Stored(reviewer=reviewer, minutes=minutes, records=records, history=[])
@@ -190,6 +304,25 @@ def open_minutes(
     if stored.minutes.text != minutes.text:
         raise StoreError("{file} holds a review of another text; move it away first", file=path)
     return OpenReview(workspace, path, stored, signature, source)
+
+
+def _loaded(path: Path, reviewer: str, document_id: str) -> tuple[Stored, Signature] | None:
+    """The file of a reviewer and document; of one that is damaged a copy is kept, and one of another is refused."""
+    try:
+        found = load(path)
+    except Damaged as damage:
+        raise recovery.refusal(path, damage) from None
+    if found is not None:
+        stored = found[0]
+        names = (stored.reviewer, stored.minutes.document.id)
+        if tuple(map(safe_name, names)) != (safe_name(reviewer), safe_name(document_id)):
+            raise StoreError(
+                "{file} holds the review of {document} by {who}; it was renamed or copied there",
+                file=path,
+                document=names[1],
+                who=names[0],
+            )
+    return found
 
 
 def _suggestions(workspace: Workspace, minutes: Minutes, suggest: Suggest | None) -> Iterable[Suggestion]:
@@ -202,7 +335,7 @@ def _suggestions(workspace: Workspace, minutes: Minutes, suggest: Suggest | None
 
 def _open_stored(workspace: Workspace, document_id: str, reviewer: str) -> OpenReview:
     path = workspace.path_for(reviewer, document_id)
-    found = load(path)
+    found = _loaded(path, reviewer, document_id)
     if found is None:
         raise StoreError(
             "{reviewer} has no review of {document} in {folder}",

@@ -1,4 +1,7 @@
-"""Commands from a stream through the same session as the screen's, each answered when it is durable."""
+"""Commands from a stream through the same session as the screen's, each answered when it is durable.
+
+A log that `dvo-tui log --format json` wrote is such a stream too: its Changes are made again, just as they were.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ from dvo_tui.errors import DvoError
 from dvo_tui.language import explain
 from dvo_tui.review.commands import Add, AnyCommand, parse
 from dvo_tui.review.history import Change
+from dvo_tui.store.log import Beginning, logged
 from dvo_tui.store.opening import OpenReview
 
 Answer = dict[str, Any]
 
 
 def replay(review: OpenReview, lines: Iterable[bytes]) -> Iterator[Answer]:
-    """Carry out one JSON command a line; empty lines are skipped.
+    """Carry out one JSON command, or one line of a log, a line; empty lines are skipped.
 
     Yields:
         `{"ok": True, "revision": …, "id": …}` when what the command did is on disk, with the id of what it did it to
@@ -25,12 +29,21 @@ def replay(review: OpenReview, lines: Iterable[bytes]) -> Iterator[Answer]:
         if not line.strip():
             continue
         try:
-            command = parse(line)
-            change = review.apply(command)
+            yield _carried_out(review, line)
         except DvoError as error:
             yield {"ok": False, "error": explain(error)}
-        else:
-            yield _done(review, command, change)
+
+
+def _carried_out(review: OpenReview, line: bytes) -> Answer:
+    entry = logged(line)
+    if isinstance(entry, Beginning):
+        review.begin_as(entry)
+        return {"ok": True, "revision": review.session.revision}
+    if entry is not None:
+        review.repeat(entry)
+        return {"ok": True, "revision": entry.revision}
+    command = parse(line)
+    return _done(review, command, review.apply(command))
 
 
 def _done(review: OpenReview, command: AnyCommand, change: Change | None) -> Answer:

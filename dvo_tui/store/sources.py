@@ -7,7 +7,7 @@ from pathlib import Path
 from dvo_tui.errors import InputError
 from dvo_tui.store.workspace import is_workspace
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"})
 """What counts as minutes in a folder; a file that is named is tried whatever it is called."""
 
 
@@ -23,7 +23,9 @@ def minutes_files(path: Path) -> list[Path]:
         return [path]
     found = sorted(file for file in path.rglob("*") if _counts(file, path))
     if not found:
-        raise InputError("{file} holds no minutes (.txt or .md); name a file or another folder", file=path)
+        raise InputError(
+            "{file} holds no minutes (.txt, .md, .html, .pdf or .docx); name a file or another folder", file=path
+        )
     return found
 
 

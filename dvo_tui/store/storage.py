@@ -21,14 +21,21 @@ from dvo_tui import files
 from dvo_tui.errors import StoreError
 from dvo_tui.files import Overtaken, Signature
 from dvo_tui.store.encoding import Encoder, Record, Tables, decode
-from dvo_tui.store.locks import write_lock
+from dvo_tui.store.locks import WriteLock
 
 
 class AtomicStorage(Storage):
-    """A TinyDB storage that replaces its file durably and sees at once when somebody else replaced it."""
+    """A TinyDB storage that replaces its file durably and sees at once when somebody else replaced it.
 
-    def __init__(self, path: Path | str) -> None:
+    Args:
+        path: The file.
+        keep: Whether to keep the generation before, in `.last/` beside it.
+    """
+
+    def __init__(self, path: Path | str, keep: bool = False) -> None:
         self.path = Path(path)
+        self._previous = files.previous_of(self.path) if keep else None
+        self._lock = WriteLock(self.path)
         self._guard = threading.RLock()
         self._live: Tables = {}
         self._signature: Signature | None = None
@@ -85,7 +92,7 @@ class AtomicStorage(Storage):
             if self._staged is not None:  # part of a larger one
                 yield
                 return
-            with write_lock(self.path):
+            with self._lock.held():
                 self._refresh()
                 if expected != "any" and self._signature != expected:
                     raise self._overtaken()
@@ -105,6 +112,7 @@ class AtomicStorage(Storage):
     def close(self) -> None:
         with self._guard:
             self._hold(None)
+            self._lock.close()
 
     def _refresh(self) -> None:
         if self._signature is not None and files.signature(self.path) == self._signature:
@@ -127,7 +135,9 @@ class AtomicStorage(Storage):
             if files.signature(self.path) != self._signature:
                 raise self._overtaken()
 
-        written = files.write(self.path, self._encoder.encode(tables), still_ours)
+        written = files.write(
+            self.path, self._encoder.encode(tables), still_ours, self._previous if self._signature else None
+        )
         self._hold(written.held)
         self._live, self._signature = tables, written.signature
 
@@ -193,12 +203,12 @@ class DeltaTable(Table):
 
 
 class Database(TinyDB):
-    """A TinyDB over one atomic file."""
+    """A TinyDB over one atomic file; the arguments are those of `AtomicStorage`."""
 
     table_class = DeltaTable
 
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(path, storage=AtomicStorage)
+    def __init__(self, path: Path | str, keep: bool = False) -> None:
+        super().__init__(path, keep=keep, storage=AtomicStorage)
 
     @property
     def file(self) -> AtomicStorage:

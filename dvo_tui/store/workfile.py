@@ -5,10 +5,13 @@ The file needs nothing else: the text is in it, so a review outlives its source 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -17,15 +20,17 @@ from dvo_tui import files
 from dvo_tui.errors import StoreError
 from dvo_tui.files import Signature
 from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, id_number
-from dvo_tui.review.history import Change, change_from
-from dvo_tui.review.records import Action, Decision, Entity, Note, Record, Review, Turn, id_of, layer_of
+from dvo_tui.review.history import Change, Delta, UndoStack
+from dvo_tui.review.records import LAYERS, Action, Decision, Entity, Note, Record, Review, Turn, id_of, layer_of
 from dvo_tui.store.encoding import Tables
-
-if TYPE_CHECKING:  # TinyDB is needed to write, not to open
-    from dvo_tui.store.storage import Database
 
 SCHEMA = 1
 """The version of this layout; a file with a higher one is left alone."""
+
+Migration = Callable[[Tables], Tables]
+
+MIGRATIONS: dict[int, Migration] = {}
+"""What makes the tables of one version into those of the next, by the version they come from."""
 
 ONLY = 1
 """The doc id in tables of one record."""
@@ -56,19 +61,22 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
 
 
+class Damaged(StoreError):
+    """A file that is no work file of ours any more: cut short, overwritten, or edited into nonsense."""
+
+
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """A review as a file holds it, or will: everything that a session is made from."""
+    """A review as a file holds it, or will: everything that a session is made from.
+
+    `keys` are the doc ids of the history in its order: the same Change keeps its key wherever it is merged to.
+    """
 
     reviewer: str
     minutes: Minutes
     records: list[Record]
     history: list[Change]
-
-
-class _Listed(Participant, frozen=True, kw_only=True, omit_defaults=True):
-    """A participant with their place in the list, which a table of random ids does not keep."""
-
-    order: int
+    keys: list[str] = []
+    schema: int = SCHEMA
 
 
 class _Document(msgspec.Struct, frozen=True):
@@ -84,36 +92,107 @@ class _File(msgspec.Struct, frozen=True):
     document: dict[str, _Document]
     meeting: dict[str, Meeting]
     review: dict[str, Review]
-    participants: dict[str, _Listed] = {}
+    participants: dict[str, Participant] = {}
     agenda: dict[str, AgendaItem] = {}
     turns: dict[str, Turn] = {}
     entities: dict[str, Entity] = {}
     decisions: dict[str, Decision] = {}
     actions: dict[str, Action] = {}
     notes: dict[str, Note] = {}
-    history: dict[str, dict[str, Any]] = {}
+    history: dict[str, _RawChange] = {}
 
 
-class _Version(msgspec.Struct, frozen=True):
+class _RawDelta(msgspec.Struct, frozen=True, gc=False):
+    id: str
+    layer: str
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+class _RawChange(msgspec.Struct, frozen=True):
+    """A Change of which the records are not decoded: their layer says as what."""
+
+    revision: int
+    time: str
+    reviewer: str
+    command: dict[str, Any]
+    deltas: tuple[_RawDelta, ...]
+    undoes: int | None = None
+    redoes: int | None = None
+
+
+class Version(msgspec.Struct, frozen=True):
+    """As much of a work file of any version as tells which it is."""
+
     meta: dict[str, dict[str, Any]]
+
+    @property
+    def schema(self) -> int:
+        """The version of the layout.
+
+        Raises:
+            ValueError: if there is none.
+        """
+        schema = self.meta.get(str(ONLY), {}).get("schema")
+        if not isinstance(schema, int) or schema < 1:
+            raise ValueError("it names no version of its layout")
+        return schema
+
+
+BROKEN = (msgspec.DecodeError, ValueError, RecursionError, LookupError, TypeError, AttributeError)
+"""What decoding bytes from anywhere can raise."""
 
 
 def load(path: Path) -> tuple[Stored, Signature] | None:
     """What a work file holds, `None` where there is none.
 
     Raises:
-        StoreError: if the file cannot be read, is damaged, or comes from a newer version. It is left as it is.
+        Damaged: if it is none any more.
+        StoreError: if the file cannot be read, or comes from a newer version. It is left as it is.
     """
     found = files.read(path)
-    if found is None:
-        return None
-    data, signature = found
+    return None if found is None else (parse(found[0], path), found[1])
+
+
+def parse(data: bytes, path: Path) -> Stored:
+    """The review that the content of a work file holds; `path` is for messages.
+
+    Raises:
+        Damaged: if it is none.
+        StoreError: if it comes from a newer version.
+    """
     try:
-        _refuse_newer(msgspec.json.decode(data, type=_Version), path)
-        return _stored(msgspec.json.decode(data, type=_File)), signature
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, KeyError, TypeError, ValueError) as error:
+        with _undisturbed():
+            schema = msgspec.json.decode(data, type=Version).schema
+            if schema > SCHEMA:
+                raise _newer(schema, path)
+            if schema < SCHEMA:
+                data = msgspec.json.encode(migrated(msgspec.json.decode(data, type=Tables)))
+            return _stored(_DECODER.decode(data), schema)
+    except BROKEN as error:
         why = f"no {error}" if isinstance(error, KeyError) else error
-        raise StoreError("{file} is damaged and left as it is: {why}", file=path, why=why) from None
+        raise Damaged("{file} is damaged and left as it is: {why}", file=path, why=why) from None
+
+
+def migrated(tables: Tables) -> Tables:
+    """Tables of an earlier version as those of this one; what is this version already stays as it is."""
+    schema = Version(tables["meta"]).schema
+    for version in range(schema, SCHEMA):
+        tables = MIGRATIONS[version](tables)
+        tables = {**tables, "meta": {str(ONLY): {**tables["meta"][str(ONLY)], "schema": version + 1}}}
+    return tables
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Decode without the collector, which finds nothing in a hundred thousand new records and takes half the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def existing(path: Path) -> Stored:
@@ -136,110 +215,117 @@ def is_work_file(path: Path) -> bool:
         return True
     found = files.read(path)
     try:
-        return found is not None and bool(msgspec.json.decode(found[0], type=_Version).meta)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return found is not None and bool(msgspec.json.decode(found[0], type=Version).meta)
+    except BROKEN:
         return False
 
 
-def _refuse_newer(version: _Version, path: Path) -> None:
-    schema = version.meta[str(ONLY)].get("schema")
-    if isinstance(schema, int) and schema > SCHEMA:
-        raise StoreError(
-            "{file} was written by a newer dvo-tui (layout {theirs}, this one knows {ours}); update dvo-tui",
-            file=path,
-            theirs=schema,
-            ours=SCHEMA,
-        )
+def _newer(schema: int, path: Path) -> StoreError:
+    return StoreError(
+        "{file} was written by a newer dvo-tui (layout {theirs}, this one knows {ours}); update dvo-tui",
+        file=path,
+        theirs=schema,
+        ours=SCHEMA,
+    )
 
 
-def _stored(file: _File) -> Stored:
+def _stored(file: _File, schema: int) -> Stored:
     only = str(ONLY)
-    people = sorted(file.participants.values(), key=lambda listed: listed.order)
     items = sorted(file.agenda.values(), key=lambda item: item.order)
-    records: list[Record] = [file.review[only], file.meeting[only], *map(_unlisted, people), *items]
+    records: list[Record] = [file.review[only], file.meeting[only], *file.participants.values(), *items]
     for table in (file.turns, file.entities, file.decisions, file.actions, file.notes):
         records.extend(table.values())
-    history = sorted(map(change_from, file.history.values()), key=lambda change: change.revision)
+    history = sorted(file.history.items(), key=lambda entry: entry[1].revision)
     meta = file.meta[only]
-    if [change.revision for change in history] != list(range(1, meta.revision + 1)):
+    if [change.revision for _, change in history] != list(range(1, meta.revision + 1)):
         raise ValueError(f"its history is not whole ({len(history)} of {meta.revision} changes)")
-    minutes = msgspec.json.decode(file.document[only].minutes, type=Minutes)
-    return Stored(reviewer=meta.reviewer, minutes=minutes, records=records, history=history)
+    changes = [_change(raw) for _, raw in history]
+    UndoStack(changes)  # takes back only what was done
+    return Stored(
+        reviewer=meta.reviewer,
+        minutes=msgspec.json.decode(file.document[only].minutes, type=Minutes),
+        records=records,
+        history=changes,
+        keys=[key for key, _ in history],
+        schema=schema,
+    )
 
 
-def _unlisted(listed: _Listed) -> Participant:
-    return Participant(**{field: getattr(listed, field) for field in Participant.__struct_fields__})
+def _change(raw: _RawChange) -> Change:
+    return Change(
+        revision=raw.revision,
+        time=raw.time,
+        reviewer=raw.reviewer,
+        command=raw.command,
+        deltas=tuple(_delta(delta) for delta in raw.deltas),
+        undoes=raw.undoes,
+        redoes=raw.redoes,
+    )
 
 
-class WorkFile:
-    """The file of one document and reviewer, open for writing; made at the first commit.
+def _delta(raw: _RawDelta) -> Delta:
+    decoder = _record_decoder(raw.layer)
+    return Delta(raw.id, raw.layer, decoder.decode(raw.before), decoder.decode(raw.after))
 
-    Args:
-        path: Where the file is or will be.
-        stored: The review as it was opened.
-        signature: Of the file that it was read from; `None` where it is new.
+
+@cache
+def _record_decoder(layer: str) -> msgspec.json.Decoder[Record | None]:
+    struct = LAYERS.get(layer)
+    if struct is None:
+        raise ValueError("a change names a layer that does not exist")
+    return msgspec.json.Decoder(struct | None)
+
+
+def parse_change(line: bytes) -> Change:
+    """A Change from its JSON.
+
+    Raises:
+        msgspec.DecodeError, ValueError: if it is none.
     """
+    return _change(msgspec.json.decode(line, type=_RawChange))
 
-    def __init__(self, path: Path, stored: Stored, signature: Signature | None) -> None:
-        self.path = path
-        self._stored = stored
-        self._signature = signature
 
-    @cached_property
-    def _database(self) -> Database:
-        from dvo_tui.store.storage import Database
+def key_of(change: Change) -> str:
+    """The doc id of a new Change: a hash of all of it, so that a log done again gives the same file."""
+    return str(int.from_bytes(blake2b(msgspec.json.encode(change, order="sorted"), digest_size=8).digest()) >> 1)
 
-        return Database(self.path)
 
-    def commit(self, changes: Sequence[Change]) -> None:
-        """Write Changes with all that they changed, as one write; durable when it returns.
-
-        Raises:
-            StoreError: if that did not work; the file is then what it was.
-            NotDurable: if the disk did not confirm it.
-        """
-        if not changes:
-            return
-        storage = self._database.file
-        with storage.transaction(expected=self._signature):
-            if self._signature is None:
-                storage.write(first_tables(self._stored))
-            for change in changes:
-                self._write(change)
-            self._database.delta_table("meta").put(ONLY, msgspec.to_builtins(self._meta(changes)))
-        self._signature = storage.signature
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if "_database" in self.__dict__:
-            self._database.close()
-
-    def _write(self, change: Change) -> None:
+def advanced(stored: Stored, changes: Sequence[Change]) -> Stored:
+    """A review after further Changes, which were made on it in this order."""
+    records = {id_of(record): record for record in stored.records}
+    for change in changes:
         for delta in change.deltas:
-            table = self._database.delta_table(TABLES[delta.layer])
             if delta.after is None:
-                table.remove(doc_ids=[doc_id(delta.id)])
+                records.pop(delta.id, None)
             else:
-                record = msgspec.to_builtins(delta.after)
-                if delta.layer == "participant":
-                    old = table.get(doc_id=doc_id(delta.id))
-                    record["order"] = old["order"] if old else 1 + max((r["order"] for r in table), default=-1)
-                table.put(doc_id(delta.id), record)
-        from dvo_tui.store.storage import new_id
+                records[delta.id] = delta.after
+    return msgspec.structs.replace(
+        stored,
+        records=list(records.values()),
+        history=[*stored.history, *changes],
+        keys=[*stored.keys, *map(key_of, changes)],
+    )
 
-        self._database.delta_table("history").put(new_id(), msgspec.to_builtins(change))
 
-    def _meta(self, changes: Sequence[Change]) -> Meta:
-        old = self._database.delta_table("meta").get(doc_id=ONLY)
-        return Meta(
-            schema=SCHEMA,
-            program=dvo_tui.__version__,
-            reviewer=self._stored.reviewer,
-            document=self._stored.minutes.document.id,
-            started=old["started"] if old else changes[0].time,
-            updated=changes[-1].time,
-            revision=changes[-1].revision,
-        )
+def meta_of(stored: Stored, last: Change | None, started: str) -> Meta:
+    """What the file says about itself after `last`, or before the first Change."""
+    return Meta(
+        schema=SCHEMA,
+        program=dvo_tui.__version__,
+        reviewer=stored.reviewer,
+        document=stored.minutes.document.id,
+        started=started,
+        updated=last.time if last else "",
+        revision=last.revision if last else 0,
+    )
+
+
+def all_tables(stored: Stored) -> Tables:
+    """The whole file of a review."""
+    history = dict(zip(stored.keys, map(msgspec.to_builtins, stored.history), strict=True))
+    first, last = (stored.history[0], stored.history[-1]) if stored.history else (None, None)
+    meta = meta_of(stored, last, first.time if first else "")
+    return {**first_tables(stored), "history": history, "meta": {str(ONLY): msgspec.to_builtins(meta)}}
 
 
 def first_tables(stored: Stored) -> Tables:
@@ -248,12 +334,9 @@ def first_tables(stored: Stored) -> Tables:
     minutes = msgspec.json.encode(stored.minutes).decode()
     document = stored.minutes.document
     tables["document"] = {str(ONLY): msgspec.to_builtins(_Document(document.id, document.file, minutes))}
-    for order, record in enumerate(_once(stored.records)):
-        plain = msgspec.to_builtins(record)
-        if isinstance(record, Participant):
-            plain["order"] = order
-        tables[TABLES[layer_of(record)]][str(doc_id(id_of(record)))] = plain
-    return {name: dict(sorted(table.items())) for name, table in tables.items()}
+    for record in _once(stored.records):
+        tables[TABLES[layer_of(record)]][str(doc_id(id_of(record)))] = msgspec.to_builtins(record)
+    return tables
 
 
 def _once(records: Iterable[Record]) -> Iterable[Record]:
@@ -263,3 +346,6 @@ def _once(records: Iterable[Record]) -> Iterable[Record]:
 def doc_id(identifier: str) -> int:
     """The TinyDB doc id of a record: the 63 bits of its id, or 1 where the layer has only one."""
     return id_number(identifier) if len(identifier) == 14 else ONLY
+
+
+_DECODER = msgspec.json.Decoder(_File)

@@ -5,24 +5,40 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dvo_tui import names
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.lexicon import Entry
 from dvo_tui.suggest.people import UPPER, WORD, Mention, spellings
-from dvo_tui.suggest.vocabulary import NO_SUBJECT, PARTICLES, REPORTING, STOP_CAPITALS, TUSSENVOEGSEL
+from dvo_tui.suggest.vocabulary import (
+    AUXILIARY,
+    DOES,
+    NO_ABBREVIATIONS,
+    NO_SUBJECT,
+    PARTICLES,
+    PERSONAL,
+    REPORTING,
+    STOP_CAPITALS,
+    TUSSENVOEGSEL,
+)
 
 if TYPE_CHECKING:
     from dvo_tui.suggest.analysis import Analysis
 
 _NEXT = re.compile(r"(?:['’]s)? ?(?P<sign>[:,;.)]?)(?: (?P<word>[\w’'-]+))?")
+_GOES_ON = re.compile(rf"-\w| [{UPPER}][a-z]")
+_ACTING = REPORTING | AUXILIARY | DOES.keys()
 _SURNAME = rf"(?:(?:Van|De|Den|Ter|Ten) (?:de[rn]? )?)?{WORD}"
 _BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>{_SURNAME}) $")
 _BEHIND = re.compile(rf"(?P<verb>\w+)(?: (?P<name>{_SURNAME})(?![\w-]))?")
-_LABEL = re.compile(rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}|[{UPPER}]{{2,4}})(?= ?(?:\([^()\n]{{1,40}}\))? ?:(?!\d))")
+_LABEL = re.compile(
+    rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}(?: (?:{TUSSENVOEGSEL} ){{0,3}}{WORD}){{0,2}}|"
+    rf"[{UPPER}]{{2,4}}|(?:[{UPPER}'’][{UPPER}'’-]{{0,30}} ){{0,4}}[{UPPER}][{UPPER}-]{{1,30}})"
+    r"(?= ?(?:\([^()\n]{1,40}\))? ?:(?!\d))"
+)
 _BEFORE_CAPITAL = re.compile(rf"(?:[{UPPER}][\w’'-]*|\b(?:van|de|der|den|ter|ten)|[\w][-'’.]) ?$|[-'’.@]$")
-_AFTER_CAPITAL = re.compile(rf"[-'’]\w| (?:(?:van|de|der|den|ter|ten|in|op|het|'t|’t) )*[{UPPER}]")
+_AFTER_CAPITAL = re.compile(rf"[-'’]\w| (?:(?:van|de|der|den|ter|ten|in|op|het|'t|’t) ){{0,4}}[{UPPER}]")
 
 
 def mentions(analysis: Analysis) -> Iterator[Mention]:
@@ -36,7 +52,13 @@ def mentions(analysis: Analysis) -> Iterator[Mention]:
     forms = {form: "propagated" for name in met for form in (*spellings(name), *_first(name))}
     forms |= {analysis.text[mention.start : mention.end]: "propagated" for mention in subjects}
     forms |= {form: "listed" for name in listed for form in (*spellings(name), *_first(name))}
+    forms |= {code: "code" for name in listed for code in names.codes(name) if _is_code(analysis, code)}
     yield from _again(analysis, forms)
+
+
+def _is_code(analysis: Analysis, code: str) -> bool:
+    """Whether capitals that could be somebody's are nothing else: no abbreviation in use, no listed name."""
+    return code in analysis.vocabulary and code not in NO_ABBREVIATIONS and code not in lexicon.index()
 
 
 def _first(name: str) -> tuple[str, ...]:
@@ -57,17 +79,17 @@ def _labels(analysis: Analysis) -> Iterator[Mention]:
         limit = min(block.end, block.start + 80)
         colon = zone == "text" and analysis.text.find(":", block.start, limit) > 0
         match = _LABEL.match(analysis.text, block.start, limit) if colon else None
-        if match and match[0] not in STOP_CAPITALS and match[0] not in NO_SUBJECT:
+        if match and not {match[0], match[0].capitalize()} & (STOP_CAPITALS | NO_SUBJECT):
             found.append(match)
     counts = Counter(match[0] for match in found)
-    expected = {
-        form for person in analysis.minutes.participants for form in (*spellings(person.name), *_first(person.name))
-    }
+    listed = [person.name for person in analysis.minutes.participants]
+    expected = {form.casefold() for name in listed for form in (*spellings(name), *_first(name))}
     for match in found:
         surface, hit = match[0], analysis.hit_starts.get(match.start())
-        if hit and hit.end == match.end() and hit.entry.type != "FIRST_NAME" and surface not in expected:
+        known = surface.casefold() in expected
+        if hit and hit.end == match.end() and hit.entry.type != "FIRST_NAME" and not known:
             continue
-        if surface in expected or (counts[surface] > 1 and not surface.isupper()):
+        if known or (counts[surface] > 1 and len(surface) > 4):
             yield Mention(match.start(), match.end(), match.start(), "label")
 
 
@@ -82,16 +104,11 @@ def _again(analysis: Analysis, forms: dict[str, str]) -> Iterator[Mention]:
 def _is_name(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a known name stands for the person here, and not for a place, a firm or an everyday word."""
     text = analysis.text
-    if (
-        text[start - 1 : start] in ("-", "'", "’", ".")
-        and start
-        or re.match(rf"-\w| [{UPPER}][a-z]", text[end : end + 3])
-    ):
+    if text[start - 1 : start] in ("-", "'", "’", ".") or _GOES_ON.match(text, end):
         return False
     following = _NEXT.match(text, end)
-    telling = bool(
-        following and ((not following["sign"] and following["word"] in REPORTING) or following["sign"] == ":")
-    )
+    sign, word = following.group("sign", "word") if following else ("", "")
+    telling = sign == ":" or (not sign and word in REPORTING)
     listed = analysis.hit_starts.get(start)
     if listed and listed.end >= end and listed.entry.type not in ("FIRST_NAME", "TITLE"):
         return telling
@@ -103,46 +120,58 @@ def _is_name(analysis: Analysis, start: int, end: int) -> bool:
 def _subjects(analysis: Analysis) -> Iterator[Mention]:
     """Capitalised words that do the talking: first names, and surnames that do so more than once."""
     found = [speaker for at in analysis.cues("SAY") for speaker in _beside(analysis, at)]
-    counts = Counter(name for name, _, _ in found)
-    for name, start, behind in found:
-        if behind or name in lexicon.first_names() or (counts[name] > 1 and name.lower() not in analysis.vocabulary):
+    counts = Counter(speaker.name for speaker in found)
+    first_names = lexicon.first_names()
+    for name, start, verb, behind in found:
+        telling = verb in PERSONAL or counts[name] > 1 or _asks(analysis.text, start + len(name))
+        if behind or name in first_names or (telling and name.lower() not in analysis.vocabulary):
             yield Mention(start, start + len(name), start, "subject")
 
 
-def _beside(analysis: Analysis, at: int) -> Iterator[tuple[str, int, bool]]:
-    """The capitalised words before and behind a verb of saying that can be its subject; whether it stands behind."""
+def _asks(text: str, end: int) -> bool:
+    return text.startswith((" vraagt of ", " vraagt wanneer ", " vraagt hoe ", " vraagt wie ", " vraagt waarom "), end)
+
+
+class _Speaker(NamedTuple):
+    """A capitalised word next to a verb of saying; `behind` says on which side."""
+
+    name: str
+    start: int
+    verb: str
+    behind: bool
+
+
+def _beside(analysis: Analysis, at: int) -> Iterator[_Speaker]:
+    """The capitalised words before and behind a verb of saying that can be its subject."""
     text = analysis.text
     behind = _BEHIND.match(text, at)
     if behind is None:
         return
     before = _BEFORE.search(text, max(0, at - 40), at) if text[at - 2 : at - 1].isalpha() else None
-    for match, is_behind in ((before, False), (behind, True)):
+    for match in (before, behind):
         if match and match["name"] and _can_speak(analysis, behind["verb"], match["name"], match.start("name")):
-            yield match["name"], match.start("name"), is_behind
+            yield _Speaker(match["name"], match.start("name"), behind["verb"], match is behind)
 
 
 def _first_names(analysis: Analysis) -> Iterator[Mention]:
-    """First names that stand alone inside a sentence."""
+    """First names that stand alone inside a sentence, or before a verb that opens it."""
     text = analysis.text
     for hit in analysis.hits:
-        if hit.entry.type != "FIRST_NAME" or analysis.sentence_at(hit.start).start == hit.start:
+        if hit.entry.type != "FIRST_NAME":
             continue
-        if not _BEFORE_CAPITAL.search(text, max(0, hit.start - 14), hit.start) and not _AFTER_CAPITAL.match(
-            text, hit.end
-        ):
+        following = _NEXT.match(text, hit.end)
+        acts = following is not None and not following["sign"] and following["word"] in _ACTING
+        if not acts and analysis.sentence_at(hit.start).start == hit.start:
+            continue
+        before = _BEFORE_CAPITAL.search(text, max(0, hit.start - 14), hit.start)
+        if before is None and not _AFTER_CAPITAL.match(text, hit.end):
             yield Mention(hit.start, hit.end, hit.start, "first-name")
 
 
 def _can_speak(analysis: Analysis, verb: str, name: str, start: int) -> bool:
-    hit = analysis.hit_starts.get(start)
-    if (
-        (hit and hit.entry.type != "FIRST_NAME")
-        or name.isupper()
-        or name.split(" ")[0] in STOP_CAPITALS
-        and " " not in name
-    ):
+    if name.isupper() or name in STOP_CAPITALS or any(word in NO_SUBJECT for word in name.split(" ")):
         return False
-    if any(word in NO_SUBJECT for word in name.split(" ")):
+    if any(hit.entry.type != "FIRST_NAME" for hit in analysis.hits_between(start, start + len(name))):
         return False
     needed = PARTICLES.get(verb)
     rest = analysis.text[start : min(start + 160, analysis.sentence_at(start).end)]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.model import Block, Span
-from dvo_tui.suggest.agents import named
+from dvo_tui.suggest.agents import agents_from, named, owners
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.dues import Due, due_in
 from dvo_tui.suggest.people import UPPER, WORD
+from dvo_tui.suggest.speakers import cast_of
+from dvo_tui.suggest.vocabulary import listed
 
 State = Literal["open", "done", "dropped"]
 
@@ -31,17 +33,28 @@ class Noted(NamedTuple):
 
 _WHO = rf"(?:[{UPPER}][\w.&'’-]*|van|de|der|den|het|in|'t|’t|ter|te|en|dhrn?\.?|mevr\.?|mw\.?|de heer|mevrouw|,|/)"
 _LABEL = re.compile(
-    rf"(?P<label>(?i:actie(?:punt)?(?:en)?|toezegging|afspraak))(?P<number> ?\d[\d.-]*)?(?: (?P<who>{_WHO}(?: {_WHO}){{0,8}}))? ?(?P<colon>:|>:?| [-–] )[ \n]*"
+    r"(?P<label>(?i:actie(?:punt)?(?:en)?|toezegging|afspraak))(?: ?\d[\d.-]*)?"
+    rf"(?: (?P<who>{_WHO}(?: {_WHO}){{0,8}}))? ?(?::|>:?| [-–] )[ \n]*"
 )
 _BARE_LABEL = re.compile(
-    rf"(?P<label>ACTIE|[Aa]ctie|Actiepunt) (?P<who>[A-Z]{{2,4}}(?:(?:/| en |, ?)[A-Z]{{2,4}})*|(?:dhr\.|mevr\.|mw\.) {WORD})(?=[.;)\]]|$|\n)"
+    r"(?P<label>ACTIE|[Aa]ctie|Actiepunt) (?P<who>[A-Z]{2,4}(?:(?:/| en |, ?)[A-Z]{2,4})*|"
+    rf"(?:dhr\.|mevr\.|mw\.) {WORD})(?=[.;)\]]|$|\n)"
 )
-_AT = re.compile(r"(?<![\w@.])@(?P<who>(?:(?:van|de|der|den|ter) ){0,2}[\w'’-]{2,40})")
+_AT = re.compile(r"(?<![\w@.])@(?P<who>(?:(?:van|de|der|den|ter) ){0,2}[\w'’-]{2,40})(?P<colon>:)?")
+_PARTS = re.compile(r",? en |, ?| ?/ ?|\n| ?\(|\) ?")
+_WHO_COLON = re.compile(r"(?P<who>[^:\n]{2,60}): ?")
 _DONE = re.compile(r"(?i)\b(?:gereed|afgerond|afgehandeld|gedaan|voltooid|klaar|done)\b")
 _DROPPED = re.compile(r"(?i)\b(?:vervallen|vervalt|geannuleerd|ingetrokken)\b")
 _LIST_TITLE = re.compile(
-    r"(?i)^(?:\d+[.)]? )?(?:(?:overzicht|lijst)(?: van)? )?(?:actie(?:s|punten|lijst)?|afspraken(?:lijst)?|toezeggingen(?:lijst)?|openstaande acties)\b"
+    r"(?:\d+[.)]? )?(?:(?:overzicht|lijst)(?: van)? )?"
+    r"(?:actie(?:s|punten|lijst)?|afspraken(?:lijst)?|toezeggingen(?:lijst)?|openstaande acties)\b",
+    re.IGNORECASE,
 )
+_GROUPS = re.compile(
+    r"[A-Z]{2,5}(?:/[A-Z]{2,5})*|(?:allen|alle gemeenten|secretaris|voorzitter|gemeenten|notulist|secretariaat)",
+    re.IGNORECASE,
+)
+_SMALL_PARTS = frozenset(listed("van de der den het 't ter dhr. mevr. mw."))
 _TRAILING_OWNER = re.compile(r"(?:\((?P<brackets>[^()\n]{2,60})\)|[–-] (?P<dash>[^–\n]{2,40}))\.?$")
 
 
@@ -60,10 +73,10 @@ def _tables(analysis: Analysis) -> Iterator[Noted]:
         roles = {column_role(block.header) for block in table}
         if "action" not in roles and not {"owner", "due"} & roles:
             continue
-        listed = "text" not in roles and bool({"owner", "due", "state"} & roles)
+        is_list = "text" not in roles and bool({"owner", "due", "state"} & roles)
         for _, cells in groupby(table, key=lambda block: block.row):
             row = list(cells)
-            yield from _row(analysis, row) if listed else _cells(analysis, row)
+            yield from _row(analysis, row) if is_list else _cells(analysis, row)
 
 
 def _row(analysis: Analysis, row: list[Block]) -> Iterator[Noted]:
@@ -107,53 +120,43 @@ def _cells(analysis: Analysis, row: list[Block]) -> Iterator[Noted]:
 
 def _cell(analysis: Analysis, block: Block) -> Iterator[Noted]:
     text = analysis.text
-    starts = [match.start() for match in _LABEL.finditer(text, block.start, block.end)]
-    edges = sorted({block.start, *starts, block.end})
-    for start, end in zip(edges, edges[1:], strict=False):
+    cues = analysis.cues_between("LABEL", block.start + 1, block.end)
+    starts = [at for at in cues if _LABEL.match(text, at, block.end)]
+    for start, end in pairwise([block.start, *starts, block.end]):
         span = analysis.trimmed(start, end)
         if not len(span):
             continue
-        label = _LABEL.match(text, span.start, span.end)
+        label = _LABEL.match(text, span.start, span.end) or _owner_before(analysis, span)
         rest = text[label.end() : span.end] if label else text[span.start : span.end]
-        if _only_names(analysis, rest) and not (label and label["who"]):
-            yield Noted(block.start, None, "column", rest, named(analysis, rest), Due())
-            continue
-        who = label["who"] if label else None
-        yield Noted(span.start, span, "column", who, named(analysis, who) if who else (), due_in(analysis, span))
+        who, due = (label["who"] if label else None), due_in(analysis, span)
+        bare = rest.replace(due.text or "", "") if due.text else rest
+        if not who and _only_names(analysis, bare):
+            yield Noted(block.start, None, "column", bare.strip(" ,.:"), named(analysis, bare), due)
+        else:
+            yield Noted(span.start, span, "column", who, named(analysis, who) if who else (), due)
+
+
+def _owner_before(analysis: Analysis, span: Span) -> re.Match[str] | None:
+    """`CL: beschikking opstellen`."""
+    match = _WHO_COLON.match(analysis.text, span.start, span.end)
+    return match if match and match.end() < span.end and _only_names(analysis, match["who"]) else None
 
 
 def _only_names(analysis: Analysis, wording: str) -> bool:
     """Whether a short wording only names people, roles or bodies."""
-    parts = [part for part in re.split(r",? en |, ?| ?/ ?|\n", wording.strip(" .:")) if part]
+    parts = [part for part in _PARTS.split(wording.strip(" .:()")) if part]
     if not parts or len(wording) > 80 or len(parts) > 8:
         return False
     return all(_is_owner(analysis, part) for part in parts)
 
 
 def _is_owner(analysis: Analysis, part: str) -> bool:
-    if (
-        len(part.split()) > 5
-        or not any(character.isupper() for character in part)
-        and part.lower() not in ("secretaris", "voorzitter", "allen", "gemeenten", "notulist")
-    ):
-        return False
-    owner = named(analysis, part)
-    known = {person.id for person in analysis.minutes.participants}
-    if (
-        owner
-        and owner[0] in known
-        or re.fullmatch(
-            r"[A-Z]{2,5}(?:/[A-Z]{2,5})*|(?:[Aa]llen|[Aa]lle gemeenten|[Ss]ecretaris|[Vv]oorzitter|[Gg]emeenten)", part
-        )
-    ):
+    """Whether a wording is a participant, a group or abbreviation, or up to three capitalised words."""
+    words = part.split()
+    if _GROUPS.fullmatch(part) or (len(words) <= 5 and cast_of(analysis).resolve(part)):
         return True
-    return (
-        all(
-            word[:1].isupper() or word in ("van", "de", "der", "den", "het", "'t", "ter", "dhr.", "mevr.", "mw.")
-            for word in part.split()
-        )
-        and len(part.split()) <= 3
-    )
+    capitals = [word for word in words if word[:1].isupper()]
+    return bool(capitals) and len(words) <= 3 and all(word in capitals or word in _SMALL_PARTS for word in words)
 
 
 def _lists(analysis: Analysis) -> Iterator[Noted]:
@@ -197,11 +200,24 @@ def _labelled(analysis: Analysis, at: int) -> Noted | None:
         return Noted(at, None, "label", who, named(analysis, who), Due())
     if len(span) <= 3:
         return None
-    whole = Span(at, span.end)
-    return Noted(at, whole, "label", who, named(analysis, who) if who else (), due_in(analysis, whole))
+    whole = Span(at, span.end - rest.endswith(">"))
+    return Noted(at, whole, "label", *_owned(analysis, who, span), due_in(analysis, whole))
+
+
+def _owned(analysis: Analysis, who: str | None, span: Span) -> tuple[str | None, tuple[str, ...]]:
+    """How the owners are named and who they are: by the label, or by whom the action begins with."""
+    if who:
+        return who, named(analysis, who)
+    found, wording = owners(analysis, agents_from(analysis, span.start, span.end))
+    return wording, found
 
 
 def _mentions(analysis: Analysis) -> Iterator[Noted]:
+    """`@Bos` behind a sentence, or `@Bos: notitie rondsturen`."""
     for match in _AT.finditer(analysis.text):
-        if analysis.zone_at(match.start()) == "text":
-            yield Noted(match.start(), None, "mention", match["who"], named(analysis, match["who"]), Due())
+        if analysis.zone_at(match.start()) != "text":
+            continue
+        sentence, who = analysis.sentence_at(match.start()), match["who"]
+        span = Span(match.start(), sentence.end) if match["colon"] and sentence.end > match.end() + 3 else None
+        due = due_in(analysis, span) if span else Due()
+        yield Noted(match.start(), span, "mention", who, named(analysis, who), due)

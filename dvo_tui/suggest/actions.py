@@ -22,6 +22,7 @@ from dvo_tui.suggest.dues import Due
 from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
+from dvo_tui.suggest.vocabulary import listed
 
 
 class Action(NamedTuple):
@@ -45,7 +46,12 @@ SHARE = 0.3
 
 _STEM = re.compile(r"[^\W\d_]{4,}")
 _EMPTY = frozenset(
-    "actie actie platf gemee polit aanzi inzak overl meteen deze zijn haar voor door naar over tijd alle worde kunne zulle tussen bij".split()
+    listed(
+        """
+        actie platf gemee polit aanzi inzak overl meteen deze zijn haar voor door naar over tijd alle worde kunne zulle
+        tussen bij
+        """
+    )
 )
 _LOOK = 60
 """How many sentences of an item are compared with a noted action."""
@@ -166,7 +172,7 @@ def _behind(
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    """The beginnings of a text's longer words; a participle's `ge` is left out, so that `geïnventariseerd` meets `inventarisatie`."""
+    """How a text's longer words begin, a participle's `ge` left out: `geïnventariseerd` meets `inventarisatie`."""
     words = (match[0].lower() for match in _STEM.finditer(text))
     stems = (word[2:] if word.startswith("ge") and len(word) > 6 else word for word in words)
     return frozenset(stem.replace("ï", "i").replace("ë", "e")[:5] for stem in stems) - _EMPTY
@@ -188,9 +194,8 @@ def _about_sentence(analysis: Analysis, note: Noted, spoken: dict[int, Draft], t
     draft = spoken.get(target.start)
     taken.add(target.start)
     kind = draft.kind if draft else "action"
-    return Action(
-        (target, label), kind, note.rule, note.owners, note.owner_text, draft.due if draft else Due(), "explicit"
-    )
+    due = note.due if note.due.text or draft is None else draft.due
+    return Action((target, label), kind, note.rule, note.owners, note.owner_text, due, "explicit")
 
 
 def _sentence_before(analysis: Analysis, at: int) -> Span | None:
@@ -215,5 +220,5 @@ def _last_sentence(analysis: Analysis, at: int, spoken: dict[int, Draft]) -> Spa
         for span in inside
         if span.end <= at and span.start >= item.span.start and analysis.zone_at(span.start) == "text"
     ]
-    telling = [span for span in inside if span.start in spoken]
-    return (telling or inside or [None])[-1]
+    telling = [span for span in inside if span.start in spoken] or inside
+    return telling[-1] if telling else None

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.suggest.analysis import Analysis
-from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.speakers import Candidate, candidates, cast_of
 from dvo_tui.suggest.turns import holder_of, turn_at
+from dvo_tui.suggest.vocabulary import listed
 
 
 class Agent(NamedTuple):
@@ -31,10 +31,9 @@ _GROUP = re.compile(
     r"|(?:Gemeenten|[Mm]en|Ambtelijk|Platform|Secretariaat|Werkgroep|Burgemeesters|Allen|Iedereen|Eenieder)\b"
 )
 _PRONOUN = re.compile(r"(?:[Hh]ij|[Zz]ij|[Zz]e|[Ii]k|[Ww]ij|[Ww]e)\b")
-_WOMEN = frozenset("mevr mevrouw mw".split())
+_WOMEN = frozenset(listed("mevr mevrouw mw"))
 _ARTICLES = re.compile(r"^(?:de|het|een) ", re.IGNORECASE)
-_SPLIT = re.compile(r",? (?:en|&) |, ?| ?/ ?|; ?|\n")
-_CAPITALS = re.compile(rf"[{UPPER}]{{2,4}}$")
+_SPLIT = re.compile(r",? (?:en|&) |, ?| ?/ ?|; ?|\n| ?\(")
 
 
 @lru_cache(maxsize=1)
@@ -123,22 +122,5 @@ def _resolved(analysis: Analysis, part: str) -> str:
     holder = holder_of(analysis, bare.lower())
     if holder:
         return holder
-    if _CAPITALS.match(bare):
-        return _by_initials(analysis, bare) or bare
     link = cast_of(analysis).resolve(part) if part[:1].isalpha() or part[:1] in "'’" else None
     return link.id if link else bare
-
-
-def _by_initials(analysis: Analysis, letters: str) -> str | None:
-    """The one participant whose initials and surname begin with these letters: `MB` for M. de Boer."""
-    from dvo_tui import names
-
-    found = []
-    for person in analysis.minutes.participants:
-        parsed = names.parse(person.name)
-        first = (parsed.initials or parsed.first)[:1]
-        short = (first + parsed.surname[:1]).upper()
-        full = (first + "".join(word[0] for word in f"{parsed.tussenvoegsel} {parsed.surname}".split())).upper()
-        if letters in (short, full):
-            found.append(person.id)
-    return found[0] if len(found) == 1 else None

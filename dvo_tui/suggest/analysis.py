@@ -16,7 +16,7 @@ from dvo_tui.suggest import acquaintance, lexicon, people
 from dvo_tui.suggest.lexicon import Hit
 
 Zone = Literal["text", "title", "action", "decision", "aside"]
-"""What a block is for: running text, an item's title, a column of actions or decisions, or none of the minutes' prose."""
+"""What a block is for: running text, an item's title, a column of actions or decisions, or none of the prose."""
 
 WINDOW = 1500
 """How much of a sentence rules look at; keeps a text of one endless sentence linear."""
@@ -52,6 +52,11 @@ class Analysis:
         if len(tags) == 1:
             return self.words.cues[tags[0]]
         return sorted({at for tag in tags for at in self.words.cues[tag]})
+
+    def cues_between(self, tag: str, start: int, end: int) -> list[int]:
+        """Where the words of a tag begin in a range."""
+        found = self.words.cues[tag]
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
     @cached_property
     def marked(self) -> people.Found:

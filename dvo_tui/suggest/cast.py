@@ -43,6 +43,7 @@ class Cast:
         self._names: dict[str, str] = {}
         self._cores: dict[str, list[int]] = {}
         self._first: dict[str, list[int]] = {}
+        self._codes: dict[str, list[int]] = {}
         self._cache: dict[str, Link | None] = {}
         self._compared = 0
         self.strangers: list[Stranger] = []
@@ -55,6 +56,8 @@ class Cast:
         self._names[identifier] = name
         for core in {names.core(name), names.surname(name)} - {""}:
             self._cores.setdefault(core, []).append(at)
+        for code in names.codes(name):
+            self._codes.setdefault(code, []).append(at)
         first = names.first_name(name)
         if first:
             self._first.setdefault(first, []).append(at)
@@ -75,7 +78,7 @@ class Cast:
         equal = self._compatible(surface, self._cores.get(core, []))
         if equal:
             return Link(self._people[equal[0]][0], 1.0) if len(equal) == 1 else None
-        given = self._first.get(core, [])
+        given = self._first.get(core, []) or self._codes.get(surface, [])
         if given:
             return Link(self._people[given[0]][0], 0.9) if len(given) == 1 else None
         return self._nearest(surface)
@@ -103,8 +106,7 @@ class Cast:
         """
         fuller: dict[str, list[str]] = {}
         for other in dict.fromkeys(others):
-            if names.initials(other):
-                fuller.setdefault(names.surname(other), []).append(other)
+            fuller.setdefault(names.surname(other), []).append(other)
         for surface in dict.fromkeys(surfaces):
             if self.resolve(surface) is not None or self._is_ambiguous(surface):
                 continue
@@ -122,6 +124,8 @@ class Cast:
 
 def _fullest(surface: str, same: Sequence[str]) -> str:
     """The longest of the names with one surname that is certainly this person's: they agree on the first initial."""
-    if names.initials(surface) or len({names.initials(other)[:1] for other in same}) != 1:
+    if names.initials(surface) or len({names.initials(other)[:1] for other in same} - {""}) > 1:
         return surface
-    return max(same, key=lambda other: (len(other), other))
+    return max(
+        [surface, *same], key=lambda other: (bool(names.initials(other)), not other.isupper(), len(other), other)
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dvo_tui.suggest.vocabulary import MONTHS, PARTICLES, SPEECH, WEEKDAYS
+from dvo_tui.suggest.vocabulary import DOES, MONTHS, PARTICLES, SPEECH, WEEKDAYS
 
 _LISTS = {
     "MONTH": " ".join(MONTHS),
@@ -18,9 +18,10 @@ _LISTS = {
     "QUARTER": "kwartaal helft halfjaar Q1 Q2 Q3 Q4",
     "TODAY": "vandaag gisteren eergisteren morgen overmorgen",
     "MONEY": "euro EUR cent ct eurocent",
-    "PROJECT": """pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin traject
-        thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training keurmerk""",
-    "QUOTED": "plan aanpak actie initiatief app bijeenkomst",
+    "PROJECT": """pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin
+        traject thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training keurmerk proef regeling plan""",
+    "FESTIVAL": "festival concert",
+    "QUOTED": "aanpak actie initiatief app bijeenkomst",
     "THEMED": "stuurgroep werkgroep projectgroep regiegroep",
     "BODY": """stuurgroep werkgroep projectgroep regiegroep klankbordgroep kerngroep kernteam platform commissie
         adviescommissie stichting vereniging taskforce bureau programmabureau projectbureau basisteam districtsrecherche
@@ -36,9 +37,9 @@ _LISTS = {
     "DECIDES": """besluit besluiten BESLUIT BESLUITEN besloten vastgesteld vast vaststellen goedgekeurd keurt akkoord
         instemmen instemt ingestemd stemt stemmen kennisname kennisgeving kennis aangehouden doorgeschoven uitgesteld
         verdaagd vervalt vervallen gecanceld gecancelled gecancelld gecanceled gecancelt geannuleerd ingetrokken gehaald
-        afgevoerd verworpen afgewezen benoemd benoemen aangewezen wijzen wijst hamerstuk aangenomen bekrachtigt
+        afgevoerd verworpen afgewezen benoemd benoemen aangewezen wijzen wijst kiest zich conclusie afgesproken hamerstuk aangenomen bekrachtigt
         gemachtigd machtigen aangesteld gekozen houden""",
-    "ARRANGED": "afgesproken afspraak spreken",
+    "ARRANGED": "afgesproken afspraak spreken spreekt",
     "COMMITS": "zegt zeggen zeg zegde toegezegd belooft biedt bieden toezegging",
     "ASSIGNED": "opdracht belast gemandateerd",
     "ASKS": "gevraagd verzocht opgeroepen vraagt vragen verzoekt verzoeken roept roepen vroeg verzoek Graag",
@@ -49,14 +50,7 @@ _LISTS = {
         geïnventariseerd geëvalueerd voorbereid opgesteld georganiseerd uitgenodigd rondgestuurd teruggekoppeld
         onderzocht uitgezocht nagegaan voorgelegd aangepast aangeleverd ingepland gepland afgestemd aangevuld verzameld
         benaderd verstuurd verzonden geactualiseerd verspreid besproken""",
-    "DOES": """neemt nemen neem past passen zoekt zoeken zoek pakt pakken pak stuurt sturen stuur levert leveren lever
-        verspreidt verspreiden stemt stemmen zet zetten plant plannen organiseert organiseren inventariseert
-        inventariseren stelt stellen stel koppelt koppelen koppel bereidt bereiden maakt maken maak werkt werken werk
-        legt leggen leg zorgt zorgen zorg regelt regelen bericht berichten mailt mailen belt bellen bel verstuurt
-        versturen draagt brengt brengen breng gaat onderzoekt onderzoeken bespreekt bespreken deelt delen deel agendeert
-        vraagt checkt informeert informeren nodigt nodig houdt evalueert evalueren actualiseert schrijft schrijven
-        schrijf komt komen kom laat laten kijkt kijken kijk begint beginnen toetst voert betrekt belegt benadert bezoekt
-        verkent verkennen verzamelt coördineert vult formuleert""",
+    "DOES": " ".join(DOES),
     "CAN": "Kan Kunnen Wil Willen Kun",
     "LABEL": "actie ACTIE actiepunt ACTIEPUNT acties actiepunten toezegging afspraak",
 }

@@ -46,6 +46,7 @@ _BEFORE_MONTH = re.compile(
 _NUMERIC = re.compile(
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)"
 )
+_PARTIAL = re.compile(r"(?:vóór|voor|uiterlijk|per|d\.d\.) (?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?![\w/-]|[.,]\d)")
 _FIGURES = re.compile(r"\d[\d./-]{3,9}(?!\d)")
 _YEARS = re.compile(
     rf"(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)"
@@ -53,6 +54,7 @@ _YEARS = re.compile(
 _COUNTED = re.compile(
     rf"{_S}(?:euro|personen|inwoners|meldingen|mensen|keer|uur|meter|km|stuks|leden|woningen|EUR|gevallen)\b"
 )
+_SINCE = re.compile(r"\b(?:in|sinds|vanaf|uit|van|tot|eind|begin) $")
 _OF_YEAR = (
     rf"(?:{_S}(?:van{_S})?(?:(?:het{_S}jaar{_S})?(?P<year>(?:19|20)\d\d)\b|(?P<relative>dit|volgend|vorig|komend){_S}jaar\b"
     r"|['’](?P<short>\d\d)\b))?"
@@ -78,10 +80,15 @@ _DEICTIC_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
-    """Every date in the text, `normalized` where it can be placed in time."""
-    for moment in moments(analyse(minutes)):
-        span = Span(moment.start, moment.end)
-        yield entity("dates", moment.rule, "DATE", span, known, normalized=moment.normalized)
+    """Every date in the text, `normalized` where it can be placed in time; of a season only its year."""
+    analysis = analyse(minutes)
+    for moment in moments(analysis):
+        if moment.rule != "season":
+            span = Span(moment.start, moment.end)
+            yield entity("dates", moment.rule, "DATE", span, known, normalized=moment.normalized)
+        elif analysis.text[moment.end - 4 : moment.end].isdigit():
+            year = Span(moment.end - 4, moment.end)
+            yield entity("dates", "year", "DATE", year, known, normalized=analysis.text[year.start : year.end])
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +97,7 @@ def moments(analysis: Analysis) -> tuple[Moment, ...]:
     meeting = almanac.day_of(analysis.minutes.meeting.date)
     found = [
         *_days(analysis, meeting),
-        *_figures(analysis.text),
+        *_figures(analysis.text, meeting),
         *_quarters(analysis, meeting),
         *_weeks(analysis, meeting),
         *_relative(analysis, meeting),
@@ -145,7 +152,7 @@ def _month(text: str, at: int, meeting: date | None) -> Moment | None:
     word = match[0].split(" ")[0].rstrip(".,").lower()
     if len(word) < 5 and word not in ("mei", "juni", "juli"):
         return None
-    if at and text[at - 1] in "-'’" or text[at + len(word) : at + len(word) + 1] == "-":
+    if text[at - 1 : at] in ("-", "'", "’") or text.startswith("-", at + len(word)):
         return None
     end = match.end() if _year_of(match) or match["towards"] else at + len(word)
     normalized = almanac.month(_month_number(match), _year_of(match), meeting, _direction(match["towards"]))
@@ -161,8 +168,12 @@ def _month_number(match: re.Match[str]) -> int:
     return MONTHS[word[0].lower()] if word else 0
 
 
-def _figures(text: str) -> Iterator[Moment]:
+def _figures(text: str, meeting: date | None) -> Iterator[Moment]:
     """Dates in figures, and years."""
+    for partial in _PARTIAL.finditer(text):
+        normalized = almanac.day(int(partial["day"]), int(partial["month"]), None, meeting)
+        if normalized:
+            yield Moment(partial.start("day"), partial.end(), normalized, "numeric")
     for figures in _FIGURES.finditer(text):
         start = figures.start()
         before = text[start - 1 : start] if start else ""
@@ -175,7 +186,8 @@ def _figures(text: str) -> Iterator[Moment]:
                 yield Moment(start, start + numeric.end(), normalized, "numeric")
             continue
         years = _YEARS.match(text, start)
-        if years and not _COUNTED.match(text, years.end()):
+        counted = years and _COUNTED.match(text, years.end()) and not _SINCE.search(text, max(0, start - 8), start)
+        if years and not counted:
             first, last = years["from"], years["to"]
             whole = first if last is None else f"{first}/{last if len(last) == 4 else first[:2] + last}"
             yield Moment(start, years.end(), whole, "year")
@@ -221,7 +233,8 @@ def _relative(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
         match = _RELATIVE.match(text, at)
         if match and not _is_vague(text, match):
             normalized = _relative_to(meeting, match["which"].lower(), match["unit"]) if meeting else None
-            yield Moment(_part(text, at), match.end(), normalized, "relative")
+            rule = "season" if match["unit"] in almanac.SEASONS else "relative"
+            yield Moment(_part(text, at), match.end(), normalized, rule)
     for at in analysis.cues("SEASON"):
         match = _SEASON.match(text, at)
         if match:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Block, Minutes, Span
-from dvo_tui.suggest.analysis import Analysis, analyse
+from dvo_tui.suggest.analysis import WINDOW, Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
@@ -28,91 +28,143 @@ class Decision(NamedTuple):
     vote: str | None
 
 
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
 _BODY = (
-    r"(?:(?:[Hh]et|[Dd]e|[Dd]it) )?(?:\w+ )?(?:DVO|[A-Z]{2,5}O|AB|DB|[Oo]verleg\w*|[Vv]ergadering|[Bb]estuur|[Cc]ollege|[Cc]ommissie|[Rr]aad|[Ss]tuurgroep\w*|"
-    r"[Dd]riehoek|[Vv]eiligheidsoverleg|[Dd]istrictscollege|[Ll]eden|[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|"
-    r"[Ww]erkgroep|[Pp]latform|[Pp]ortefeuillehoudersoverleg|[Bb]eraad)"
+    r"(?:(?:[Hh]et|[Dd]e|[Dd]it) )?(?:\w+ )?(?:DVO|[A-Z]{2,5}O|AB|DB|[Oo]verleg\w*|[Vv]ergadering|[Bb]estuur|"
+    r"[Cc]ollege|[Cc]ommissie|[Rr]aad|[Ss]tuurgroep\w*|[Dd]riehoek|[Vv]eiligheidsoverleg|[Dd]istrictscollege|[Ll]eden|"
+    r"[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Ww]erkgroep|[Pp]latform|"
+    r"[Pp]ortefeuillehoudersoverleg|\w*[Bb]eraad)(?: [A-Z]\w+){0,3}"
 )
-_MANNER = r"(?: (?:unaniem|eenparig|bij acclamatie|in meerderheid|met meerderheid van stemmen|hiermee|hierbij|hiermede|ook|allen|dan ook|vervolgens|daarom))*"
-BODY_DECIDES = re.compile(
-    rf"{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:besluit(?:en)?\b|(?:gaat|gaan|is|zijn|geeft|geven){_MANNER} (?:unaniem |hiermee )?(?:\w+ ){{0,2}}akkoord|"
-    r"stemt |stemmen |stelt (?:[^.]{0,120} )?vast\b|keurt (?:[^.]{0,120} )?goed\b|wijst (?:[^.]{0,120} )?(?:aan|af)\b|benoemt |kiest |neemt (?:[^.]{0,60} )?kennis|"
-    r"bekrachtigt |machtigt |heeft (?:\w+ ){0,2}(?:besloten|ingestemd))|(?i:besluit(?:en)?) ?:"
+_MANNER = (
+    r"(?: (?:unaniem|eenparig|bij acclamatie|in meerderheid|met meerderheid van stemmen|hiermee|hierbij|hiermede|ook|"
+    r"allen|dan ook|vervolgens|daarom))*"
+)
+_IS = r"\b(?:wordt|worden|is|zijn)\b"
+BODY_DECIDES = _any(
+    rf"{_BODY}{_MANNER} (?:besluit(?:en)?\b|(?:gaat|gaan|is|zijn|geeft|geven){_MANNER} (?:\w+ ){{0,2}}akkoord|"
+    r"(?:stemt|stemmen|benoemt|kiest|bekrachtigt|machtigt) |stelt (?:[^.]{0,120} )?vast\b|"
+    r"keurt (?:[^.]{0,120} )?goed\b|wijst (?:[^.]{0,120} )?(?:aan|af)\b|neemt (?:[^.]{0,60} )?kennis|"
+    r"heeft (?:\w+ ){0,2}(?:besloten|ingestemd))",
+    r"(?i:besluit(?:en)?) ?:",
 )
 """Where the body itself acts, at the start of a sentence."""
 
 _NOT_YET = re.compile(
-    r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|voorstel om te|vraagt|vragen|verzoekt|stelt voor|"
-    r"nog niet|pas|wordt gevraagd|ter vaststelling|ter besluitvorming)\b"
+    r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|"
+    r"voorstel om te|vraagt|vragen|verzoekt|stelt voor|nog niet|pas|wordt gevraagd|ter vaststelling|"
+    r"ter besluitvorming)\b"
 )
 _QUESTION = re.compile(r"\?\s*$")
-_ELSEWHERE = re.compile(
-    r"\b(?:heeft|hebben|had|hadden)\b[^.]{0,120}\b(?:besloten|vastgesteld|ingestemd|goedgekeurd|benoemd|aangewezen|afgewezen)\b|\bis in (?:de|het) [^.]{0,60}\bbesloten\b"
+_ELSEWHERE = _any(
+    r"\b(?:heeft|hebben|had|hadden)\b[^.]{0,120}"
+    r"\b(?:besloten|vastgesteld|ingestemd|goedgekeurd|benoemd|aangewezen|afgewezen)\b",
+    r"\bis in (?:de|het) [^.]{0,60}\bbesloten\b",
 )
-_OBSERVED = re.compile(
-    r"\b(?:vastgesteld|stelt vast|gesteld|constateert),? dat\b|\bbesluiten\b(?= (?:van|die|uit|worden)\b)|\bvastgestelde\b"
+_CONCLUDED = re.compile(
+    r"\b(?:concludeert|constateert|stelt vast),? dat (?=(?:het|de) (?:voorstel|verslag|agenda|vergadering|overleg)\b)"
 )
-_ADOPTED = re.compile(
-    r"\b(?:wordt|worden|is|zijn)\b[^.]{0,200}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b|\b(?:vastgesteld|goedgekeurd)(?:[.;]|$)|\b(?:stelt|stellen)\b[^.]{1,160}\bvast\b|"
-    r"\bkeur(?:t|en)\b[^.]{1,160}\bgoed\b|\bvast te stellen\b|\b(?:als )?hamerstuk\b[^.]{0,40}"
-)
-_AGREED_BODY = re.compile(
-    rf"{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:gaat|gaan|is|zijn|geeft|geven)\b[^.]{{0,60}}\bakkoord\b|{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:stemt|stemmen)\b[^.]{{0,60}}\bin\b(?! de)"
-)
-_ASSENT = re.compile(
-    r"\b(?:wordt|is|zijn|worden)\b[^.]{0,80}\b(?:ingestemd|akkoord)\b|^(?:[Aa]kkoord|[Ii]ngestemd)\b|\b(?:[Aa]llen|[Ii]edereen|[Mm]en)\b[^.]{0,30}\b(?:akkoord|stemt in)\b|"
-    r"\bin te stemmen\b|\bvoorstel\b[^.]{0,60}\b(?:aangenomen|overgenomen)\b"
-)
-_DECIDED = re.compile(
-    r"^(?:[Ee]r |[Hh]ierbij |[Vv]ervolgens |[Aa]ldus |[Uu]naniem )?(?:[Bb]esloten (?:wordt|is)|(?:wordt|is|werd) (?:er )?(?:unaniem |dan ook )?besloten)\b|\b(?:er|hierop|daarom|aldus|dit|dat) (?:wordt|is)\b[^.]{0,40}\bbesloten\b|"
-    r"\bis dat besloten\b|^[Bb]esloten\b"
-)
-_NOTED = re.compile(
-    r"\bter kennis(?:name|geving)\b|\bvoor kennisgeving\b|\bkennis (?:van )?te nemen\b|\b(?:neemt|nemen)\b[^.]{0,60}\bkennis\b|\bvoor kennis\w+ aangenomen\b"
-)
-_DEFERRED = re.compile(
-    r"\b(?:wordt|worden|is|zijn)\b[^.]{0,80}\b(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b|^(?:[Aa]angehouden|[Dd]oorgeschoven|[Uu]itgesteld|[Vv]erdaagd)\b|"
-    r"\b(?:punt|onderwerp|voorstel|stuk)\b[^.]{0,40}\b(?:aangehouden|doorgeschoven|uitgesteld)\b|\baan te houden\b"
-)
-_WITHDRAWN = re.compile(
-    r"(?i)\b(?:punt|agendapunt|onderwerp|voorstel|stuk|dit)\b[^.]{0,60}\b(?:vervalt|vervallen|gecanc\w+|geannuleerd|ingetrokken|van de agenda (?:gehaald|afgevoerd))\b|"
-    r"^(?:[Vv]ervallen|[Vv]ervalt|[Gg]ecanc\w+|[Ii]ngetrokken)\b"
-)
-_REJECTED = re.compile(
-    r"\b(?:wordt|worden|is|zijn)\b[^.]{0,60}\b(?:verworpen|afgewezen)\b|\bstemt niet in\b|\b(?:gaat|is) niet akkoord\b|\bwijst\b[^.]{0,100}\baf\b|\baf te wijzen\b|^(?:[Aa]fgewezen|[Vv]erworpen)\b"
-)
-_APPOINTED = re.compile(
-    r"\b(?:wordt|worden|is|zijn)\b[^.]{0,100}\b(?:(?:benoemd|gekozen|aangesteld) (?:tot|als)|(?:tot|als) [^.]{1,60}(?:benoemd|gekozen|aangewezen)|aangewezen|herbenoemd|gemachtigd)\b|\bbenoem(?:t|en)\b[^.]{1,80}\btot\b|\bwij(?:st|zen) we\b[^.]{0,80}\baan\b|\b(?:aan te wijzen|te benoemen|te machtigen)\b"
+_OBSERVED = _any(
+    r"\b(?:vastgesteld|stelt vast|gesteld|constateert),? dat\b",
+    r"\bbesluiten\b(?= (?:van|die|uit|worden)\b)",
+    r"\bvastgestelde\b",
 )
 _PLACED = re.compile(r"\b(?:is|zijn) (?:per|sinds|vanaf|op|onlangs|inmiddels)\b|\bnieuwe?\b")
+
+_REJECTED = _any(
+    rf"{_IS}[^.]{{0,60}}\b(?:verworpen|afgewezen)\b",
+    r"\bstemt niet in\b",
+    r"\b(?:gaat|is) niet akkoord\b",
+    r"\bwijst\b[^.]{0,100}\baf\b",
+    r"\baf te wijzen\b",
+    r"^(?:afgewezen|verworpen)\b",
+)
+_WITHDRAWN = _any(
+    r"(?i:\b(?:punt|agendapunt|onderwerp|voorstel|stuk|dit))\b[^.]{0,60}"
+    r"\b(?:vervalt|vervallen|gecanc\w+|geannuleerd|ingetrokken|van de agenda (?:gehaald|afgevoerd))\b",
+    r"^(?:vervallen|vervalt|gecanc\w+|ingetrokken)\b",
+)
+_DEFERRED = _any(
+    rf"{_IS}[^.]{{0,80}}\b(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
+    r"^(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
+    r"\b(?:punt|onderwerp|voorstel|stuk)\b[^.]{0,40}\b(?:aangehouden|doorgeschoven|uitgesteld)\b",
+    r"\baan te houden\b",
+)
+_ADOPTED = _any(
+    rf"{_IS}[^.]{{0,200}}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b",
+    r"\b(?:vastgesteld|goedgekeurd)(?:[.;]|$)",
+    r"\b(?:stelt|stellen)\b[^.]{1,160}\bvast\b",
+    r"\bkeur(?:t|en)\b[^.]{1,160}\bgoed\b",
+    r"\bvast te stellen\b",
+    r"\bhamerstuk\b",
+)
+_AGREED = _any(
+    rf"{_BODY}{_MANNER} (?:(?:gaat|gaan|is|zijn|geeft|geven)\b[^.]{{0,60}}\bakkoord|"
+    r"(?:stemt|stemmen)\b[^.]{0,60}\bin(?! de))\b",
+    r"\bdat (?:het|de) (?:DVO|[A-Z]{2,5}O|AB|DB|overleg|vergadering|[Vv]eiligheidsberaad|stuurgroep|driehoek) (?!niet)"
+    r"[^.]{0,20}\b(?:akkoord (?:gaat|gaan|is|zijn)|instemt|instemmen)\b",
+)
+_NOTED = _any(
+    r"\bter kennis(?:name|geving)\b",
+    r"\bvoor kennis\w+\b",
+    r"\bkennis (?:van )?te nemen\b",
+    r"\b(?:neemt|nemen)\b[^.]{0,60}\bkennis\b",
+)
+_APPOINTED = _any(
+    rf"{_IS}[^.]{{0,100}}\b(?:(?:benoemd|gekozen|aangesteld) (?:tot|als)|aangewezen|herbenoemd|gemachtigd)\b",
+    rf"{_IS}[^.]{{0,100}}\b(?:tot|als) [^.]{{1,60}}\b(?:benoemd|gekozen)\b",
+    r"\bbenoem(?:t|en)\b[^.]{1,80}\btot\b",
+    r"\bwij(?:st|zen) we\b[^.]{0,80}\baan\b",
+    r"\b(?:aan te wijzen|te benoemen|te machtigen)\b",
+)
+_ASSENT = _any(
+    rf"{_IS}[^.]{{0,80}}\b(?:ingestemd|akkoord)\b",
+    r"^(?:akkoord|ingestemd)\b",
+    r"(?i:\b(?:allen|iedereen|men))\b[^.]{0,30}\b(?:akkoord|stemt in)\b",
+    r"\bin te stemmen\b",
+    r"\bvoorstel\b[^.]{0,200}\b(?:aangenomen|overgenomen)\b",
+)
+_DECIDED = _any(
+    r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem) )?besloten (?:wordt|is)\b",
+    r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem) )?(?:wordt|is|werd) (?:er )?(?:unaniem |dan ook )?besloten\b",
+    r"\b(?:er|hierop|daarom|aldus|dit|dat) (?:wordt|is)\b[^.]{0,40}\bbesloten\b",
+    r"\bis dat besloten\b",
+    r"^besloten\b",
+    r"^de (?:burgemeester|voorzitter|driehoek) besluit (?:om|tot|dat|de|het|hierop)\b",
+)
 _VOTES = (
     ("unaniem", re.compile(r"\b(?:unaniem|eenparig|met algemene stemmen)\b")),
     ("acclamatie", re.compile(r"\bbij acclamatie\b")),
     ("hoofdelijk", re.compile(r"\bhoofdelijk\w* (?:stemming|gestemd)\b")),
 )
-_COUNTED = re.compile(
-    r"\b(?P<for>\d+|\w+) stem(?:men)? (?:voor|vóór)\b[^.]{0,30}?\b(?P<against>\d+|\w+) (?:stem(?:men)? )?tegen\b|\bmet (?P<more>\d+|\w+) (?:stemmen )?tegen (?P<less>\d+|\w+)(?: stem(?:men)?)?\b"
+_COUNTED = _any(
+    r"\b(?:\d+|\w+) stem(?:men)? (?:voor|vóór)\b[^.]{0,30}?\b(?:\d+|\w+) (?:stem(?:men)? )?tegen\b",
+    r"\bmet (?:\d+|\w+) (?:stemmen )?tegen (?:\d+|\w+)(?: stem(?:men)?)?\b",
 )
 _LABEL = re.compile(
     r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*"
 )
 _INTRODUCED = re.compile(
-    rf"{_BODY}(?: [A-Z]\w+){{0,3}}{_MANNER} (?:besluit(?:en)?|heeft besloten)[^.:\n]{{0,40}}:\s*$|[Bb]esloten (?:wordt|is):\s*$"
+    rf"{_BODY}{_MANNER} (?:besluit(?:en)?|heeft besloten)[^.:\n]{{0,40}}:\s*$|[Bb]esloten (?:wordt|is):\s*$"
 )
-_HEADING = re.compile(r"(?:\d+[.)]? )?(?i:(?:overzicht |lijst )?(?:van )?(?:de )?(?:genomen )?besluiten(?:lijst)?):?")
+_HEADING = re.compile(
+    r"(?:\d+[.)]? )?(?:overzicht |lijst )?(?:van )?(?:de )?(?:genomen )?besluiten(?:lijst)?:?", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
-_INFINITIVE = re.compile(r"(?<!\w)te \w+en\b")
+_MOST_ENTRIES = 60
 
 _KINDS = (
     ("rejected", "rejected", _REJECTED, ("verworpen", "afgewezen", "niet", " af")),
     ("withdrawn", "withdrawn", _WITHDRAWN, ("erval", "gecanc", "geannuleerd", "ngetrokken", "van de agenda")),
     ("deferred", "deferred", _DEFERRED, ("houden", "geschoven", "gesteld", "erdaagd")),
     ("adopted", "adopted", _ADOPTED, ("gesteld", "goed", "bekrachtigd", " vast", "hamerstuk")),
-    ("agreed", "body-agrees", _AGREED_BODY, ("akkoord", "stem")),
+    ("agreed", "body-agrees", _AGREED, ("akkoord", "stem")),
     ("noted", "noted", _NOTED, ("kennis",)),
     ("appointed", "appointed", _APPOINTED, ("benoem", "gekozen", "gesteld", "gewezen", "machtig", "wij")),
     ("agreed", "assent", _ASSENT, ("kkoord", "stem", "voorstel")),
-    ("decided", "decided", _DECIDED, ("esloten",)),
+    ("decided", "decided", _DECIDED, ("esloten", "besluit")),
 )
 """Kind, rule, pattern, and what a sentence must hold for the pattern to be worth a search."""
 
@@ -136,8 +188,16 @@ def decisions(analysis: Analysis) -> tuple[Decision, ...]:
     """Every decision in order; a label's list first, then sentences with a cue."""
     labelled = [*_columns(analysis), *_labelled(analysis)]
     taken = Ranges((decision.start, decision.end) for decision in labelled)
-    spoken = [decision for decision in _sentences(analysis) if not taken.holds(decision.start)]
+    spoken = [decision for decision in _sentences(analysis) if not taken.holds(decision.end - 1)]
     return tuple(sorted([*labelled, *spoken]))
+
+
+@lru_cache(maxsize=1)
+def decided_at(analysis: Analysis) -> frozenset[int]:
+    """Where sentences begin that decide something, labels taken in: nobody says them, so a turn ends before them."""
+    found = {decision.start for decision in decisions(analysis)}
+    found |= {analysis.sentence_at(decision.start).start for decision in decisions(analysis)}
+    return frozenset(found | {analysis.minutes.blocks[place].start for place in _introductions(analysis)})
 
 
 def _kind(sentence: str) -> tuple[str, str] | None:
@@ -145,6 +205,11 @@ def _kind(sentence: str) -> tuple[str, str] | None:
         if any(word in sentence for word in needed) and pattern.search(sentence):
             return kind, rule
     return None
+
+
+def _small(sentence: str) -> str:
+    """A sentence with a small first letter, as the patterns have it."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _vote(sentence: str) -> str | None:
@@ -161,41 +226,49 @@ def _columns(analysis: Analysis) -> Iterator[Decision]:
 
 
 def _labelled_decision(analysis: Analysis, span: Span, rule: str) -> Decision:
-    sentence = analysis.text[span.start : span.end]
-    kind = _kind(sentence[:1].lower() + sentence[1:])
+    sentence = analysis.text[span.start : min(span.end, span.start + WINDOW)]
+    kind = _kind(_small(sentence))
     return Decision(span.start, span.end, kind[0] if kind else "decided", rule, _vote(sentence))
 
 
 def _labelled(analysis: Analysis) -> Iterator[Decision]:
     """What stands behind `Besluit:` in its block, or the list or paragraph that follows such a block or heading."""
-    last = -1
-    for cue in analysis.cues("DECIDES"):
-        place = analysis.block_index(cue)
-        if place == last or place < 0 or analysis.minutes.blocks[place].kind == "column":
-            continue
-        last, block = place, analysis.minutes.blocks[place]
+    for place in _cued_blocks(analysis):
+        block = analysis.minutes.blocks[place]
         label = _LABEL.match(analysis.text, block.start, block.end)
-        rest = analysis.trimmed(label.end(), block.end) if label else None
-        if rest:
-            yield _labelled_decision(analysis, rest, "label")
-        elif label or _introduces(analysis, place):
-            for entry in _entries(analysis, place):
-                yield _labelled_decision(analysis, analysis.trimmed(entry.start, entry.end), "label")
+        if label and label.end() < block.end:
+            yield _labelled_decision(analysis, analysis.trimmed(label.end(), block.end), "label")
+    for place in _introductions(analysis):
+        for entry in _entries(analysis, place):
+            yield _labelled_decision(analysis, analysis.trimmed(entry.start, entry.end), "label")
+
+
+def _cued_blocks(analysis: Analysis) -> list[int]:
+    places = dict.fromkeys(analysis.block_index(cue) for cue in analysis.cues("DECIDES"))
+    return [place for place in places if place >= 0 and analysis.minutes.blocks[place].kind != "column"]
+
+
+@lru_cache(maxsize=1)
+def _introductions(analysis: Analysis) -> tuple[int, ...]:
+    """The blocks that only say that decisions follow: `Besluit:`, `Het overleg besluit:`, the heading `Besluiten`."""
+    return tuple(place for place in _cued_blocks(analysis) if _introduces(analysis, place))
 
 
 def _introduces(analysis: Analysis, place: int) -> bool:
-    """Whether a block is a heading such as `Besluiten`, or ends in `het overleg besluit:`."""
     block, text = analysis.minutes.blocks[place], analysis.text
     if analysis.zones[place] == "title":
         return bool(_HEADING.fullmatch(text, block.start, block.end))
-    return text[block.end - 1] == ":" and bool(_INTRODUCED.search(text, max(block.start, block.end - 120), block.end))
+    if text[block.end - 1] != ":":
+        return False
+    label = _LABEL.fullmatch(text, block.start, block.end)
+    return bool(label or _INTRODUCED.search(text, max(block.start, block.end - 120), block.end))
 
 
 def _entries(analysis: Analysis, place: int) -> list[Block]:
     """The blocks a label is for: the list items behind it, or the one paragraph."""
     blocks = analysis.minutes.blocks
     found: list[Block] = []
-    for index in range(place + 1, min(len(blocks), place + 60)):
+    for index in range(place + 1, min(len(blocks), place + _MOST_ENTRIES)):
         block = blocks[index]
         if analysis.zones[index] != "text":
             break
@@ -215,7 +288,7 @@ def _is_introduction(text: str, span: Span) -> bool:
 
 def _sentences(analysis: Analysis) -> Iterator[Decision]:
     """Sentences with a cue, each looked at once."""
-    last = -1
+    last, members = -1, _members(analysis)
     for cue in analysis.cues("DECIDES"):
         index = analysis.sentence_index(cue)
         if index == last or index < 0 or analysis.zone_at(cue) != "text":
@@ -225,15 +298,24 @@ def _sentences(analysis: Analysis) -> Iterator[Decision]:
         if not len(span) or _is_introduction(analysis.text, span):
             continue
         found = _spoken(analysis.text[span.start : span.end])
-        if found:
+        if found and not (found[0] == "agreed" and span.start in members):
             yield Decision(span.start, span.end, *found)
+
+
+def _members(analysis: Analysis) -> frozenset[int]:
+    """Where one member or role is named: a sentence that begins so tells what that one agrees to."""
+    people = {mention.outer for mention in analysis.found.mentions}
+    return frozenset(people | {role.start for role in analysis.found.roles})
 
 
 def _spoken(sentence: str) -> tuple[str, str, str | None] | None:
     """Kind, rule and vote of a sentence that decides something, or None."""
+    concluded = _CONCLUDED.search(sentence)
+    if concluded:
+        sentence = sentence[concluded.end() :]
     if _QUESTION.search(sentence) or _OBSERVED.search(sentence):
         return None
-    kind = _kind(sentence)
+    kind = _kind(_small(sentence))
     acts = BODY_DECIDES.match(sentence)
     if acts and not kind:
         kind = ("decided", "body-decides")

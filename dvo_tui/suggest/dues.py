@@ -22,19 +22,21 @@ class Due(NamedTuple):
 
 
 MEETING = (
-    r"(?:DVO(?:-overleg)?|[A-Z]{2,5}O|overleg|vergadering|bijeenkomst|driehoek\w*|bestuurdersdag|Bestuurdersdag|stuurgroep\w*|college|districtscollege|"
-    r"keer|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
+    r"(?:DVO(?:-overleg)?|[A-Z]{2,5}O|overleg|vergadering|bijeenkomst|driehoek\w*|[Bb]estuurdersdag|[Ss]tuurgroep\w*|"
+    r"college|districtscollege|keer|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
 )
-NEXT_MEETING = re.compile(
+_NEXT_MEETING = re.compile(
     rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"
 )
 _LEAD = re.compile(
-    r"(?:\b(?:uiterlijk|vóór|voor|per|op|in|tot|rond|vanaf|eind|begin|medio|half|tijdens|met ingang van|niet later dan|de loop van)(?: (?:de|het|een|van|op|in))? )+$",
+    r"(?:\b(?:uiterlijk|vóór|voor|per|op|in|tot|rond|vanaf|eind|begin|medio|half|tijdens|met ingang van|niet later dan|"
+    r"de loop van)(?: (?:de|het|een|van|op|in))? )+$",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(?:[Bb]innenkort|zo (?:spoedig|snel) mogelijk|z\.?s\.?m\.?|op korte termijn|[Kk]omende tijd|(?:vóór|voor|na|tot) (?:de|het) (?:zomer|winter|kerst|jaarwisseling)\w*|"
-    r"(?:vóór|voor|na) (?:de|het) (?:zomer|kerst|herfst)(?:reces|vakantie)|doorlopend|continu|per direct|direct|n\.t\.b\.)(?!\w)"
+    r"\b(?:[Bb]innenkort|zo (?:spoedig|snel) mogelijk|z\.?s\.?m\.?|op korte termijn|[Kk]omende tijd|"
+    r"(?:vóór|voor|na|tot) (?:de|het) (?:zomer|winter|kerst|herfst|jaarwisseling)\w*|doorlopend|continu|per direct|"
+    r"direct|n\.t\.b\.)(?!\w)"
 )
 _HINTS = (
     "innenkort", "mogelijk", "z.s.m", "zsm", "termijn", "mende tijd", "zomer", "winter", "kerst", "jaarwisseling",
@@ -42,7 +44,8 @@ _HINTS = (
 )  # fmt: skip
 """What a sentence must hold for `_VAGUE` to be worth a search."""
 _WITHIN = re.compile(
-    r"\b(?:[Bb]innen|[Oo]ver) (?P<count>een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2}) (?P<unit>dag(?:en)?|we(?:ek|ken)|maand(?:en)?)\b"
+    r"\b(?:[Bb]innen|[Oo]ver) (?P<count>een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2}) "
+    r"(?P<unit>dag(?:en)?|we(?:ek|ken)|maand(?:en)?)\b"
 )
 _COUNTS = {
     "een": 1,
@@ -76,7 +79,7 @@ def due_in(analysis: Analysis, span: Span, *, past: bool = False) -> Due:
         return best[2]
     sentence = text[span.start : span.end]
     following = (
-        NEXT_MEETING.search(sentence)
+        _NEXT_MEETING.search(sentence)
         if "olgende" in sentence or "olgend " in sentence or "mende " in sentence
         else None
     )

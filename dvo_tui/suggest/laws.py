@@ -1,4 +1,4 @@
-"""Laws and policy: listed short names, `Wet …` with what it is about, articles, and compounds such as `vuurwerkbeleid`."""
+"""Laws and policy: listed short names, `Wet …` with its subject, articles, and compounds such as `vuurwerkbeleid`."""
 
 from __future__ import annotations
 
@@ -11,23 +11,29 @@ from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
+from dvo_tui.suggest.vocabulary import listed
 
-_SUFFIXES = "beleid verordening beleidsregel beleidsregels veldnorm".split()
+_SUFFIXES = listed("beleid verordening beleidsregel beleidsregels veldnorm")
 _DASHED = re.compile(
     r"(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
 )
-_WET = re.compile(r"[Ww]et(?:svoorstel)? (?=[\w'])")
+_WET = re.compile(r"(?:Wet|wetsvoorstel|Wetsvoorstel) (?=[\w'])")
+_PLAN = re.compile(
+    r"(?:Regionaal|Integraal|Lokaal|Gemeentelijk|Landelijk|Districtelijk) (?:\w*[Bb]eleidsplan|\w*[Vv]eiligheidsplan|"
+    r"\w*[Cc]risisplan|[Bb]eleidskader|kader) ?(?:[a-z]{8,30})?(?!\w)"
+)
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\w)")
 _NAMED = re.compile(
     rf"(?:(?:op|op de|op het|tot|ter|van|inzake|houdende|tijdelijke?|bijzondere|aanvullende) )*"
     rf"(?:[{UPPER}]\w+|\w{{5,30}})(?: (?:en|de|het|van|op|door|voor) (?:\w{{3,30}} )?\w{{5,30}}){{0,2}}"
 )
 _ARTICLE = re.compile(
-    r"\b[Aa]rt(?:ikel(?:en)?|\.) ?\d{1,4}[a-z]{0,2}(?::\d{1,3}[a-z]?)?(?:,? (?:eerste|tweede|derde|vierde|lid \d|onder \w)(?: lid)?)?"
+    r"\b[Aa]rt(?:ikel(?:en)?|\.) ?\d{1,4}[a-z]{0,2}(?::\d{1,3}[a-z]?)?"
+    r"(?:,? (?:eerste|tweede|derde|vierde|lid \d|onder \w)(?: lid)?)?"
 )
 _OF_LAW = re.compile(r",? (?:van )?(?:de |het )?$")
 _ENDS = frozenset(
-    "is zijn wordt worden kan kunnen zal zullen moet moeten heeft hebben gaat dat die met voor als om".split()
+    listed("is zijn wordt worden kan kunnen zal zullen moet moeten heeft hebben gaat dat die met voor als om")
 )
 
 
@@ -42,23 +48,23 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             span = Span(start, hit.end)
             yield entity("laws", "listed", "LAW", span, known, normalized=entry.canonical, expansion=entry.expansion)
     for start, end in lexicon.ending_in(text, _SUFFIXES):
-        if end - start > 9 and start not in analysis.hit_starts:
+        if end - start > 9 and start not in analysis.hit_starts and not text.startswith(("nood", "Nood"), start):
             yield entity("laws", "compound", "LAW", Span(start, end), known)
     for start, end in lexicon.ending_in(text, ("wet", "wetboek")):
-        if text[start].isupper() and end - start > 6:
+        if end - start > 6 and start not in analysis.hit_starts:
             year = _YEAR.match(text, end)
             span = Span(_from_article(text, start), year.end() if year else end)
             yield entity("laws", "coined", "LAW", span, known)
-    for match in _DASHED.finditer(text):
-        if not text[match.start() - 1 : match.start()].isalnum():
-            yield entity("laws", "compound", "LAW", Span(*match.span()), known)
+    for dashed in _DASHED.finditer(text):
+        if not text[dashed.start() - 1 : dashed.start()].isalnum():
+            yield entity("laws", "compound", "LAW", Span(*dashed.span()), known)
+    for plan in _PLAN.finditer(text):
+        yield entity("laws", "plan", "LAW", analysis.trimmed(*plan.span()), known)
     for at in analysis.cues("WET"):
-        match = _WET.match(text, at)
-        if match is None or at in analysis.hit_starts:
-            continue
-        end = _named_end(analysis, at, match.end())
-        if end:
-            yield entity("laws", "named", "LAW", Span(_from_article(text, at), end), known)
+        opening = None if at in analysis.hit_starts else _WET.match(text, at)
+        named_end = _named_end(analysis, at, opening.end()) if opening else None
+        if named_end:
+            yield entity("laws", "named", "LAW", Span(_from_article(text, at), named_end), known)
 
 
 def _from_article(text: str, start: int) -> int:

@@ -80,8 +80,8 @@ def first_names() -> frozenset[str]:
 def index() -> Index:
     """Listed names of every type, titles, roles and first names."""
     entries = [entry for name in FILES for entry in _listed(load(name))]
-    entries += [Entry(form, "TITLE", form) for title in vocabulary.TITLES for form in _cased(title)]
-    entries += [Entry(form, "TITLES", form) for title in vocabulary.PLURAL_TITLES for form in _cased(title)]
+    for kind, titles in (("TITLE", vocabulary.TITLES), ("TITLES", vocabulary.PLURAL_TITLES)):
+        entries += [Entry(form, kind, form) for title in titles for form in (*_cased(title), title.upper())]
     entries += [Entry(name, "FIRST_NAME", name) for name in first_names()]
     return indexed(entries)
 
@@ -140,10 +140,10 @@ def _stops() -> frozenset[str]:
     return frozenset(index()) | cues.TAGS_OF.keys()
 
 
-def scan(text: str, capitals: Iterable[Word], entries: Index) -> Iterator[Hit]:
-    """Every name of an index by capitals in the text, leftmost and longest."""
+def scan(text: str, words: Iterable[Word], entries: Index) -> Iterator[Hit]:
+    """Every name of an index whose key is among some words of the text, leftmost and longest."""
     free = 0
-    for start, word in capitals:
+    for start, word in words:
         candidates = entries.get(word)
         hit = _hit(text, start, candidates, free) if candidates else None
         if hit:
@@ -163,6 +163,11 @@ def _hit(text: str, at: int, candidates: tuple[Entry, ...], free: int) -> Hit | 
 def _stands_apart(text: str, start: int, end: int) -> bool:
     after, before = text[end : end + 1], text[start - 1 : start] if start else ""
     return not (after.isalnum() or after == "_") and not (before.isalnum() or before == "_")
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """Every word of a text and where it begins."""
+    return ((match.start(), match[0]) for match in _WORD.finditer(text))
 
 
 def ending_in(text: str, suffixes: Iterable[str], longest: int = 40) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,12 @@ _UNIT = re.compile(
     rf"(?<![\w.,€-]){_NUMBER}{_SCALE}{_S}(?P<word>euro'?s?|EUR|eurocent|(?:euro)?cent|ct\.?)(?!\w){_PER}"
 )
 _BEFORE = re.compile(
-    r"(?<![\w.,€-])\d[\d.,]{0,20}(?:,[-–=]{1,2})?(?:[ \xa0\n](?:miljoen|mln\.?|miljard|mld\.?|ton|duizend|k))?[ \xa0\n]?$"
+    r"(?<![\w.,€-])\d[\d.,]{0,20}(?:,[-–=]{1,2})?"
+    r"(?:[ \xa0\n](?:miljoen|mln\.?|miljard|mld\.?|ton|duizend|k))?[ \xa0\n]?$"
+)
+_WORDS = re.compile(
+    r"\b(?:\w{0,20}(?:honderd|duizend|tig|tien)|een|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf)"
+    r"(?: (?:miljoen|miljard))?[ \xa0\n]$"
 )
 _SCALES = {"miljoen": 10**6, "mln": 10**6, "M": 10**6, "miljard": 10**9, "mld": 10**9, "ton": 10**5, "duizend": 10**3}
 _SCALES |= {"k": 10**3, "K": 10**3}
@@ -32,6 +37,9 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     found = [("sign", _SIGN.match(text, at)) for at in _signs(text)]
     for at in analysis.cues("MONEY"):
         before = _BEFORE.search(text, max(0, at - 32), at)
+        written = None if before else _WORDS.search(text, max(0, at - 40), at)
+        if written and text.startswith("euro", at):
+            yield entity("money", "words", "MONEY", Span(written.start(), at + 4), known)
         found.append(("unit", _UNIT.match(text, before.start())) if before else ("sign", _SIGN.match(text, at)))
     for rule, match in found:
         if match:

@@ -24,6 +24,8 @@ _LONGEST = 2000
 
 
 class Remark(NamedTuple):
+    """A note at `start:end`, brackets taken in; `kind` is `naschrift` or `editorial`."""
+
     start: int
     end: int
     kind: str

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.lexicon import Hit
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
-from dvo_tui.suggest.vocabulary import NO_ABBREVIATIONS, STOP_CAPITALS
+from dvo_tui.suggest.vocabulary import DOCUMENTS, NO_ABBREVIATIONS, STOP_CAPITALS, listed
 
 
 class Body(NamedTuple):
@@ -29,26 +30,33 @@ class Body(NamedTuple):
     expansion: str | None = None
 
 
-_CAPITAL = rf"[{UPPER}][\w&]{{0,40}}(?:['’/-]\w+){{0,3}}"
+_CAPITAL = rf"[{UPPER}][\w&]{{0,20}}(?:['’/-]\w+){{0,3}}"
 _JOINT = r"(?:,? (?:en|van|van de|van het|van den|voor|der|aan|tegen|op|in|&) |[- ]|- en )"
 _RUN = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,6}}"
 _HEADED = re.compile(rf"(?P<head>\w+)(?: (?:voor|van|veiligheidsoverleg))? (?P<name>['‘“\"]?{_RUN})")
-_CENTRES = tuple(
-    """team staf centrum raad dienst bureau platform overleg beraad instituut huis unit kamer inspectie ministerie
+_CENTRES = listed(
+    """
+    team staf centrum raad dienst bureau platform overleg beraad instituut huis unit kamer inspectie ministerie
     commissie fonds stichting koepel unie bond federatie netwerk agentschap autoriteit organisatie politie regio eenheid
-    bank college ziekenhuis academie corporatie vereniging genootschap bedrijf groep ploeg kring""".split()
+    bank college ziekenhuis academie corporatie vereniging genootschap bedrijf groep ploeg kring
+    """
 )
 _MANY = re.compile(rf"{_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | tegen ){_CAPITAL}){{1,6}}")
-_SUFFIXES = tuple(
-    """regio huis beraad raad overleg ploeg groep dienst bureau team politie inspectie corporatie autoriteit alliantie
-    college schap loket""".split()
+_SUFFIXES = listed(
+    """
+    regio huis beraad raad overleg ploeg groep dienst bureau team politie inspectie corporatie autoriteit alliantie
+    college schap loket
+    """
 )
 _NO_BODY = frozenset(
-    "Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Stadhuis Doelgroep".split()
+    listed("Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Stadhuis Doelgroep")
 )
 _ABBREVIATION = re.compile(rf"[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?![\w&])")
 _BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)")
 _NAME_BEFORE = re.compile(rf"{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}} $")
+_CAMEL = re.compile(r"[A-Z]{1,4}[a-z]+[A-Z]\w{2,20}")
+_NO_CAMEL = frozenset(listed("WhatsApp LinkedIn YouTube TikTok PowerPoint OneDrive SharePoint FaceTime"))
+_GLUE = frozenset("'’.&/-")
 _ARTICLE = re.compile(r"(?:\b(?:de|het|De|Het|door|bij|van|vanuit|namens|met|aan|en|door|Vanuit|Namens)|[(,:]) ?$")
 
 
@@ -66,7 +74,7 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
     """Every organisation in order; of two that overlap the longer, outside of people's names."""
     text = analysis.text
     listed = [
-        Body(hit.start, hit.end, "listed", hit.entry.canonical, hit.entry.expansion)
+        Body(hit.start, _with_region(analysis, hit), "listed", hit.entry.canonical, hit.entry.expansion)
         for hit in analysis.hits
         if hit.entry.type == "ORGANISATION"
     ]
@@ -79,6 +87,14 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         *_abbreviations(analysis, expansions),
     ]
     return _longest(found, [(m.start, m.end) for m in analysis.found.mentions])
+
+
+def _with_region(analysis: Analysis, hit: Hit) -> int:
+    """Where a body's name ends, its region taken in: `RIEC [Oost-Brabant]`."""
+    region = analysis.hit_starts.get(hit.end + 1) if analysis.text.startswith(" ", hit.end) else None
+    if region is None or region.entry.type != "LOCATION" or region.entry.doubtful:
+        return hit.end
+    return hit.end if analysis.text.startswith("-", region.end) else region.end
 
 
 def _longest(found: Iterable[Body], people: list[tuple[int, int]]) -> tuple[Body, ...]:
@@ -114,15 +130,21 @@ def _headed(analysis: Analysis) -> Iterator[Body]:
     text = analysis.text
     for at in analysis.cues("BODY"):
         match = None if text[at - 1 : at] == "-" else _HEADED.match(text, at)
-        if match and match["name"].split(" ")[0] not in STOP_CAPITALS:
+        if match and match["name"].split(" ")[0] not in STOP_CAPITALS and not _is_council(match):
             yield Body(at, match.end(), "headed")
+
+
+def _is_council(match: re.Match[str]) -> bool:
+    """`De raad van Tholen` is the council of a municipality, `Raad voor de Kinderbescherming` a body."""
+    return match["head"] == "raad" or (match["head"] == "Raad" and " voor " not in match[0][:10])
 
 
 def _runs(analysis: Analysis) -> Iterator[Body]:
     """Runs of capitals around a word for a kind of body: `Regionaal Operationeel Team`."""
     text, free = analysis.text, 0
     for start, word in analysis.words.capitals:
-        match = _MANY.match(text, start) if start >= free and word not in STOP_CAPITALS else None
+        begins = start >= free and word not in STOP_CAPITALS and word not in DOCUMENTS and not word.isupper()
+        match = _MANY.match(text, start) if begins else None
         if match is None:
             continue
         free = match.end()
@@ -144,9 +166,9 @@ def _compounds(analysis: Analysis) -> Iterator[Body]:
     """`Veiligheidsberaad`: a capital inside a sentence, and the end of a word for a body."""
     text = analysis.text
     for start, word in analysis.words.capitals:
-        if len(word) > 6 and word.endswith(_SUFFIXES) and word not in _NO_BODY and text[start - 1 : start] != "-":
-            if not _begins_sentence(analysis, start):
-                yield Body(start, start + len(word), "compound")
+        built = len(word) > 6 and word.endswith(_SUFFIXES) and word not in _NO_BODY
+        if built and text[start - 1 : start] != "-" and not _begins_sentence(analysis, start):
+            yield Body(start, start + len(word), "compound")
 
 
 def _begins_sentence(analysis: Analysis, at: int) -> bool:
@@ -157,8 +179,10 @@ def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[B
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
     for start, word in analysis.words.capitals:
+        if _CAMEL.fullmatch(word) and word not in _NO_CAMEL:
+            yield Body(start, start + len(word), "abbreviation")
         match = _ABBREVIATION.match(text, start) if len(word) < 9 and not word[1:].islower() else None
-        if match is None or text[start - 1 : start] in tuple("'’.&/-") and start:
+        if match is None or text[start - 1 : start] in _GLUE:
             continue
         short = match[0]
         if short in expansions:

@@ -12,20 +12,24 @@ from typing import NamedTuple
 from dvo_tui import names
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.lexicon import Hit, Word, Words
-from dvo_tui.suggest.vocabulary import ACADEMIC, HONORIFICS, REPORTING, STOP_CAPITALS, TUSSENVOEGSEL
+from dvo_tui.suggest.vocabulary import ACADEMIC, HONORIFICS, PLURALS, REPORTING, STOP_CAPITALS, TUSSENVOEGSEL, listed
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
+"""Capitals, as part of a character class; beyond Latin-1 small letters too, which hardly ever begin a Dutch word."""
+
 WORD = rf"(?:[{UPPER}]\w+(?:['’-]\w+){{0,3}}|[A-Z]['’]\w+)"
 INITIALS = rf"(?:(?:[{UPPER}]|Th|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr)\.[ -]?){{1,6}}"
 
 _NAME = re.compile(rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}{WORD})")
 _MORE = re.compile(rf" (?P<between>(?:{TUSSENVOEGSEL} ){{0,3}})(?P<word>{WORD})")
 _INITIALS_NAME = re.compile(rf"{INITIALS}(?:{TUSSENVOEGSEL} ){{0,3}}(?P<word>{WORD})")
-_AFTER_TITLE = re.compile(r"\.?[ \xa0]|(?<=\.)|\.?\n(?!\n)")
-_SEPARATOR = re.compile(r",? (?:en|&) |, | ?/ ?")
+_AFTER_TITLE = re.compile(r"\.?[ \xa0]|\.?\n(?!\n)|\.(?=\w)")
+_SEPARATOR = re.compile(r"(?: \([^()\n]{1,40}\))?(?:,? (?:en|&) |, | ?/ ?)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ARTICLE = re.compile(r"(?:^|(?<=\W))(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze) $")
 _FOLLOWING = re.compile(r" (\w+)")
+_SEATED = ("burgemeester", "bgm", "wethouder", "gedeputeerde", "minister", "staatssecretaris")
+_TITLED = ("TITLE", "TITLES")
 _LOOSE = re.compile(r"(?i:van|uit|te|in|op|bij|voor|aan|over|onder|af|tot|toe|het) ")
 
 
@@ -65,10 +69,11 @@ class NameReader:
         self._expected = {form for name in expected for form in spellings(name)}
         self._first_names = lexicon.first_names()
 
-    def read(self, at: int, *, behind_role: bool = False) -> tuple[int, int] | None:
+    def read(self, at: int, *, behind_role: bool = False, seated: bool = False) -> tuple[int, int] | None:
         """Start and end of the name that begins at `at`, academic titles left out.
 
-        Behind a role `van` and its like in small letters begin no name: `burgemeester van Almelo`.
+        Behind a role `van` and its like in small letters begin no name: `burgemeester van Almelo`. Of someone `seated`
+        they may go on with it: `burgemeester Bos van Dorp`, where Dorp is no municipality.
         """
         match = _NAME.match(self.text, at)
         if match is None:
@@ -82,7 +87,7 @@ class NameReader:
                 return None
             if first.isupper() and len(first) < 4 and first not in self._expected:
                 return None
-        has_first = bool(match["initials"]) or first in self._first_names
+        has_first = bool(match["initials"]) or first.partition("-")[0] in self._first_names or seated
         for _ in range(3):
             more = _MORE.match(self.text, end)
             if more is None or not self._belongs(start, more, has_first):
@@ -94,7 +99,7 @@ class NameReader:
         if self.text[start : more.end()] in self._expected:
             return True
         at, word = more.start("word"), more["word"]
-        if at in self._listed or more.end(0) and more.start("between") in self._listed or word in STOP_CAPITALS:
+        if at in self._listed or more.start("between") in self._listed or word in STOP_CAPITALS:
             return False
         if word.isupper() and len(word) < 4:
             return False
@@ -105,27 +110,30 @@ class NameReader:
         possessive = _POSSESSIVE.search(self.text, max(start, end - 2), end)
         return 2 if possessive else 0
 
-    def read_list(self, at: int) -> list[tuple[int, int]]:
-        """The names of `De Roos, Bos en Van Dam`."""
+    def read_list(self, at: int, *, behind_role: bool = False) -> list[tuple[int, int]]:
+        """The names of `De Roos, Bos (politie) en Van Dam`."""
         found: list[tuple[int, int]] = []
-        name = self.read(at)
+        name = self.read(at, behind_role=behind_role)
         while name is not None and len(found) < 30:
             found.append(name)
             separator = _SEPARATOR.match(self.text, name[1])
-            name = self.read(separator.end()) if separator else None
+            name = self.read(separator.end(), behind_role=behind_role) if separator else None
         return found
 
 
 def spellings(name: str) -> tuple[str, ...]:
     """How a person may be named in running text: in full, by surname with its tussenvoegsels, or half a double name."""
     parsed = names.parse(name)
-    if not parsed.surname or not parsed.surname[0].isalpha() and not parsed.surname[0] in "'’":
+    if not re.match(r"[^\W\d_]|['’]", parsed.surname):
         return ()
     surname = f"{parsed.tussenvoegsel} {parsed.surname}".strip()
     capital = surname[0].upper() + surname[1:]
     forms = [surname, capital]
     if parsed.first:
         forms += [f"{parsed.first} {surname}"]
+    last = parsed.surname.rpartition(" ")[2]
+    if last != parsed.surname and not parsed.initials and last[0].isupper():
+        forms.append(last)
     half, hyphen, _ = capital.partition("-")
     if hyphen and len(half) > 3:
         forms.append(half)
@@ -141,35 +149,46 @@ def find(text: str, hits: Sequence[Hit], reader: NameReader, words: Words) -> Fo
     roles: list[Role] = []
     outer: int | None = None
     for place, hit in enumerate(hits):
-        kind = hit.entry.type
-        if kind == "FIRST_NAME":
+        if hit.entry.type == "FIRST_NAME":
             mentions.extend(_full_name(reader, hit))
-        if kind not in ("TITLE", "TITLES"):
+        if hit.entry.type not in _TITLED:
             continue
         begin = _outer(text, hit) if outer is None else outer
-        outer = None
         after = _AFTER_TITLE.match(text, hit.end)
-        at = after.end() if after else hit.end
         following = hits[place + 1] if place + 1 < len(hits) else None
-        if after and following and following.start == at and following.entry.type in ("TITLE", "TITLES"):
-            outer = begin
+        stacked = after and following and following.start == after.end() and following.entry.type in _TITLED
+        outer = begin if stacked else None
+        if stacked:
             continue
-        if kind == "TITLES":
-            mentions.extend(_plural(reader, begin, at, hit) if after else ())
-            continue
-        name = reader.read(at, behind_role=not _is_honorific(hit)) if after and not _is_seat(text, begin, hit) else None
-        if name and not _is_honorific(hit) and _is_topic(text, name, words.vocabulary):
-            name = None
-        if name:
-            mentions.append(
-                Mention(name[0], name[1], begin, "honorific" if _is_honorific(hit) else "title", hit.entry.form)
-            )
-        elif not _is_honorific(hit) and (article := _article(text, hit.start)) is not None:
-            roles.append(Role(article, hit.end, hit.entry.form.lower()))
-        elif not _is_honorific(hit) and hit.entry.form[0].isupper():
-            roles.append(Role(hit.start, hit.end, hit.entry.form.lower()))
+        named = list(_titled(reader, hit, begin, after.end(), words.vocabulary)) if after else []
+        role = None if named else _role(text, hit)
+        mentions.extend(named)
+        roles.extend([role] if role else ())
     mentions.extend(_initials(text, reader, words.capitals))
     return Found(settled(mentions), tuple(roles))
+
+
+def _titled(reader: NameReader, hit: Hit, begin: int, at: int, vocabulary: frozenset[str]) -> Iterator[Mention]:
+    """Who is named behind a title."""
+    if hit.entry.type == "TITLES":
+        for place, (start, end) in enumerate(reader.read_list(at, behind_role=hit.entry.form.lower() not in PLURALS)):
+            yield Mention(start, end, start if place else begin, "plural-honorific", hit.entry.form)
+        return
+    honorific = _is_honorific(hit)
+    seated = hit.entry.form.lower().endswith(_SEATED)
+    name = None if _is_seat(reader.text, begin, hit) else reader.read(at, behind_role=not honorific, seated=seated)
+    if name and (honorific or not _is_topic(reader.text, name, vocabulary)):
+        yield Mention(name[0], name[1], begin, "honorific" if honorific else "title", hit.entry.form)
+
+
+def _role(text: str, hit: Hit) -> Role | None:
+    """A role that stands for its holder: behind an article, or as the first word."""
+    if hit.entry.type == "TITLES" or _is_honorific(hit):
+        return None
+    article = _article(text, hit.start)
+    if article is None and hit.entry.form[0].islower():
+        return None
+    return Role(hit.start if article is None else article, hit.end, hit.entry.form.lower())
 
 
 def _is_honorific(hit: Hit) -> bool:
@@ -178,9 +197,7 @@ def _is_honorific(hit: Hit) -> bool:
 
 def _is_seat(text: str, begin: int, hit: Hit) -> bool:
     """Whether a role in brackets says where someone comes from: `A. Bos (burgemeester Meerdijk)`."""
-    return text[begin - 1 : begin] == "(" and hit.entry.form.lower().endswith(
-        ("burgemeester", "wethouder", "gedeputeerde")
-    )
+    return text[begin - 1 : begin] == "(" and hit.entry.form.lower().endswith(_SEATED)
 
 
 def _is_topic(text: str, name: tuple[int, int], vocabulary: frozenset[str]) -> bool:
@@ -205,16 +222,11 @@ def _article(text: str, at: int) -> int | None:
 
 
 def _full_name(reader: NameReader, hit: Hit) -> Iterator[Mention]:
-    if hit.start and (reader.text[hit.start - 1] in "-.'’" or reader.text[hit.end : hit.end + 1] == "-"):
+    if reader.text[hit.start - 1 : hit.start] in ("-", ".", "'", "’"):
         return
     name = reader.read(hit.start)
     if name and name[1] > hit.end and " " in reader.text[hit.end : name[1]]:
         yield Mention(name[0], name[1], name[0], "full-name")
-
-
-def _plural(reader: NameReader, begin: int, at: int, hit: Hit) -> Iterator[Mention]:
-    for place, (start, end) in enumerate(reader.read_list(at)):
-        yield Mention(start, end, start if place else begin, "plural-honorific", hit.entry.form)
 
 
 def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterator[Mention]:
@@ -223,7 +235,7 @@ def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterat
         if (
             len(word) > 3
             or start < free
-            or text[start + len(word) : start + len(word) + 1] != "."
+            or not text.startswith(".", start + len(word))
             or text[start - 1 : start] == "."
         ):
             continue
@@ -234,22 +246,12 @@ def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterat
             free = name[1]
 
 
-_RULES = (
-    "attendance",
-    "honorific",
-    "title",
-    "plural-honorific",
-    "initials",
-    "full-name",
-    "label",
-    "listed",
-    "subject",
-    "first-name",
-    "propagated",
+_SUREST_FIRST = listed(
+    """
+    attendance honorific title plural-honorific initials full-name label listed subject first-name propagated code
+    """
 )
-
-
-_PRIORITY = {rule: place for place, rule in enumerate(_RULES)}
+_PRIORITY = {rule: place for place, rule in enumerate(_SUREST_FIRST)}
 
 
 def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

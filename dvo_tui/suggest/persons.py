@@ -12,10 +12,12 @@ from dvo_tui.suggest.speakers import cast_of
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
-    """Everyone named; what could be two people stays without a link."""
+    """Everyone named, letters that stand for a name left out; what could be two people stays without a link."""
     analysis = analyse(minutes)
     cast = cast_of(analysis)
     for mention in analysis.found.mentions:
+        if mention.rule == "code":
+            continue
         link = cast.resolve(analysis.text[mention.start : mention.end])
         span = Span(mention.start, mention.end)
         yield entity("persons", mention.rule, "PERSON", span, known, link=link.id if link else None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest import (
@@ -26,27 +25,28 @@ from dvo_tui.suggest import (
     remembered,
     turns,
 )
-from dvo_tui.suggest.base import GROUP, Known, Suggester, Suggestion
+from dvo_tui.suggest.base import Known, Suggester, Suggestion
+from dvo_tui.suggest.plugins import SuggesterWarning, additional
 
 BUILT_IN: dict[str, Suggester] = {
     module.__name__.rpartition(".")[2]: module.suggest
     for module in (
-        persons, turns, organisations, places, dates, laws, programmes, money, events, decisions, actions, notes, remembered,
+        persons, turns, organisations, places, dates, laws, programmes, money, events, decisions, actions, notes,
+        remembered,
     )
 }  # fmt: skip
 """The suggesters of this package by name; calling them directly spares the entry-point scan its imports."""
 
-PRIORITY = ("PERSON", "MONEY", "LAW", "ORGANISATION", "EVENT", "PROGRAMME", "LOCATION", "DATE")
+PRIORITY = {
+    kind: place
+    for place, kind in enumerate(("PERSON", "MONEY", "LAW", "ORGANISATION", "EVENT", "PROGRAMME", "LOCATION", "DATE"))
+}
 """Of two entities of different types on the same characters the earlier type stays."""
 
 NESTED = frozenset(
     {("PROGRAMME", "LOCATION"), ("PROGRAMME", "ORGANISATION"), ("ORGANISATION", "PERSON"), ("LAW", "LOCATION")}
 )
 """Which type may hold which: a place in a project's name is still a mention of the place."""
-
-
-class SuggesterWarning(UserWarning):
-    """A suggester failed and was left out; the message names it and the kind of error, never the text."""
 
 
 def suggest_all(minutes: Minutes, known: Known | None = None) -> tuple[Suggestion, ...]:
@@ -60,23 +60,6 @@ def suggest_all(minutes: Minutes, known: Known | None = None) -> tuple[Suggestio
             message = f"suggester {name} failed ({type(error).__name__}) and was left out"
             warnings.warn(message, SuggesterWarning, stacklevel=2)
     return tuple(sorted(_resolved(minutes.text, found, known), key=_order))
-
-
-@cache
-def additional() -> tuple[tuple[str, Suggester], ...]:
-    """Suggesters of other packages, by entry point."""
-    from importlib.metadata import entry_points
-
-    found: list[tuple[str, Suggester]] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
-        if point.value.startswith("dvo_tui."):
-            continue
-        try:
-            found.append((point.name, point.load()))
-        except Exception as error:
-            message = f"suggester {point.name} could not be loaded ({type(error).__name__})"
-            warnings.warn(message, SuggesterWarning, stacklevel=2)
-    return tuple(found)
 
 
 def _checked(suggestions: Iterable[Suggestion], length: int) -> list[Suggestion]:
@@ -122,8 +105,7 @@ def _resolved(text: str, found: list[Suggestion], known: Known) -> Iterator[Sugg
 def _rank(suggestion: Suggestion) -> tuple[int, int, int, float]:
     """Leftmost first, then longest, then by type and confidence."""
     (span,) = suggestion.spans
-    kind = PRIORITY.index(suggestion.type) if suggestion.type in PRIORITY else len(PRIORITY)
-    return (span.start, -span.end, kind, -suggestion.confidence)
+    return (span.start, -span.end, PRIORITY.get(suggestion.type, len(PRIORITY)), -suggestion.confidence)
 
 
 def _without_overlaps(entities: list[Suggestion]) -> Iterator[Suggestion]:

@@ -14,7 +14,7 @@ from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.lexicon import Entry
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
-from dvo_tui.suggest.vocabulary import STOP_CAPITALS
+from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 
 class Place(NamedTuple):
@@ -26,23 +26,32 @@ class Place(NamedTuple):
     canonical: str | None = None
 
 
-_NAME = rf"(?:['’]s-)?[{UPPER}][a-zà-ÿ]\w+(?:[-'’]\w+){{0,3}}(?: (?:aan|op|bij|van|in|en) (?:de[nr]? |het )?[{UPPER}]\w+(?= (?:aan|op|in) ))?"
+_NAME = rf"(?:['’]s-)?[{UPPER}][a-zà-ÿ]\w+(?:[-'’]\w+){{0,3}}"
 _HINT = re.compile(
-    r"(?:gemeenten?(?: van)?|gemeente(?:huis|raad)(?: van)?|stadhuis(?: van)?|(?:burgemeesters?|wethouder|college|raad|stad|dorp|wijk|"
-    r"kern|regio|district|buurt)(?: van| in)?|eenheid|inwoners van|binnenstad van|centrum van|station|buurtschap) ",
+    r"(?:gemeenten?(?: van)?|gemeente(?:huis|raad)(?: van)?|stadhuis(?: van)?|"
+    r"(?:burgemeesters?|wethouder|college|raad|stad|dorp|wijk|kern|regio|district|buurt)(?: van| in)?|eenheid|"
+    r"inwoners van|binnenstad van|centrum van|station|buurtschap) ",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(rf"(?:, | en | of | ?/ ?|, (?:en|alsmede) )(?={_NAME}(?!\w))")
-_ONE = re.compile(rf"(?:De |Den |Het |Oude? |Nieuwe? )?{_NAME}")
-_STANDING = (" in ", " te ", " uit ", " naar ", " nabij ")
-_ALONE = re.compile(rf"(?:Oude? |Nieuwe? |Den )?{_NAME}(?! [{UPPER}])")
+_FIRST_PART = r"(?:(?:De|Den|Het|Oude?|Nieuwe?|Kleine?|Grote?|Sint|St\.) )?"
+_ONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w)")
+_STANDING = (" in ", " te ", " uit ", " naar ", " nabij ", " rond ")
+_ALONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w| [{UPPER}])")
 _DIRECTION = re.compile(
-    r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}(?:Noord|Oost|Zuid|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest)[- ]$"
+    r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}"
+    r"(?:Noord|Oost|Zuid|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest)[- ]$"
 )
-_STREETS = tuple("straat weg laan plein kade dijk gracht singel brug kwartier park hof polder haven".split())
+_PLACING = re.compile(r"(?:\b(?:in|te|uit|naar|van|gemeente|gemeenten|en|of|namens) |[(,] ?|  )$")
+_STREETS = listed("straat weg laan plein kade dijk gracht singel brug kwartier park hof polder haven")
 _NO_PLACE = frozenset(
-    """Excel Word Teams Zoom Outlook Facebook Instagram WhatsApp Twitter Telegram Nederlands Engels Duits Frans Sharepoint
-    Januari Februari Maart April Mei Juni Juli Augustus September Oktober November December Zoom Corona Covid""".split()
+    listed(
+        """
+        Excel Word Teams Zoom Outlook Facebook Instagram WhatsApp Twitter Telegram Sharepoint Corona Covid
+        Nederlands Engels Duits Frans
+        Januari Februari Maart April Mei Juni Juli Augustus September Oktober November December
+        """
+    )
 )
 
 
@@ -78,11 +87,9 @@ def _longest(found: list[Place]) -> tuple[Place, ...]:
 def _listed(analysis: Analysis) -> Iterator[Place]:
     text = analysis.text
     for hit in analysis.hits:
-        if hit.entry.type != "LOCATION" or text[hit.start - 1 : hit.start] == "-" and hit.start:
+        if hit.entry.type != "LOCATION" or text[hit.start - 1 : hit.start] == "-":
             continue
-        if hit.entry.doubtful and not re.search(
-            r"(?:\b(?:in|te|uit|naar|van|gemeente|gemeenten|en|of) |[(,] ?)$", text[max(0, hit.start - 10) : hit.start]
-        ):
+        if hit.entry.doubtful and not _PLACING.search(text, max(0, hit.start - 10), hit.start):
             continue
         direction = _DIRECTION.search(text, max(0, hit.start - 40), hit.start)
         yield Place(direction.start() if direction else hit.start, hit.end, "listed", hit.entry.canonical)
@@ -95,7 +102,7 @@ def _hinted(analysis: Analysis) -> Iterator[Place]:
         if hint is None:
             continue
         at: int | None = hint.end()
-        one = hint[0].lower().startswith("burgemeester ")
+        one = not hint[0].lower().startswith(("gemeenten", "burgemeesters", "inwoners"))
         while at is not None:
             name = _ONE.match(text, at)
             if name is None or not _is_name(analysis, name):
@@ -133,10 +140,23 @@ def _standing(analysis: Analysis) -> Iterator[Place]:
     text = analysis.text
     for start, _ in analysis.words.capitals:
         name = _ALONE.match(text, start) if text.endswith(_STANDING, max(0, start - 7), start) else None
-        while name is not None and _may_be_place(analysis, name.start(), name.end()):
+        if name and _may_be_place(analysis, name.start(), name.end()):
             yield Place(name.start(), name.end(), "standing", name[0])
-            another = _ANOTHER.match(text, name.end())
-            name = _ONE.match(text, another.end()) if another else None
+            yield from _coordinated(analysis, name.end())
+    for hit in analysis.hits:
+        if hit.entry.type == "LOCATION" and not hit.entry.doubtful:
+            yield from _coordinated(analysis, hit.end)
+
+
+def _coordinated(analysis: Analysis, end: int) -> Iterator[Place]:
+    """Places in a row with one that ends at `end`: `Zierikzee en [Bruinisse]`."""
+    another = _ANOTHER.match(analysis.text, end)
+    name = _ONE.match(analysis.text, another.end()) if another else None
+    if name and another and another[0] == ", " and not _ANOTHER.match(analysis.text, name.end()):
+        return
+    if name and _may_be_place(analysis, name.start(), name.end()):
+        yield Place(name.start(), name.end(), "standing", name[0])
+        yield from _coordinated(analysis, name.end())
 
 
 def _may_be_place(analysis: Analysis, start: int, end: int) -> bool:

@@ -12,17 +12,17 @@ from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.lexicon import Entry
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
-from dvo_tui.suggest.vocabulary import STOP_CAPITALS
+from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _CAPITAL = rf"(?:[{UPPER}][\w’'-]{{0,40}}\w|\d{{2,4}})"
-_RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:(?: en | van | in | voor | op | met | de | het |, | & |- en | ){_CAPITAL}){{0,5}}"
+_RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:(?: (?:en|van|in|voor|op|met|aan) (?:de |het )?| de | het |, | & |- en | ){_CAPITAL}){{0,5}}"
 _HEADED = re.compile(rf"(?P<head>\w+) (?P<name>{_RUN})")
 _QUOTED = re.compile(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
-_SUFFIXES = "arrangement arrangementen barometer scan ingsweek".split()
+_SUFFIXES = listed("arrangement arrangementen barometer scan ingsweek")
 _SHORTEST = 10
 """Compounds of fewer letters (`bodyscan`) are everyday words."""
 
-_BARE = frozenset("thema traject training werkwijze methode interventie".split())
+_BARE = frozenset(listed("thema traject training werkwijze methode interventie regeling plan"))
 """Heads that are no part of the name."""
 
 
@@ -38,10 +38,10 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
                 "programmes", "listed", "PROGRAMME", span, known, normalized=entry.canonical, expansion=entry.expansion
             )
     for at in analysis.cues("PROJECT"):
-        headed = _HEADED.match(text, at) if _begins_word(text, at) else None
-        span = _named(headed) if headed else None
-        if span:
-            yield entity("programmes", "headed", "PROGRAMME", span, known)
+        headed = None if text[at - 1 : at] == "-" else _HEADED.match(text, at)
+        named = _named(headed) if headed else None
+        if named:
+            yield entity("programmes", "headed", "PROGRAMME", named, known)
     for at in analysis.cues("PROJECT", "QUOTED"):
         quoted = _QUOTED.match(text, at)
         if quoted:
@@ -52,13 +52,9 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     yield from _themes(analysis, known)
 
 
-def _begins_word(text: str, at: int) -> bool:
-    return text[at - 1 : at] != "-" or at == 0
-
-
 def _named(match: re.Match[str]) -> Span | None:
     """The head with its name; a theme without the word `thema`, which is no part of it."""
-    if match["name"].split(" ")[0] in STOP_CAPITALS:
+    if match["name"] in STOP_CAPITALS:
         return None
     return Span(match.start("name") if match["head"].lower() in _BARE else match.start(), match.end())
 

@@ -1,4 +1,4 @@
-"""Spans asked by offset: which one holds it, in logarithmic time, so that no rule compares everything with everything."""
+"""Spans asked by offset, in logarithmic time, so that no rule compares everything with everything."""
 
 from __future__ import annotations
 

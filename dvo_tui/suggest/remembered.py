@@ -36,7 +36,8 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
         return
     cast = cast_of(analyse(minutes))
     entries = lexicon.indexed(Entry(form, it.type, form) for form, it in sorted(trusted.items()))
-    for hit in lexicon.scan(_folded(minutes.text), entries):
+    folded = _folded(minutes.text)
+    for hit in lexicon.scan(folded, lexicon.words_of(folded), entries):
         surface, written = trusted[hit.entry.form], minutes.text[hit.start : hit.end]
         if surface.type in _CAPITALISED and written.islower():
             continue

@@ -52,6 +52,9 @@ RULES: dict[str, Rule] = {
         9, 1, "lijdende zin: door of vanuit deze spreker", "a passive: by or on behalf of this speaker"
     ),
     "turns:aldus": Rule(9, 1, "‘aldus’ met deze spreker erachter", "‘aldus’ (thus) with this speaker behind it"),
+    "turns:according": Rule(
+        7, 3, "‘volgens’ met deze spreker erachter", "‘volgens’ (according to) with this speaker behind it"
+    ),
     "turns:role-verb": Rule(
         9, 1, "functie zonder naam en een werkwoord van zeggen", "an office without a name and a verb of saying"
     ),
@@ -100,7 +103,6 @@ RULES: dict[str, Rule] = {
     "dates:quarter": Rule(18, 2, "kwartaal of halfjaar", "a quarter or half of a year"),
     "dates:week": Rule(9, 1, "weeknummer", "a week number"),
     "dates:relative": Rule(17, 3, "gerekend vanaf de vergadering", "counted from the meeting"),
-    "dates:season": Rule(8, 2, "jaargetijde met een jaar", "a season with a year"),
     "dates:weekday": Rule(8, 2, "weekdag, gerekend vanaf de vergadering", "a weekday, counted from the meeting"),
     "dates:today": Rule(7, 3, "vandaag, gisteren of morgen", "today, yesterday or tomorrow"),
     "dates:year": Rule(8, 2, "jaartal", "a year"),
@@ -109,6 +111,7 @@ RULES: dict[str, Rule] = {
     "laws:named": Rule(8, 2, "‘Wet’ met waar die over gaat", "an act with what it is about"),
     "laws:coined": Rule(8, 2, "eindigt op ‘wet’", "ends in ‘wet’ (act)"),
     "laws:compound": Rule(7, 3, "eindigt op een woord voor beleid of regels", "ends in a word for policy or rules"),
+    "laws:plan": Rule(6, 4, "regionaal of lokaal beleidsplan", "a regional or local policy plan"),
     "laws:known": Rule(9, 1, "eerder als wet of beleid bevestigd", "accepted as law or policy before"),
     "programmes:listed": Rule(8, 2, "staat in de lijst van programma's", "stands in the list of programmes"),
     "programmes:headed": Rule(
@@ -129,9 +132,11 @@ RULES: dict[str, Rule] = {
     "programmes:known": Rule(8, 2, "eerder als programma bevestigd", "accepted as a programme before"),
     "money:sign": Rule(49, 1, "bedrag met een euroteken", "an amount with a euro sign"),
     "money:unit": Rule(24, 1, "bedrag met ‘euro’ of ‘cent’", "an amount in euros or cents"),
+    "money:words": Rule(8, 2, "bedrag in woorden", "an amount in words"),
     "money:known": Rule(9, 1, "eerder als bedrag bevestigd", "accepted as an amount before"),
     "events:listed": Rule(8, 2, "staat in de lijst van gebeurtenissen", "stands in the list of events"),
     "events:compound": Rule(6, 4, "eindigt op een woord voor een gebeurtenis", "ends in a word for an event"),
+    "events:named": Rule(7, 3, "‘festival’ of ‘concert’ met een naam", "a festival or concert with a name"),
     "events:known": Rule(8, 2, "eerder als gebeurtenis bevestigd", "accepted as an event before"),
     "decisions:label": Rule(19, 1, "staat achter ‘Besluit:’", "stands behind a label ‘Besluit:’"),
     "decisions:column": Rule(19, 1, "staat in de kolom besluiten", "stands in the column of decisions"),

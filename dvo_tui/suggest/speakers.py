@@ -7,26 +7,30 @@ politie wordt`, `aldus X`, a role or an organisation as speaker, `Naam: tekst`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from dvo_tui.minutes.model import Block, Span
+from dvo_tui.minutes.model import Span
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.cast import Cast
 from dvo_tui.suggest.decisions import BODY_DECIDES
 from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.organisations import bodies
+from dvo_tui.suggest.people import Mention
 from dvo_tui.suggest.places import places
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.vocabulary import (
     AUXILIARY,
     BODY_PARTICLES,
-    DOING,
     NOT_SAID,
+    NOT_SAYING,
+    ONLY_WITH,
     PARTICLES,
     PASSIVE_PARTICIPLES,
     REPORTING,
     SPEECH,
+    listed,
 )
 
 Kind = Literal["person", "role", "body"]
@@ -55,10 +59,18 @@ class Opening(NamedTuple):
 
 
 _DIRECT = re.compile(r" (?P<verb>[\w’'-]+)")
-_ASIDE = re.compile(
-    r"(?: \((?P<aside>[^()\n]{1,80})\))?(?:, [^,.;:\n]{2,60},)?(?: (?:van|namens|vanuit|bij) (?P<of>(?:de |het )?[\w&'’-]+(?: [\w&'’-]+){0,3}?))??"
-    r"(?: (?:ook|vervolgens|hierop|daarop|tevens|verder|zelf|daarnaast|nog|dan))? (?P<verb>[\w’'-]+)"
+_ASIDES = tuple(
+    re.compile(
+        r"(?: \([^()\n]{1,80}\))?(?:, [^,.;:\n]{2,60},)?"
+        rf"{origin}(?: (?:ook|vervolgens|hierop|daarop|tevens|verder|zelf|daarnaast|nog|dan))? (?P<verb>[\w’'-]+)"
+    )
+    for origin in (
+        "",
+        *(rf" (?:van|namens|vanuit|bij) (?:de |het )?[\w&'’-]+(?: [\w&'’-]+){{{words}}}" for words in range(3)),
+    )
 )
+"""What may stand between a speaker and the verb: `(politie)`, `, voorzitter,`, `van het OM`, with ever more words."""
+
 _PASSIVE_BEFORE = re.compile(
     r"\b(?P<by>[Dd]oor|[Vv]anuit|[Nn]amens|[Vv]an de (?:kant|zijde) van|[Bb]ij monde van) (?:de |het )?$"
 )
@@ -66,18 +78,27 @@ _PASSIVE_AFTER = re.compile(r"(?: \([^()\n]{1,80}\))? (?:wordt|worden|werd|werde
 _PASSIVE_VERB = re.compile(r"\b(?:wordt|worden|werd|werden|is)\b")
 _SAID = re.compile(rf"\b{PASSIVE_PARTICIPLES}\b")
 _ALDUS = re.compile(r"\b[Aa]ldus (?:de |het )?$")
+_ACCORDING = re.compile(r"\b[Vv]olgens $")
 _ALSO = re.compile(r"(?:[Oo]ok|[Mm]aar|[Ee]n|[Tt]evens|[Zz]owel) $")
 _COORDINATED = re.compile(r"\b(?:en|maar) (\w+)")
 _GOES_ON = re.compile(r"(\w+) (?:hij|zij|ze)\b|\b(?:Hij|Zij|Ze) (\w+)")
 _CLAUSE_BEFORE = re.compile(r"(?:\b(?:en|maar|waarna|waarop|terwijl)|[;,:–-]) $")
 _LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))? ?:(?!\d)")
 _ABSENT = re.compile(
-    r"\b(?:afwezig|verhinderd|ziek|aanwezig|benoemd|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|vertrokken|opvolg\w+|welkom geheten)\b"
+    r"\b(?:afwezig|verhinderd|ziek|aanwezig|benoemd|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
+    r"vertrokken|opvolg\w+|welkom geheten)\b"
 )
 _FINITE = re.compile(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
+_PREPOSITION = re.compile(
+    r"\b(?:namens|over|van|bij|met|aan|volgens|door|in|op|voor|na|naar|tegen|vanuit|tot|onder|uit|rond|tijdens|sinds|"
+    r"per) $",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;:,] ")
-_FRONTED = frozenset("De Het Een Deze Dit Die Dat Alle Onze Zijn Haar Hun Hij Zij Ze Men Wij We Ik Iedereen Er".split())
-_PRONOUNS = frozenset("hij zij ze men wij we ik u er die dat wie iedereen en of maar te om".split())
+_CLAUSE_END = re.compile(r"[;:] ")
+_LASTING = frozenset(listed("heeft had kan kon wil wilde zou is was"))
+_FRONTED = frozenset(listed("De Het Een Deze Dit Die Dat Alle Onze Zijn Haar Hun Hij Zij Ze Men Wij We Ik Iedereen Er"))
+_PRONOUNS = frozenset(listed("hij zij ze men wij we ik u er die dat wie iedereen en of maar te om"))
 
 
 @lru_cache(maxsize=1)
@@ -85,19 +106,15 @@ def openings(analysis: Analysis) -> tuple[Opening, ...]:
     """Every place where a turn may begin, in order, at most one for each candidate."""
     noted = Ranges((remark.start, remark.end) for remark in remarks(analysis))
     possible = candidates(analysis)
-    ends = {candidate.end for candidate in possible}
+    finder = _Finder(analysis, possible)
     found: list[Opening] = []
-    verbs: set[int] = set()
     joined: set[int] = set()
     for place, candidate in enumerate(possible):
         if candidate.outer in joined or noted.holds(candidate.outer):
             continue
         zone = analysis.zone_at(candidate.outer)
-        sentence = analysis.sentence_at(candidate.outer)
-        if not sentence or zone not in ("text", "title"):
-            continue
-        end, partners = _joint(analysis, possible, place)
-        opening = _opening(analysis, candidate, sentence, end, bool(partners), verbs, ends)
+        row_end, partners = _row(analysis.text, possible, place)
+        opening = finder.find(candidate, row_end) if zone in ("text", "title") else None
         if opening and (zone == "text" or opening.rule == "passive"):
             found.append(opening)
             joined.update(partners)
@@ -120,6 +137,8 @@ def candidates(analysis: Analysis) -> list[Candidate]:
     for place in places(analysis):
         if text[max(0, place.start - 9) : place.start].lower() == "gemeente ":
             found.append(Candidate(_with_article(text, place.start - 9), place.end, "body", False, place.start - 9))
+        elif text.endswith(("Vanuit ", "Namens "), 0, place.start):
+            found.append(Candidate(place.start, place.end, "body", False, place.start))
     return sorted(candidate for candidate in found if candidate.outer >= begin)
 
 
@@ -130,106 +149,152 @@ def _with_article(text: str, at: int) -> int:
     return at
 
 
-def _joint(analysis: Analysis, possible: list[Candidate], place: int) -> tuple[int, set[int]]:
+def _row(text: str, possible: list[Candidate], place: int) -> tuple[int, set[int]]:
     """Where a row of speakers (`A, B en C`) ends, and the partners of its first one."""
     first, end, partners = possible[place], possible[place].end, set()
     for other in possible[place + 1 : place + 8]:
-        if other.kind != first.kind or analysis.text[end : other.outer] not in (" en ", ", ", " & "):
+        if other.kind != first.kind or text[end : other.outer] not in (" en ", ", ", " & "):
             break
         end = other.end
         partners.add(other.outer)
     return end, partners
 
 
-def _opening(
-    analysis: Analysis, candidate: Candidate, sentence: Span, end: int, joint: bool, verbs: set[int], ends: set[int]
-) -> Opening | None:
-    """The first way in which a candidate is a speaker here."""
-    text = analysis.text
-    left = text[sentence.start : candidate.outer]
-    block = analysis.block_at(sentence.start)
-    at_block = block is not None and block.start == sentence.start
+class _Finder:
+    """Tells how a candidate speaks, if it does; remembers which verbs already have their subject."""
 
-    def opened(rule: str, start: int, to: int = candidate.end) -> Opening:
-        return Opening(start, candidate.outer, to, candidate.start, candidate.kind, rule, joint and to == end)
+    def __init__(self, analysis: Analysis, possible: list[Candidate]) -> None:
+        self._analysis = analysis
+        self._text = analysis.text
+        self._verbs: set[int] = set()
+        self._subject_ends = {
+            candidate.end
+            for candidate in possible
+            if not _PREPOSITION.search(self._text[max(0, candidate.outer - 12) : candidate.outer])
+        }
 
-    if at_block and not left and candidate.kind != "body" and _LABEL_END.match(text, candidate.end):
-        return opened("label", sentence.start)
-    if _ALDUS.search(left[-12:]):
-        return opened("aldus", sentence.start)
-    if _is_passive(text, candidate, sentence, left):
-        return opened("passive", sentence.start)
-    if not left or _ALSO.fullmatch(left) or _CLAUSE_BEFORE.search(left[-12:]):
+    def find(self, candidate: Candidate, row_end: int) -> Opening | None:
+        """The first way in which a candidate, or the row it begins, speaks in its sentence."""
+        sentence = self._analysis.sentence_at(candidate.outer)
+        if not len(sentence):
+            return None
+        left = self._text[sentence.start : candidate.outer]
+
+        def opened(rule: str, start: int = sentence.start, end: int = candidate.end) -> Opening:
+            joint = end != candidate.end
+            return Opening(start, candidate.outer, end, candidate.start, candidate.kind, rule, joint)
+
+        if not left and candidate.kind != "body" and _LABEL_END.match(self._text, candidate.end):
+            return opened("label")
+        if _ALDUS.search(left[-12:]):
+            return opened("aldus")
+        if self._is_passive(candidate, sentence, left):
+            return opened("passive")
+        if _ACCORDING.search(left[-16:]) and candidate.kind != "body":
+            return opened("according")
         begins = not left or bool(_ALSO.fullmatch(left))
-        found = _subject_first(
-            text, candidate, sentence, end, begins=begins, block=block if at_block and begins else None
-        )
-        if found:
-            rule, verb = found
-            verbs.add(verb)
-            return opened(rule, sentence.start if begins else candidate.outer, end if joint else candidate.end)
-    if left and _is_inverted(text, candidate, sentence, verbs, ends):
-        return opened("inversion", sentence.start)
-    return None
+        if begins or _CLAUSE_BEFORE.search(left[-12:]):
+            rule = self._subject_first(candidate, row_end, sentence, begins=begins)
+            if rule:
+                return opened(rule, sentence.start if begins else candidate.outer, row_end)
+        if not left or not self._is_inverted(candidate, sentence):
+            return None
+        return opened("inversion", sentence.start + left.rfind("; ") + 2 if "; " in left else sentence.start)
 
+    def _is_passive(self, candidate: Candidate, sentence: Span, left: str) -> bool:
+        """`Door X wordt …`, `Ook vanuit X is …`, and `er wordt door X gevraagd`."""
+        before = _PASSIVE_BEFORE.search(left[-30:])
+        if before is None:
+            return False
+        lead = left[: len(left) - len(before[0])]
+        if before["by"][0].isupper() or (_ALSO.fullmatch(lead) and before["by"] != "door"):
+            return len(lead) < 8 and bool(_PASSIVE_AFTER.match(self._text, candidate.end))
+        if before["by"] != "door" or not _PASSIVE_VERB.search(left[-80:]):
+            return False
+        return bool(_SAID.search(self._text, candidate.end, min(sentence.end, candidate.end + 80)))
 
-def _is_passive(text: str, candidate: Candidate, sentence: Span, left: str) -> bool:
-    """`Door X wordt …` and `er wordt door X gevraagd`."""
-    before = _PASSIVE_BEFORE.search(left[-30:])
-    if before is None:
-        return False
-    if before["by"][0].isupper() and len(before[0]) == len(left):
-        return bool(_PASSIVE_AFTER.match(text, candidate.end))
-    if before["by"] != "door":
-        return False
-    return bool(
-        _PASSIVE_VERB.search(left[-80:]) and _SAID.search(text, candidate.end, min(sentence.end, candidate.end + 80))
-    )
+    def _subject_first(self, candidate: Candidate, end: int, sentence: Span, *, begins: bool) -> str | None:
+        """The rule by which a candidate is the subject before its verb; `begins` where it opens the sentence."""
+        verb = _DIRECT.match(self._text, end)
+        if verb is None or verb["verb"] not in REPORTING:
+            verb = self._verb_behind_aside(end, sentence) or verb
+        if verb is None:
+            return None
+        word, rest = verb["verb"], self._text[verb.end() : sentence.end]
+        if candidate.kind == "body":
+            decides = BODY_DECIDES.match(self._text, candidate.outer)
+            rule = "organisation-verb" if not decides and _tells(word, rest[:90], BODY_PARTICLES) else None
+        elif word in REPORTING and _is_complete(word, rest):
+            sure = begins or _tells(word, rest, BODY_PARTICLES) or (word in PARTICLES and _tells(word, rest, PARTICLES))
+            rule = _BY_KIND[candidate.kind, candidate.titled] if sure else None
+        elif begins:
+            rule = "honorific-opening" if self._opens(candidate, word, rest, sentence) else None
+        else:
+            rule = None
+        if rule:
+            self._verbs.add(verb.start("verb"))
+        return rule
 
-
-def _subject_first(
-    text: str, candidate: Candidate, sentence: Span, end: int, *, begins: bool, block: Block | None
-) -> tuple[str, int] | None:
-    """The rule and the verb's place where a candidate is the subject before its verb.
-
-    `block` is given where the sentence opens it.
-    """
-    direct = _DIRECT.match(text, end)
-    verb = direct or _aside_verb(text, end, sentence)
-    if verb is None:
+    def _verb_behind_aside(self, end: int, sentence: Span) -> re.Match[str] | None:
+        """The verb of saying behind what is said about the speaker."""
+        for aside in _ASIDES:
+            match = aside.match(self._text, end, min(sentence.end, end + 220))
+            if match and match["verb"] in REPORTING:
+                return match
         return None
-    word = verb["verb"]
-    rest = text[verb.end() : sentence.end]
-    if candidate.kind == "body":
-        decides = BODY_DECIDES.match(text, candidate.outer)
-        return ("organisation-verb", verb.start("verb")) if begins and not decides and _speaks(word, rest) else None
-    if direct is not None and word not in REPORTING:
-        aside = _aside_verb(text, end, sentence)
-        if aside is not None:
-            verb, word, rest = aside, aside["verb"], text[aside.end() : sentence.end]
-    at = verb.start("verb")
-    if (
-        word in REPORTING
-        and not begins
-        and not _speaks(word, rest)
-        and not (word in PARTICLES and _said_with(word, rest))
-    ):
-        return None
-    if word in REPORTING:
-        return ("role-verb" if candidate.kind == "role" else "honorific-verb" if candidate.titled else "name-verb"), at
-    if candidate.kind == "role" or not begins or word in NOT_SAID and not _reports(_COORDINATED, rest):
-        return None
-    goes_on = block is not None and _reports(_GOES_ON, text[sentence.end : min(block.end, sentence.end + 400)])
-    said = _reports(_COORDINATED, rest) or (word in AUXILIARY and bool(_SAID.search(rest))) or goes_on
-    likely = (
-        block is not None
-        and candidate.titled
-        and word not in DOING
-        and (word in AUXILIARY or bool(_FINITE.match(word)))
-    )
-    if word in ("zal", "gaat") and not said or _ABSENT.search(rest) and not said:
-        return None
-    return ("honorific-opening", at) if said or likely else None
+
+    def _opens(self, candidate: Candidate, word: str, rest: str, sentence: Span) -> bool:
+        """Whether a person before a verb that tells little speaks: in opening a paragraph, or by a verb behind it."""
+        clause = _CLAUSE_END.split(rest, 1)[0]
+        if _reports(_COORDINATED, clause) or (word in AUXILIARY and _SAID.search(clause)):
+            return word not in NOT_SAID or _reports(_COORDINATED, clause)
+        if word in NOT_SAID or word == "zal" or _ABSENT.search(rest):
+            return False
+        block = self._analysis.block_at(sentence.start)
+        at_block = block is not None and block.start == sentence.start
+        if at_block and block and _reports(_GOES_ON, self._text[sentence.end : min(block.end, sentence.end + 400)]):
+            return True
+        if not candidate.titled or candidate.kind != "person" or word in NOT_SAYING:
+            return False
+        return word in _LASTING or (at_block and (word in AUXILIARY or bool(_FINITE.match(word))))
+
+    def _is_inverted(self, candidate: Candidate, sentence: Span) -> bool:
+        """Whether the word before a candidate is its verb of saying: `Over de kermis meldt de heer X`."""
+        left = self._text[max(sentence.start, candidate.outer - 160) : candidate.outer]
+        before, _, verb = left.removesuffix(" ").rpartition(" ")
+        word, at = verb.lower(), candidate.outer - len(verb) - 1
+        rest = self._text[candidate.end : min(sentence.end, candidate.end + 160)]
+        if not left.endswith(" ") or at in self._verbs or word not in REPORTING or not _is_complete(word, rest):
+            return False
+        if candidate.kind == "body" and not _tells(word, rest, BODY_PARTICLES):
+            return False
+        previous = before.rpartition(" ")[2]
+        if at == sentence.start or previous.endswith((",", "”", '"')):
+            return at != sentence.start or candidate.kind == "person"
+        if previous in _PRONOUNS or (at - 1) in self._subject_ends:
+            return False
+        return _CLAUSE.split(before)[-1].split(" ", 1)[0] not in _FRONTED
+
+
+_BY_KIND = {
+    ("person", True): "honorific-verb",
+    ("person", False): "name-verb",
+    ("role", True): "role-verb",
+}
+
+
+def _is_complete(verb: str, rest: str) -> bool:
+    """Whether a verb that also tells of other things is followed by what makes it one of saying."""
+    needed = ONLY_WITH.get(verb)
+    return needed is None or bool(re.match(needed, rest))
+
+
+def _tells(verb: str, rest: str, particles: Mapping[str, str]) -> bool:
+    """Whether a verb tells of speaking, by itself or with the particle it needs later in its clause."""
+    needed = particles.get(verb)
+    if needed is None:
+        return verb in SPEECH
+    return bool(re.search(rf"\b(?:{needed})\b", rest[:160]))
 
 
 def _reports(pattern: re.Pattern[str], text: str) -> bool:
@@ -237,45 +302,12 @@ def _reports(pattern: re.Pattern[str], text: str) -> bool:
     return any(word in REPORTING for match in pattern.finditer(text) for word in match.groups() if word)
 
 
-def _aside_verb(text: str, end: int, sentence: Span) -> re.Match[str] | None:
-    """The verb of saying behind what is said about the speaker: `(politie)`, `, voorzitter,`, `van het OM`."""
-    match = _ASIDE.match(text, end, min(sentence.end, end + 220))
-    while match is not None and match["verb"] not in REPORTING:
-        match = None
-    return match
-
-
-def _speaks(verb: str, rest: str) -> bool:
-    """Whether a verb tells of speaking even with a body as its subject."""
-    if verb in BODY_PARTICLES:
-        return bool(re.search(rf"\b(?:{BODY_PARTICLES[verb]})\b", rest[:160]))
-    return verb in SPEECH
-
-
-def _said_with(verb: str, rest: str) -> bool:
-    return bool(re.search(rf"\b(?:{PARTICLES[verb]})\b", rest[:160]))
-
-
-def _is_inverted(text: str, candidate: Candidate, sentence: Span, verbs: set[int], ends: set[int]) -> bool:
-    """Whether the word before a candidate is its verb of saying: `Over de kermis meldt de heer X`."""
-    left = text[max(sentence.start, candidate.outer - 160) : candidate.outer]
-    before, _, verb = left.removesuffix(" ").rpartition(" ")
-    word, at = verb.lower(), candidate.outer - len(verb) - 1
-    if not left.endswith(" ") or not verb.isalpha() or at in verbs:
-        return False
-    if word in ("laat", "liet") and _said_with("laat", text[candidate.end : sentence.end]):
-        return True
-    if word not in REPORTING or (candidate.kind != "person" and word not in SPEECH and word not in PARTICLES):
-        return False
-    rest = text[candidate.end : min(sentence.end, candidate.end + 160)]
-    if word in PARTICLES and candidate.kind == "body" and not _speaks(word, rest):
-        return False
-    previous = before.rpartition(" ")[2]
-    if at == sentence.start or previous.endswith((",", "”", '"')):
-        return at != sentence.start or candidate.kind == "person"
-    if previous.lower() in _PRONOUNS or (at - 1) in ends:
-        return False
-    return _CLAUSE.split(before)[-1].split(" ", 1)[0] not in _FRONTED
+def apposition(analysis: Analysis, opening: Opening) -> Mention | None:
+    """The person whom a role is explained by: `De voorzitter, de heer Bos, …`."""
+    if opening.kind != "role":
+        return None
+    behind = analysis.mentions_between(opening.end, opening.end + 24)
+    return behind[0] if behind and analysis.text[opening.end : behind[0].outer] in (", ", " (") else None
 
 
 @lru_cache(maxsize=1)
@@ -283,10 +315,12 @@ def cast_of(analysis: Analysis) -> Cast:
     """The participants, and everyone who speaks without being listed."""
     minutes, text = analysis.minutes, analysis.text
     cast = Cast(minutes.participants, minutes.document.text_sha256)
-    speaking = [
-        text[opening.name : opening.end]
-        for opening in openings(analysis)
-        if opening.kind == "person" and not opening.joint
-    ]
+    speaking: list[str] = []
+    for opening in openings(analysis):
+        if opening.kind == "person" and not opening.joint:
+            speaking.append(text[opening.name : opening.end])
+        holder = apposition(analysis, opening)
+        if holder:
+            speaking.append(text[holder.start : holder.end])
     cast.admit(speaking, [text[mention.start : mention.end] for mention in analysis.found.mentions])
     return cast

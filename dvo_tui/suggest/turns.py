@@ -15,12 +15,12 @@ from typing import NamedTuple
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
-from dvo_tui.suggest.decisions import BODY_DECIDES
+from dvo_tui.suggest.decisions import decided_at
 from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
-from dvo_tui.suggest.speakers import Opening, cast_of, openings
+from dvo_tui.suggest.speakers import Opening, apposition, cast_of, openings
 
 
 class Turn(NamedTuple):
@@ -74,16 +74,14 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 def turns(analysis: Analysis) -> tuple[Turn, ...]:
     """Every turn in order; they never overlap."""
     found: list[Turn] = []
-    started: list[tuple[Opening, str, str | None, str | None]] = []
+    started: list[tuple[Opening, str, str | None, int]] = []
+    edges = _edges(analysis)
     for opening in openings(analysis):
         key, link = _speaker(analysis, opening)
-        item = analysis.item_at(opening.start)
-        identifier = item.id if item else None
-        if started and started[-1][1] == key and started[-1][3] == identifier:
-            continue
-        if started and started[-1][0].start == opening.start:
-            continue
-        started.append((opening, key, link, identifier))
+        stretch = bisect_right(edges, opening.start)
+        goes_on = bool(started) and started[-1][1] == key and started[-1][3] == stretch
+        if not goes_on and not (started and started[-1][0].start == opening.start):
+            started.append((opening, key, link, stretch))
     noted = Ranges((remark.start, remark.end) for remark in remarks(analysis))
     for place, (opening, key, link, _) in enumerate(started):
         following = started[place + 1][0].start if place + 1 < len(started) else len(analysis.text)
@@ -92,6 +90,12 @@ def turns(analysis: Analysis) -> tuple[Turn, ...]:
         if spans:
             found.append(Turn(spans, opening, key, link))
     return tuple(found)
+
+
+def _edges(analysis: Analysis) -> list[int]:
+    """Where nobody goes on speaking: agenda items, and blocks that tell what the body decides."""
+    blocks = {block.start for block in analysis.minutes.blocks} & decided_at(analysis)
+    return sorted(blocks | {item.span.start for item in analysis.minutes.agenda})
 
 
 def turn_at(analysis: Analysis, offset: int) -> Turn | None:
@@ -111,7 +115,7 @@ def _speaker(analysis: Analysis, opening: Opening) -> tuple[str, str | None]:
         link = cast_of(analysis).resolve(surface)
         return (link.id, link.id) if link else (surface.lower(), None)
     if opening.kind == "role":
-        role = text[opening.outer : opening.end].lower().removeprefix("de ").removeprefix("het ").removeprefix("een ")
+        role = _bare(text[opening.outer : opening.end])
         holder = holder_of(analysis, role)
         return (holder or role), holder
     if opening.kind == "body":
@@ -120,14 +124,36 @@ def _speaker(analysis: Analysis, opening: Opening) -> tuple[str, str | None]:
 
 
 def holder_of(analysis: Analysis, role: str) -> str | None:
-    """The one participant who holds a role."""
+    """The one person who holds a role, by the header, by the attendance list, or by how the text calls people."""
     meeting = analysis.minutes.meeting
-    if role == "voorzitter":
+    if role == "voorzitter" and meeting.chair:
         return meeting.chair
-    if role in ("secretaris", "ambtelijk secretaris"):
+    if role in ("secretaris", "ambtelijk secretaris") and meeting.secretary:
         return meeting.secretary
-    holders = [person.id for person in analysis.minutes.participants if (person.role or "").lower() == role]
-    return holders[0] if len(holders) == 1 else None
+    listing = {person.id for person in analysis.minutes.participants if (person.role or "").lower() == role}
+    holders = listing or _called(analysis).get(role, set())
+    return next(iter(holders)) if len(holders) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _called(analysis: Analysis) -> dict[str, set[str]]:
+    """Whom the text calls by each role: `teamchef Bos`, `De voorzitter, de heer Vis, …`."""
+    text, cast = analysis.text, cast_of(analysis)
+    found: dict[str, set[str]] = {}
+    called = [(mention.title.lower(), mention) for mention in analysis.found.mentions if mention.rule == "title"]
+    for opening in openings(analysis):
+        holder = apposition(analysis, opening)
+        if holder:
+            called.append((_bare(text[opening.outer : opening.end]), holder))
+    for role, mention in called:
+        link = cast.resolve(text[mention.start : mention.end])
+        if link:
+            found.setdefault(role, set()).add(link.id)
+    return found
+
+
+def _bare(role: str) -> str:
+    return role.lower().removeprefix("de ").removeprefix("het ").removeprefix("een ")
 
 
 def _item_end(analysis: Analysis, offset: int) -> int:
@@ -137,32 +163,26 @@ def _item_end(analysis: Analysis, offset: int) -> int:
 
 def _pieces(analysis: Analysis, start: int, end: int) -> tuple[Span, ...]:
     """The running text between two offsets, cut at titles, columns, notes and what the body decides."""
-    blocks, zones = analysis.minutes.blocks, analysis.zones
+    blocks, zones, decided = analysis.minutes.blocks, analysis.zones, decided_at(analysis)
     spans: list[Span] = []
     joined = False
     for index in range(max(0, analysis.block_index(start)), len(blocks)):
         block = blocks[index]
         if block.start >= end:
             break
-        piece_start, piece_end = max(start, block.start), min(end, block.end)
         opens_here = block.start <= start
-        if (zones[index] != "text" and not opens_here) or piece_start >= piece_end:
+        if not opens_here and block.start in decided:
+            break
+        span = analysis.trimmed(max(start, block.start), min(end, block.end))
+        if (zones[index] != "text" and not opens_here) or not len(span):
             joined = False
             continue
-        if not opens_here and _is_decision(analysis, block.start):
-            break
-        span = analysis.trimmed(piece_start, piece_end)
-        if joined and spans:
+        if joined:
             spans[-1] = Span(spans[-1].start, span.end)
-        elif span:
+        else:
             spans.append(span)
         joined = True
-    return tuple(span for span in spans if len(span))
-
-
-def _is_decision(analysis: Analysis, start: int) -> bool:
-    """Whether a block begins with what the body itself decides, which nobody says."""
-    return bool(BODY_DECIDES.match(analysis.text, start))
+    return tuple(spans)
 
 
 def _organisations(analysis: Analysis) -> dict[str, str]:
@@ -175,7 +195,7 @@ def _organisations(analysis: Analysis) -> dict[str, str]:
         if turn.link is None or turn.link not in strangers or turn.link in found:
             continue
         behind = _BEHIND.match(text, turn.opening.end)
-        at = behind.start("aside") if behind and behind["aside"] else behind.start("of") if behind else -1
+        at = behind.start("aside" if behind["aside"] else "of") if behind else -1
         item = analysis.item_at(turn.start)
         hit = analysis.hit_starts.get(item.span.start) if item else None
         if at in starts:

@@ -163,10 +163,11 @@ def _structure(scene: Scene, record: AgendaItem | Participant | Meeting, width: 
         state = words.value_name("status", record.status)
     else:
         name = record.name
-        parts = (words.value_name("attendance", record.attendance), record.role or "", record.organisation or "")
+        attendance = words.value_name("attendance", record.attendance)
+        parts = (attendance, words.role_name(record.role), record.organisation or "")
         state = " · ".join(part for part in parts if part)
     head: Line = [piece(words.layer_name(layer), "muted"), Piece("  "), piece(name, "strong"), Piece("  ")]
-    keys: Line = [piece("enter", "key"), piece(f" {_('edit')}"), Piece("   ")]
+    keys: Line = [piece("enter", "key"), piece(" " + _("edit")), Piece("   ")]
     return [crop([*head, piece(state)], width), crop([*keys, *_remark(record)], width)]
 
 

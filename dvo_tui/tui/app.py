@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,6 +24,7 @@ from textual.screen import Screen
 
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
+from dvo_tui.tui.keys import N_
 from dvo_tui.tui.printable import printable
 from dvo_tui.tui.reviewing import Review, Reviewing
 from dvo_tui.tui.saving import NotSaved, SaveState, local_time
@@ -61,6 +64,7 @@ class DvoApp(App[int]):
     Attributes:
         failure: Why the app ended otherwise than it should; one line, without a word of the minutes.
         reviewing: The document that is open, if any.
+        jobs: How many background jobs are not done yet.
     """
 
     CSS_PATH = "dvo.tcss"
@@ -75,10 +79,10 @@ class DvoApp(App[int]):
     class Opened(Message):
         """A document was opened, or could not be."""
 
-        def __init__(self, screen: ReviewScreen, review: Review | None, error: DvoError | None) -> None:
+        def __init__(self, screen: ReviewScreen, reviewing: Reviewing | None, error: DvoError | None) -> None:
             super().__init__()
             self.screen = screen
-            self.review = review
+            self.reviewing = reviewing
             self.error = error
 
     def __init__(
@@ -92,6 +96,8 @@ class DvoApp(App[int]):
         self.clock = clock
         self.failure: str | None = None
         self.first_preview: Minutes | None = None
+        self.jobs = 0
+        self._on_hangup: Any = None
         self._opener = opener
         self._typed: list[events.Key] = []
         self._holding = False
@@ -111,18 +117,40 @@ class DvoApp(App[int]):
         return DocumentsScreen(self.shelf)
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):  # Windows has neither for us
-            if hasattr(signal, name):
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(getattr(signal, name), self._hang_up)
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminate)
+        if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
+            self._on_hangup = signal.signal(signal.SIGHUP, self._hang_up)
 
-    def _hang_up(self) -> None:
-        """The connection is gone or the system wants us gone: save what there is, and end."""
+    def on_unmount(self) -> None:
+        if self._on_hangup is not None:
+            signal.signal(signal.SIGHUP, self._on_hangup)
+
+    def _terminate(self) -> None:
+        """The system wants us gone: save what there is, and end."""
         review = self._review_screen
         if review is not None:
             review.was_warned = True
         self.leave()
+
+    def _hang_up(self, number: int, frame: Any) -> None:
+        """The terminal is gone: save what there is, and end at once.
+
+        A plain handler, because the event loop may hang in a write to the terminal that is not there any more; and no
+        orderly end, because that would write there again.
+        """
+        del frame
+        if self.reviewing is not None:
+            saver = self.reviewing.saver
+            saver.retry()
+            saver.wait(PATIENCE)
+            screen = self._review_screen
+            if screen is not None:
+                place = (screen.pane.current, screen.pane.caret)
+                closing = threading.Thread(target=self.reviewing.close, args=place, daemon=True)
+                closing.start()
+                closing.join(PATIENCE)
+        os._exit(128 + number)
 
     # Keys
 
@@ -175,25 +203,38 @@ class DvoApp(App[int]):
 
     def load(self, screen: ReviewScreen) -> None:
         """Open a screen's document, off the screen's own thread."""
-        self._load(screen)
+        self.background(lambda: self._load(screen))
 
-    @work(thread=True, group="load", exit_on_error=False)
+    def background(self, job: Callable[[], None]) -> None:
+        """Do something on a thread that nobody waits for at the end; what it finds comes back as a message."""
+
+        def work() -> None:
+            try:
+                job()
+            finally:
+                self.jobs -= 1
+
+        self.jobs += 1
+        threading.Thread(target=work, name="dvo-tui-background", daemon=True).start()
+
     def _load(self, screen: ReviewScreen) -> None:
-        review: Review | None = None
+        reviewing: Reviewing | None = None
         error: DvoError | None = None
         try:
             entry = screen.entry
             review = self._opener(entry) if self._opener else self.shelf.open(entry, screen.preview)
+            reviewing = Reviewing(review, self._saving_changed, self.clock)
+            _names = reviewing.register  # read here what the screen would else wait for
         except DvoError as refused:
             error = refused
         except Exception as unexpected:  # said on the screen by its kind; its words could be of the minutes
-            error = DvoError("the document cannot be opened: {why}", why=type(unexpected).__name__)
-        self.post_message(self.Opened(screen, review, error))
+            error = DvoError(N_("the document cannot be opened: {why}"), why=type(unexpected).__name__)
+        self.post_message(self.Opened(screen, reviewing, error))
 
     async def on_dvo_app_opened(self, event: Opened) -> None:
-        if event.review is not None:
-            self.reviewing = Reviewing(event.review, self._saving_changed, self.clock)
-            event.screen.opened(self.reviewing)
+        if event.reviewing is not None:
+            self.reviewing = event.reviewing
+            event.screen.opened(event.reviewing)
         elif event.error is not None:
             event.screen.failed(event.error)
         self.call_after_refresh(self._settle_in)
@@ -208,8 +249,9 @@ class DvoApp(App[int]):
         self.post_message(self.SavingChanged())
 
     def on_dvo_app_saving_changed(self) -> None:
-        if isinstance(self.screen, ReviewScreen):
-            self.screen.board.footer()
+        screen = self._review_screen
+        if screen is not None:
+            screen.board.saving_changed()
 
     # Between documents
 
@@ -311,6 +353,13 @@ class DvoApp(App[int]):
         """From dark to light and back."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
+    def show_palette(self) -> None:
+        """Every act by name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("search for an act"), id="--command-palette"))
+
     def show_help(self, name: str) -> None:
         """What the keys do here."""
         from dvo_tui.tui.screens.help import HelpScreen
@@ -351,6 +400,9 @@ def run(paths: Sequence[Path | str], workspace: Any, reviewer: str, language: st
     gc.disable()  # until the first document is on screen; collecting costs 15 % of the start
     languages.choose(language)
     root = workspace if isinstance(workspace, Workspace) else Workspace(Path(workspace))
+    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+        _complain(_("the screen needs a terminal; extract, replay and export work without one"))
+        return 1
     try:
         shelf = Shelf(root, reviewer, entries_of([Path(path) for path in paths], root, reviewer))
         app = DvoApp(shelf)

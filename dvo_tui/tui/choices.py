@@ -60,7 +60,7 @@ def hint(candidate: Candidate) -> str:
     if candidate.source == "text":
         return _("as it stands")
     if candidate.source == "register":
-        return f"{candidate.score} {_('register')}"
+        return _("{score} register").format(score=candidate.score)
     return str(candidate.score)
 
 

@@ -6,7 +6,7 @@ Invariant: what the footer says a key does, the table of keys says too.
 from __future__ import annotations
 
 from dvo_tui.language import _
-from dvo_tui.review.records import Action, Entity, Record, Turn
+from dvo_tui.review.records import Action, Entity, Record, Turn, layer_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.keys import by_id
 from dvo_tui.tui.pieces import Line, Piece, piece, width_of
@@ -36,16 +36,10 @@ def review_hints(session: ReviewSession, record: Record | None, selecting: bool)
         found = [hint("accept"), hint("reject"), ("1-9", _("speaker")), ("hH lL", _("edge"))]
         return [*found, hint("link"), hint("undo"), hint("help")]
     if record is not None and hasattr(record, "kind"):
-        found = [hint("accept"), hint("reject"), (_digits(session, _layer(record)), _("kind")), hint("edit")]
+        found = [hint("accept"), hint("reject"), (_digits(session, layer_of(record)), _("kind")), hint("edit")]
         return [*found, hint("link") if isinstance(record, Action) else hint("comment"), hint("undo"), hint("help")]
     names = ("next_pending", "next_item", "select", "add_decision", "add_action", "search", "undo", "help")
     return [hint(name) for name in names]
-
-
-def _layer(record: Record) -> str:
-    from dvo_tui.review.records import layer_of
-
-    return layer_of(record)
 
 
 def _digits(session: ReviewSession, layer: str) -> str:
@@ -59,10 +53,10 @@ def pane_hints() -> list[Hint]:
 
 
 def line_of(hints: list[Hint], room: int) -> Line:
-    """As many hints as fit, whole; help keeps its place at the end."""
+    """As many hints as fit, whole; the last one, help or the way out, keeps its place."""
     kept = list(hints[:MOST])
     while kept and width_of(_pieces(kept)) > room:
-        del kept[-2 if len(kept) > 1 and kept[-1] == hint("help") else -1]
+        del kept[-2 if len(kept) > 1 else -1]
     return _pieces(kept)
 
 

@@ -6,6 +6,7 @@ Invariant: every command goes through the session, every Change goes to the save
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from dvo_tui.errors import DvoError
@@ -59,15 +60,19 @@ class Reviewing:
         self.session = review.session
         self.ledger = Ledger(review.session)
         self.saver = Saver(review.save, changed, clock)
-        self._register: tuple[str, ...] | None = None
 
-    @property
+    @cached_property
     def register(self) -> tuple[str, ...]:
         """Names known in the workspace; read when they are first needed."""
-        if self._register is None:
-            known = self.review.known
-            self._register = tuple(dict.fromkeys((*known.people, *known.organisations)))
-        return self._register
+        return tuple(dict.fromkeys((*self.known.people, *self.known.organisations)))
+
+    @cached_property
+    def known(self) -> Known:
+        """What the workspace has learned; nothing where its register cannot be read."""
+        try:
+            return self.review.known
+        except DvoError:
+            return Known()
 
     def apply(self, command: AnyCommand) -> Change | None:
         """Carry out a command and have it saved.
@@ -88,7 +93,7 @@ class Reviewing:
         from dvo_tui.suggest.rules import why
 
         by, rule = record.origin.by, record.origin.rule or ""
-        count = self.review.known.rules.get(f"{by}:{rule}")
+        count = self.known.rules.get(f"{by}:{rule}")
         reason = why(by, rule, current())
         if count is None or not count.accepted + count.rejected:
             return reason

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dvo_tui.errors import DvoError
-from dvo_tui.language import explain
 from dvo_tui.review.history import Change
+from dvo_tui.tui.words import brief
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Saver:
 def _reason(error: Exception) -> str:
     """One line for the reviewer; an unexpected error names its kind only, its words could be of the minutes."""
     if isinstance(error, DvoError):
-        return explain(error)
+        return brief(error)
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return type(error).__name__

@@ -6,7 +6,9 @@ Invariant: ids of the dataset are never shown where a word exists for them; an u
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
+from dvo_tui.errors import DvoError
 from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Meeting
 from dvo_tui.review.records import Annotation, Record, Turn, layer_of, type_of
@@ -27,7 +29,7 @@ FIELDS: dict[str, str] = {
     "item": N_("agenda item"),
     "kind": N_("kind"),
     "label": N_("label"),
-    "link": N_("link"),
+    "link": N_("linked to"),
     "location": N_("location"),
     "name": N_("name"),
     "normalized": N_("normal form"),
@@ -81,6 +83,20 @@ VALUES: dict[str, dict[str, str]] = {
     "flag": {"true": N_("flagged"), "false": N_("no flag")},
 }
 """The closed lists of values, in the order in which digits pick them."""
+
+ROLES: dict[str, str] = {"chair": N_("chair"), "secretary": N_("secretary"), "minutes": N_("minute taker")}
+"""Roles that readers recognise; any other role is shown as it is printed."""
+
+KEY_NAMES: dict[str, str] = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "space": N_("space"),
+    "pagedown": N_("page down"),
+    "pageup": N_("page up"),
+}
+"""Keys whose name is not what stands on them."""
 
 LAYER_NAMES: dict[str, str] = {
     "meeting": N_("meeting"),
@@ -154,6 +170,12 @@ def decimal(number: float) -> str:
     return text.replace(".", ",") if current() == "nl" else text
 
 
+def brief(error: DvoError) -> str:
+    """An error's one line with file names for whole paths: the screen is narrow, and the folder is known."""
+    values = {name: value.name if isinstance(value, Path) else value for name, value in error.values.items()}
+    return _(error.message).format(**values)
+
+
 def day(date: str | None) -> str:
     """A day, month or quarter as people write it; what is no date as it is."""
     parts = (date or "").split("-")
@@ -186,3 +208,14 @@ def item_name(item: AgendaItem) -> str:
 def meeting_title(meeting: Meeting) -> str:
     """Body and day of a meeting, for one line."""
     return " · ".join(part for part in (meeting.body or "", day(meeting.date)) if part)
+
+
+def role_name(role: str | None) -> str:
+    """What a participant's role is called."""
+    return _(ROLES.get(role or "", role or ""))
+
+
+def key_name(key: str) -> str:
+    """A key as a reviewer knows it: `shift+→`, `spatie`."""
+    *held, last = key.split("+")
+    return "+".join([*held, _(KEY_NAMES.get(last, last))])

@@ -47,12 +47,12 @@ def prediction(minutes: Minutes) -> dict[str, Any]:
     return {"agenda": agenda, "participants": participants, **layers}
 
 
-def pairs(seeds: Path, gold: Path) -> list[tuple[Path, Path]]:
+def pairs(documents: Path, gold: Path) -> list[tuple[Path, Path]]:
     """Documents with a gold file of the same stem."""
     return [
         (document, gold / f"{document.stem}.json")
-        for document in sorted(seeds.iterdir())
-        if (gold / f"{document.stem}.json").is_file()
+        for document in sorted(documents.iterdir())
+        if document.suffix != ".json" and (gold / f"{document.stem}.json").is_file()
     ]
 
 
@@ -71,24 +71,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="every miss and false hit")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with seeds, gold and tools/score.py")
     parser.add_argument("--apart", action="store_true", help="a table for each document too")
+    parser.add_argument(
+        "--documents", type=Path, help="a folder of documents with their gold beside them, not the seeds"
+    )
     options = parser.parse_args(arguments)
     if not (options.shared / "tools" / "score.py").is_file():
         sys.stderr.write(f"no seeds and gold at {options.shared}: give their folder with --shared\n")
         return 1
-    found = pairs(options.shared / "seeds", options.shared / "gold")
+    documents = options.documents or options.shared / "seeds"
+    gold_folder = options.documents or options.shared / "gold"
     score = scorer(options.shared)
+    flags = ["--list"] if options.list else []
     with TemporaryDirectory() as folder:
-        scored: list[list[str]] = []
-        for document, gold in found:
+        scored: list[str] = []
+        for document, gold in pairs(documents, gold_folder):
             predicted = Path(folder) / f"{document.stem}.json"
             predicted.write_text(json.dumps(prediction(read_file(document))), encoding="utf-8")
-            scored.append([str(predicted), str(gold)])
-        flags = ["--list"] if options.list else []
-        for document, paths in zip(found, scored, strict=True) if options.apart else ():
-            sys.stdout.write(f"\n{document[0].name}\n")
-            score.main([*flags, *paths])
-        sys.stdout.write(f"\n{len(found)} documents\n")
-        score.main([*flags, *(path for paths in scored for path in paths)])
+            scored += [str(predicted), str(gold)]
+            if options.apart:
+                sys.stdout.write(f"\n{document.name}\n")
+                score.main([*flags, str(predicted), str(gold)])
+        sys.stdout.write(f"\n{len(scored) // 2} documents\n")
+        score.main([*flags, *scored])
     return 0
 
 

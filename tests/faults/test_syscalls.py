@@ -16,7 +16,11 @@ from dvo_tui.store.workfile import load
 from dvo_tui.store.workspace import Workspace
 from tests.faults.conftest import reopen
 
-CALLS = ("open", "write", "fsync", "fchmod", "replace", "stat")
+CALLS = ("open", "write", "fsync", "fchmod", "replace", "stat", "link", "unlink")
+
+
+END = 77
+"""The exit code of a process that ends in the middle of a write."""
 
 
 class Disk:
@@ -38,6 +42,8 @@ class Disk:
             if name == "write" and self.short:
                 self.fail_at, self.short = self.count + 1, False  # half now, and the rest does not fit
                 return call(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+            if self.code == END:
+                os._exit(END)
             raise OSError(self.code, os.strerror(self.code))
 
         return counted
@@ -63,7 +69,26 @@ def test_the_sweep_covers_every_call_of_a_write(workspace: Workspace, monkeypatc
     _, calls, error = edit(workspace, monkeypatch, None, errno.EIO, short=False)
 
     assert error is None
-    assert calls >= 9
+    assert calls >= 13
+
+
+def test_a_process_that_ends_at_any_call_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
+    ended = 0
+    for fail_at in range(1, 20):
+        workspace = Workspace(tmp_path / str(fail_at))
+        child = os.fork()
+        if child == 0:
+            with pytest.MonkeyPatch.context() as patched:
+                edit(workspace, patched, fail_at, END, short=fail_at % 2 == 0)
+            os._exit(0)
+        ended += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == END
+        review = reopen(workspace)
+
+        assert review.read_only is None
+        assert len(review.session.history) in (1, 2)
+        review.apply(Accept(id=review.session.annotations()[5].id))
+        review.close()
+    assert ended >= 10
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS])
@@ -71,7 +96,7 @@ def test_the_sweep_covers_every_call_of_a_write(workspace: Workspace, monkeypatc
 def test_a_call_that_fails_leaves_the_old_state_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, short: bool
 ) -> None:
-    for fail_at in range(1, 20):
+    for fail_at in range(1, 18):
         path, _, error = edit(Workspace(tmp_path / str(fail_at)), monkeypatch, fail_at, code, short)
 
         found = load(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +19,17 @@ from tests.tui.invented import FakeReview, app, span
 
 WIDE = (120, 40)
 NARROW = (80, 24)
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until nothing is being opened, closed or read."""
+    running = pilot.app
+    assert isinstance(running, DvoApp)
+    await pilot.pause()
+    while running.jobs:
+        await asyncio.sleep(0.01)
+    await running.workers.wait_for_complete()
+    await pilot.pause()
 
 
 @dataclass
@@ -39,8 +51,7 @@ class Driver:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await settled(self.pilot)
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if character == " " else character for character in text))
@@ -95,6 +106,5 @@ async def opened(*reviews: FakeReview, size: tuple[int, int] = WIDE, language: s
     found = reviews or (FakeReview(),)
     running = app(*found)
     async with running.run_test(size=size) as pilot:
-        await running.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         yield Driver(pilot, running, found[0])

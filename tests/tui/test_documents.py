@@ -13,7 +13,7 @@ from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.screens.documents import DocumentsScreen
 from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.shelf import Shelf, Summary, entries_of
-from tests.tui.driving import Driver, opened
+from tests.tui.driving import Driver, opened, settled
 from tests.tui.invented import FakeReview
 
 MINUTES = (
@@ -49,8 +49,7 @@ async def test_a_bad_file_says_why_in_its_row_and_the_others_go_on(tmp_path: Pat
         tmp_path, good=MINUTES.encode(), binary=b"\x00\x01\x02\x03" * 99, empty=b"", other=MINUTES.encode()
     )
     async with running.run_test(size=(120, 30)) as pilot:
-        await running.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         d = driver(pilot, running)
         rows = {line.split()[1 if line.split()[0] in "!·✓▌" else 0]: line for line in d.lines("documents")[1:5]}
         assert "binary" in next(line for line in d.lines("documents") if "! binary" in line)
@@ -61,8 +60,7 @@ async def test_a_bad_file_says_why_in_its_row_and_the_others_go_on(tmp_path: Pat
 async def test_a_document_opens_by_key_and_back_shows_how_far_it_is(tmp_path: Path) -> None:
     running = on_disk(tmp_path, een=MINUTES.encode(), twee=MINUTES.encode() + b"\nMeer.\n")
     async with running.run_test(size=(120, 30)) as pilot:
-        await running.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         d = driver(pilot, running)
         await d.press("j", "enter")
         assert d.screen.entry.name == "twee.txt"
@@ -141,8 +139,7 @@ async def test_a_document_that_cannot_be_opened_says_why_and_the_keys_still_work
     workspace = Workspace(tmp_path / "w")
     running = DvoApp(Shelf(workspace, "jo", entries_of([bad], workspace, "jo")))
     async with running.run_test(size=(100, 30)) as pilot:
-        await running.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         d = driver(pilot, running)
         assert "bad.txt is binary" in d.shown()
         await d.press("a", "x", "j", "enter", "v", "u", "g", "tab", "question_mark", "q", "q")
@@ -155,8 +152,7 @@ async def test_a_new_document_can_be_read_before_anything_is_suggested(tmp_path:
     running.first_preview = running.shelf.preview(running.shelf.entries[0])
     async with running.run_test(size=(120, 30)) as pilot:
         assert isinstance(running.screen, ReviewScreen)
-        await running.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         d = driver(pilot, running)
         assert "Van Terwolde opent" in d.shown()
         assert d.screen.session.pending()
@@ -198,7 +194,7 @@ async def test_export_writes_curated_yaml_and_says_where(tmp_path: Path) -> None
     running = app(review, root=tmp_path)
     choose("en")
     async with running.run_test(size=(160, 40)) as pilot:
-        await running.workers.wait_for_complete()
+        await settled(pilot)
         d = Driver(pilot, running, review)
         await d.press("a", "w")
         assert "curated" in d.text("footer")
@@ -213,7 +209,7 @@ async def test_export_that_cannot_write_says_so(tmp_path: Path) -> None:
     (tmp_path / "curated").write_text("in the way")
     running = app(FakeReview(), root=tmp_path)
     async with running.run_test(size=(160, 40)) as pilot:
-        await running.workers.wait_for_complete()
+        await settled(pilot)
         d = driver(pilot, running)
         await d.press("w")
         assert "not saved" in d.text("footer")

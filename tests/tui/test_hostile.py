@@ -13,7 +13,7 @@ from dvo_tui.scheme import scheme
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.shelf import Entry, Shelf
-from tests.tui.driving import NARROW, WIDE, Driver, opened
+from tests.tui.driving import NARROW, WIDE, Driver, opened, settled
 from tests.tui.invented import SHA, FakeReview, app, minutes, suggestions
 
 EVIL = "[/] [@click=app.quit()]x[/] [bold red]$name {0} \x1b]0;OWNED\x07\x1b[2J\x9b31m\x00\x7f\u202egnp.exe\u2066"
@@ -86,7 +86,7 @@ async def test_a_hostile_file_name_and_error() -> None:
     running.shelf.entries[:] = entries
     running = DvoApp(Shelf(running.shelf.workspace, EVIL, entries), opener=lambda _entry: review)
     async with running.run_test(size=WIDE) as pilot:
-        await running.workers.wait_for_complete()
+        await settled(pilot)
         d = Driver(pilot, running, review)
         await d.pilot.pause()
         assert_clean(d.shown())

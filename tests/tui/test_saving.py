@@ -9,7 +9,7 @@ from dvo_tui.errors import StoreError
 from dvo_tui.review.commands import Accept
 from dvo_tui.review.history import Change
 from dvo_tui.tui.saving import NotSaved, Saved, Saver, SaveState, Saving
-from tests.tui.driving import opened
+from tests.tui.driving import opened, settled
 from tests.tui.invented import FakeReview, session
 
 FULL = "{file} is not saved: the disk is full; make room and save again"
@@ -115,7 +115,8 @@ async def test_what_is_not_saved_shouts_and_the_reviewer_goes_on() -> None:
         await d.press("a")
         d.screen.reviewing.saver.wait(5)
         await d.pilot.pause()
-        assert "NOT SAVED: w.json is not saved: the disk is full" in d.text("footer")
+        assert "NOT SAVED: w.json is not saved: the disk is full" in d.text("header")
+        assert "NOT SAVED" in d.text("footer")
         await d.press("a")
         assert d.session.progress().accepted == 2
         review.fails = None
@@ -142,7 +143,7 @@ async def test_quit_waits_for_the_last_save() -> None:
         assert d.app.is_running
         assert "saving…" in d.text("footer")
         gate.set()
-        await d.app.workers.wait_for_complete()
+        await settled(d.pilot)
     assert len(review.saved) == 1
     assert review.closed
     assert d.app.return_value == 0
@@ -153,8 +154,9 @@ async def test_quit_says_what_cannot_be_saved_and_goes_at_the_second_press() -> 
     review = FakeReview(fails=StoreError(FULL, file="w.json"))
     async with opened(review) as d:
         await d.press("a", "q")
-        assert "1 changes are not saved" in d.text("footer")
-        assert "again" in d.text("footer")
+        said = " ".join(d.text("inspector").split())
+        assert "1 changes are not saved: w.json is not saved: the disk is full" in said
+        assert "the same key again goes without them" in said
         await d.press("q")
         assert not d.app.is_running
     assert review.closed
@@ -184,7 +186,7 @@ async def test_keys_typed_after_quit_do_nothing() -> None:
     review = FakeReview()
     async with opened(review) as d:
         await d.pilot.press("q", "a", "x")
-        await d.app.workers.wait_for_complete()
+        await settled(d.pilot)
     assert review.session.revision == 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dvo_tui.review.records import Action, Decision, Entity, Turn
-from tests.tui.driving import opened
+from tests.tui.driving import opened, settled
 from tests.tui.invented import TIGELAAR, FakeReview, Where, propose, session, span
 
 
@@ -32,8 +32,7 @@ async def test_keys_pressed_before_the_document_is_there_count() -> None:
     running = app(review)
     async with running.run_test(size=(120, 40)) as pilot:
         await pilot.press("a", "a", "x")
-        await running.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
 
         states = [record.status for record in review.session.annotations()][:3]
     assert states == ["accepted", "accepted", "rejected"]

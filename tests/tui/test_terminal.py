@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -185,16 +186,30 @@ def test_a_crash_saves_says_one_line_and_shows_nothing_of_the_minutes(minutes: P
     assert accepted(work) == 3
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_lost_connection_loses_nothing(minutes: Path, tmp_path: Path, name: str) -> None:
+def test_told_to_end_it_saves_and_leaves_the_terminal_clean(minutes: Path, tmp_path: Path) -> None:
     work = tmp_path / "w"
     with Terminal(str(work), "jo", str(minutes)) as terminal:
         terminal.wait("a accept")
         terminal.child.send("aa")
-        terminal.wait("saved")
-        terminal.pump(0.3)
-        terminal.child.kill(getattr(signal, name))
-        terminal.end()
+        terminal.pump(0.5)
+        terminal.child.kill(signal.SIGTERM)
+        assert terminal.end() == 0
+        assert b"\x1b[?1049l" in terminal.raw
+    assert accepted(work) == 2
+
+
+def test_a_terminal_that_is_gone_loses_nothing_and_leaves_no_process(minutes: Path, tmp_path: Path) -> None:
+    work = tmp_path / "w"
+    with Terminal(str(work), "jo", str(minutes)) as terminal:
+        terminal.wait("a accept")
+        terminal.child.send("aa" + "jk" * 200)
+        terminal.pump(0.5)
+        terminal.child.ptyproc.fileobj.close()  # as when the window is closed: the kernel sends SIGHUP
+        deadline = time.monotonic() + 20
+        while terminal.child.isalive():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        terminal.child.closed = terminal.child.ptyproc.closed = True
     assert accepted(work) == 2
 
 
@@ -223,6 +238,14 @@ def test_a_bad_path_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
             assert code == 1
             assert terminal.raw.decode().startswith("dvo-tui: ")
             assert terminal.raw.count(b"\n") == 1
+
+
+def test_without_a_terminal_it_says_so_in_one_line(minutes: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", RUN, str(tmp_path / "w"), "jo", str(minutes)]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "dvo-tui: the screen needs a terminal; extract, replay and export work without one\n"
 
 
 def test_the_keys_are_printed_as_json(tmp_path: Path) -> None:

@@ -5,16 +5,15 @@ Page pieces of a table become one logical table here, and sentences that a page 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from dvo_tui.minutes.readers.grids import Grid, Node, logical_rows
+from dvo_tui.minutes.readers.joining import split_marker
 from dvo_tui.minutes.readers.lines import BLANK, Flow, Line, Measure
 from dvo_tui.minutes.readers.plain import MARKER
 from dvo_tui.minutes.readers.tables import Cell, Table, write_table
-from dvo_tui.minutes.text import Piece, Writer
+from dvo_tui.minutes.text import Writer
 
-_SUSPENDED = re.compile(r"(?:en|of|dan wel)\b")
 _ENOUGH_HEADINGS = 3
 
 
@@ -107,51 +106,3 @@ class _Assembly:
 
 def _cells(grid: Grid, titles: list[str] | None) -> list[tuple[int, list[Cell]]]:
     return list(logical_rows(grid, titles))
-
-
-def split_marker(line: Line, marker: re.Match[str]) -> None:
-    """Part a list marker that is printed in the text from the line's text."""
-    if not line.text[marker.end() :]:
-        return
-    line.marker, _ = split_pieces(line.pieces, marker.end(1))
-    _, line.pieces = split_pieces(line.pieces, marker.end())
-    line.text = line.text[marker.end() :]
-
-
-def split_pieces(pieces: list[Piece], count: int) -> tuple[list[Piece], list[Piece]]:
-    """Pieces before and after the first `count` visible characters."""
-    before: list[Piece] = []
-    for index, (start, end, text) in enumerate(pieces):
-        length = len(text) or end - start
-        if length > count:
-            rest = pieces[index + 1 :]
-            if text:
-                head = [(start, end, text[:count])] if count else []
-                return [*before, *head], [(start, end, text[count:]), *rest]
-            return [*before, (start, start + count, "")], [(start + count, end, ""), *rest]
-        before.append((start, end, text))
-        count -= length
-    return before, []
-
-
-def glue(before: Line, after: Line, has_word: Callable[[str], bool]) -> Line:
-    """Two lines of one paragraph as one: a space between, a hyphen that stays, or a word that is whole again.
-
-    A hyphen goes where the document holds the word elsewhere without it, as in plain text.
-    """
-    tail, head = before.text, after.text
-    pieces = [*before.pieces, *after.pieces]
-    if tail[-1:] == "-" and tail[-2:-1].isalpha() and head[:1].islower() and not _SUSPENDED.match(head):
-        left, right = re.search(r"\w*$", tail[-42:-1]), re.match(r"\w{0,40}", head)
-        if left and right and has_word(left[0] + right[0]):
-            tail = tail[:-1]
-            pieces = [*split_pieces(before.pieces, len(tail))[0], *after.pieces]
-    else:
-        at = before.pieces[-1][1] if before.pieces else 0
-        pieces.insert(len(before.pieces), (at, at, " "))
-        tail += " "
-    line = Line(tail + head, pieces, before.gap)
-    line.marker, line.level, line.heading = before.marker, before.level, before.heading
-    line.bold = before.bold and after.bold
-    line.page, line.hard = before.page, after.hard
-    return line

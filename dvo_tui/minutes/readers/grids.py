@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.fields import label_key
+from dvo_tui.minutes.labels import LABELLED, parse_label
+from dvo_tui.minutes.readers.joining import beside, split_pieces
 from dvo_tui.minutes.readers.lines import NEWLINE, Line
 
 MOST_COLUMNS = 100
@@ -131,16 +133,6 @@ def _flat(part: Node) -> Iterator[Line]:
             yield line
 
 
-def beside(before: Line, after: Line, between: str = " ") -> Line:
-    """Two lines as one, with white space between that is not in the source."""
-    at = before.pieces[-1][1] if before.pieces else 0
-    line = Line(f"{before.text}{between}{after.text}", [*before.pieces, (at, at, between), *after.pieces], before.gap)
-    line.marker, line.level, line.heading = before.marker, before.level, before.heading
-    line.bold = before.bold and after.bold
-    line.page, line.hard = before.page, after.hard
-    return line
-
-
 def logical_rows(grid: Grid, titles: list[str] | None) -> Iterator[tuple[int, list[list[Line]]]]:
     """Each row's page and cells, one for each column; `titles` are the column titles of the table it belongs to."""
     width = max(grid.width(), len(titles or ()))
@@ -148,7 +140,7 @@ def logical_rows(grid: Grid, titles: list[str] | None) -> Iterator[tuple[int, li
     for row in grid.rows:
         cells: list[list[Line]] = [[] for _ in range(width)]
         for cell in row.cells:
-            if cell.content:
+            if cell.content and not _with_label(cell, roles, cells):
                 cells[_home(cell, roles, width)] += cell.lines()
         if titles is None and (pairs := _key_value_pairs(cells)):
             yield from ((row.page, pair) for pair in pairs)
@@ -164,6 +156,23 @@ def _home(cell: GridCell, roles: Sequence[str | None], width: int) -> int:
         wanted = "title" if len(cell.shown()) <= _LONGEST_TITLE else "text"
         return next((column for column in covered if column < len(roles) and roles[column] == wanted), covered[0])
     return covered[0] if covered else width - 1
+
+
+def _with_label(cell: GridCell, roles: Sequence[str | None], cells: list[list[Line]]) -> bool:
+    """Put `B Mededelingen`, printed over the columns of number and title, into both; says whether it did."""
+    covered = roles[cell.column : cell.column + cell.columns]
+    lines = cell.lines() if "label" in covered and "title" in covered else []
+    match = LABELLED.match(lines[0].text) if len(lines) == 1 and len(lines[0].text) <= _LONGEST_TITLE else None
+    if match is None or match["title"][-1] == "." or parse_label(match["label"]) is None:
+        return False
+    line = lines[0]
+    label, _ = split_pieces(line.pieces, match.end("label"))
+    _, title = split_pieces(line.pieces, match.start("title"))
+    for role, text, found in (("label", line.text[: match.end("label")], label), ("title", match["title"], title)):
+        part = Line(text, found, line.gap)
+        part.bold, part.page = line.bold, line.page
+        cells[cell.column + covered.index(role)].append(part)
+    return True
 
 
 def _key_value_pairs(cells: list[list[Line]]) -> list[list[list[Line]]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 _NAME = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:-]{0,31})(?=[\s/>])")
 _QUOTE_OR_END = re.compile(r"[\"'>]")
-_MOST_QUOTES = 64
+_MOST_QUOTES = 12
 _RAW = ("script", "style", "noscript", "template", "textarea", "title", "iframe", "svg", "math", "object", "select")
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]{0,40})\s{0,9}(?:=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _LONGEST_ATTRIBUTES = 4_000

@@ -43,9 +43,9 @@ _CHROME = _names(
 
 _INLINE = _names(
     "a abbr acronym area audio b base bdi bdo big cite code col colgroup data dfn em embed font frame i iframe img"
-    " input ins kbd label link map mark math meta meter noscript object optgroup option output param picture progress q rp rt"
-    " ruby s samp script small source span strike strong style sub sup svg td textarea tfoot th thead time title track"
-    " tt u var video wbr aside nav"
+    " input ins kbd label link map mark math meta meter noscript object optgroup option output param picture progress"
+    " q rp rt ruby s samp script small source span strike strong style sub sup svg td textarea tfoot th thead time"
+    " title track tt u var video wbr aside nav"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")

@@ -28,7 +28,7 @@ _KNOWN_TITLE = re.compile(
     r"(?i)(?:opening|mededelingen|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|actielijst|actiepunten"
     r"|vaststell(?:en|ing) (?:van de )?(?:agenda|verslag)|besluitenlijst|bijlagen?)(?: en \w+)?$"
 )
-_SPEAKER = re.compile(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|(?:de )?voorzitter)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|drs\.?|(?:de )?voorzitter)\b", re.IGNORECASE)
 _PROSE = 60
 """A line this long is no heading, label or list of names."""
 
@@ -173,6 +173,8 @@ def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
     unfinished = open_ended(before) and after[0].islower()
     if line.gap == BLANK or not measure.wrapped:
         enough = max(40, 0.6 * measure.width) if line.gap == BLANK else 40
+        if not measure.wrapped and _SPEAKER.match(after):
+            return False
         return unfinished and len(before) >= enough
     if unfinished:
         return len(paragraph) > 1 or last.marker is not None or len(before) >= 0.4 * measure.width

@@ -13,7 +13,6 @@ from io import BytesIO
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
-from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -25,7 +24,7 @@ from dvo_tui.minutes.readers.pdf_columns import reading_order
 from dvo_tui.minutes.readers.pdf_flow import PdfFlow
 from dvo_tui.minutes.readers.pdf_furniture import Page, all_lines, drop_furniture
 from dvo_tui.minutes.readers.pdf_tables import RawTable, ruled_tables, same_place, unify
-from dvo_tui.minutes.readers.pdf_words import words_of
+from dvo_tui.minutes.readers.pdf_words import LeanPage, words_of
 
 _MOST_CHARACTERS = 200_000
 """On one page; a page of small print has a twentieth of it."""
@@ -60,7 +59,7 @@ def _pages(source: Source) -> Iterator[Page]:
             total = _count(document)
             doctop = 0.0
             for number, page_object in enumerate(PDFPage.create_pages(document.doc), start=1):
-                plumbed = PlumberPage(document, page_object, page_number=number, initial_doctop=doctop)
+                plumbed = LeanPage(document, page_object, page_number=number, initial_doctop=doctop)
                 page = _page(plumbed, source.name)
                 plumbed.close()
                 doctop += page.height
@@ -114,7 +113,7 @@ def _count(document: PDF) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _page(plumbed: PlumberPage, name: str) -> Page:
+def _page(plumbed: LeanPage, name: str) -> Page:
     chars = plumbed.chars
     if len(chars) > _MOST_CHARACTERS:
         raise InputError(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.readers.contacts import is_contact
 from dvo_tui.minutes.readers.pdf_tables import RawTable, headed_table, label_table
 from dvo_tui.minutes.readers.pdf_words import COLUMN_GAP, TextLine, Word, rows_of, segments_of
@@ -112,7 +114,7 @@ def _score(left: list[Segment], right: list[Segment]) -> float:
     if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
         return 0.0
     top, bottom = max(left[0].top, right[0].top), min(max(s.bottom for s in left), max(s.bottom for s in right))
-    beside = [sum(top - 1 <= s.top and s.bottom <= bottom + 1 for s in side) for side in (left, right)]
+    beside = [sum(s.bottom > top and s.top < bottom for s in side) for side in (left, right)]
     width = min(s.x0 for s in right) - max(s.x1 for s in left)
     size = max((w.size for s in [*left[:3], *right[:3]] for w in s.words), default=10.0)
     if min(beside) < _LEAST_LINES or width < COLUMN_GAP * size:
@@ -139,7 +141,7 @@ def _side_by_side(gutter: _Gutter, page: int, depth: int) -> Iterator[Part]:
             letterhead = contacts * 4 >= len(side) and not isinstance(part, RawTable)
             yield Letterhead(part) if letterhead and isinstance(part, list) else part
         yield from _parts(main, page, depth + 1)
-    elif _has_rows(left, right) and _is_ragged(left):
+    elif _has_rows(left, right) and (_is_ragged(left) or _has_header([*left, *right])):
         yield from _in_rows([*left, *right], page)
     else:
         yield from _parts(left, page, depth + 1)
@@ -151,6 +153,12 @@ def _has_rows(left: list[Segment], right: list[Segment]) -> bool:
     bottoms = sorted(s.bottom for s in right)
     partners = sum(any(abs(s.bottom - bottom) < 2 for bottom in bottoms) for s in left)
     return partners > 0.8 * len(left) and partners > 0.5 * len(right)
+
+
+def _has_header(segments: list[Segment]) -> bool:
+    """Whether a row of column titles as minutes have them is among the rows."""
+    titles = sorted(s.bottom for s in segments if s.words and column_role(s.text()) is not None)
+    return any(after - before < 2 for before, after in pairwise(titles))
 
 
 def _is_ragged(left: list[Segment]) -> bool:

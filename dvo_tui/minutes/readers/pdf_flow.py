@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from dvo_tui.minutes.readers.assembly import glue
 from dvo_tui.minutes.readers.grids import Grid, GridCell, GridRow, Node
+from dvo_tui.minutes.readers.joining import glue
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Line, open_ended, title_like
 from dvo_tui.minutes.readers.pdf_furniture import Page, all_lines
 from dvo_tui.minutes.readers.pdf_tables import RawTable, same_place
@@ -21,6 +21,7 @@ from dvo_tui.minutes.text import pieces, trim, visible
 
 _LABEL = re.compile(r"[A-Z][^\W\d_]*(?: [^\W\d_]{1,20}){0,2}\s?:(?:\s|$)")
 _NUMBERED = re.compile(r"(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*[a-z]?)[.)]?\s")
+_INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){1,4}$")
 _LARGER = 1.08
 _LONGEST_HEADING = 140
 _NEAR = 6.0
@@ -67,6 +68,8 @@ class PdfFlow:
             return False
         full = before.x1 + 0.25 * before.size + line.first > before.right - 0.3 * before.size
         unfinished = open_ended(before.text) and line.text[0].islower()
+        if _INITIALS.search(before.text[-12:]) and line.text[0].isupper():
+            return True
         if across:
             return (full and open_ended(before.text)) or unfinished
         if self._is_apart(before, line):

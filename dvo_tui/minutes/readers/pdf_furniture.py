@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from dvo_tui.minutes.readers.contacts import is_contact
@@ -41,9 +40,10 @@ def drop_furniture(pages: list[Page]) -> None:
 
     A name at the top that the letterhead beside it has too is the sender's.
     """
-    counts: Counter[Key] = Counter()
+    found_on: dict[Key, set[int]] = {}
     for page in pages:
-        counts.update({key for part in page.parts for _, key in _candidates(part, page)})
+        for key in (key for part in page.parts for _, key in _candidates(part, page)):
+            found_on.setdefault(key, set()).add(page.number)
     enough = max(2, int(_SHARE * len(pages)))
     for page in pages:
         keep_top = page is pages[0]
@@ -56,7 +56,7 @@ def drop_furniture(pages: list[Page]) -> None:
             for at, key in _candidates(part, page):
                 text, at_top = _shown(part, at), key[1]
                 sender = bool(senders) and at_top and set() < _words(text) <= senders
-                again = _is_furniture(text, key, counts, enough)
+                again = _is_furniture(text, key, found_on, enough)
                 if sender or (again and not (keep_top and at_top and _says_something(text, part, at, page))):
                     dropped.add(at)
             if isinstance(part, RawTable):
@@ -93,9 +93,11 @@ def _words(text: str) -> set[str]:
     return {word for word in _WORD.findall(text.lower()) if len(word) > 2}
 
 
-def _is_furniture(text: str, key: Key, counts: Counter[Key], enough: int) -> bool:
+def _is_furniture(text: str, key: Key, found_on: dict[Key, set[int]], enough: int) -> bool:
     shape, at_top, height = key
-    if counts[key] + counts[shape, at_top, height - 1] + counts[shape, at_top, height + 1] >= enough:
+    pages: set[int] = set()
+    pages.update(*(found_on.get((shape, at_top, near), ()) for near in (height - 1, height, height + 1)))
+    if len(pages) >= enough:
         return True
     if _PAGE_NUMBER.match(text):
         return True

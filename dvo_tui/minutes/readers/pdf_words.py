@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from pdfminer.layout import LTChar, LTItem
+from pdfplumber.page import Page
 from pdfplumber.utils.text import extract_words
 
 from dvo_tui.minutes.text import sanitise
@@ -23,6 +26,28 @@ _ALPHABET = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u200b": None, "\u2060
 _WIDE_GAP = 1.6
 COLUMN_GAP = 0.9
 """From this many times the type size on, a gap between words can part columns; justified text stays below."""
+
+
+class LeanPage(Page):
+    """A page whose characters carry only what is used here; pdfplumber spends half its time on the rest."""
+
+    def process_object(self, obj: LTItem) -> dict[str, Any]:
+        if not isinstance(obj, LTChar):
+            return super().process_object(obj)
+        left, above = self.mediabox[:2]
+        top = self.height - obj.y1 + above
+        return {
+            "object_type": "char",
+            "text": obj.get_text(),
+            "fontname": obj.fontname,
+            "size": obj.size,
+            "upright": obj.upright,
+            "x0": obj.x0 + left,
+            "x1": obj.x1 + left,
+            "top": top,
+            "bottom": self.height - obj.y0 + above,
+            "doctop": self.initial_doctop + top,
+        }
 
 
 class Word(NamedTuple):
@@ -78,9 +103,15 @@ def words_of(chars: list[dict[str, Any]]) -> list[Word]:
     return [_word(word) for word in found if word["text"].strip()]
 
 
+@lru_cache(maxsize=512)
+def _is_bold(font: str | bytes | None) -> bool:
+    name = font.decode("latin-1") if isinstance(font, bytes) else font or ""
+    return _BOLD.search(name) is not None
+
+
 def _word(found: dict[str, Any]) -> Word:
     chars = found["chars"]
-    bold = sum(bool(_BOLD.search(char.get("fontname") or "")) for char in chars)
+    bold = sum(_is_bold(char["fontname"]) for char in chars)
     text = _PRIVATE.sub("•", found["text"].replace(_BULLET_CODE, "•")).translate(_ALPHABET).replace("\n", " ")
     return Word(
         text, found["x0"], found["x1"], found["top"], found["bottom"], round(chars[0]["size"], 1), bold * 2 > len(chars)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dvo_tui.minutes.readers.base import Reading, Source
+from dvo_tui.minutes.readers.endless import line_starts
 from dvo_tui.minutes.readers.furniture import page_furniture
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
 from dvo_tui.minutes.readers.shreds import is_shredded, write_shreds
@@ -40,6 +43,7 @@ def _lines(source: str) -> Iterator[Line]:
     gap = NEWLINE
     last_end = 0
     indents: list[int] = []
+    starts = line_starts(source)
     for match in _LINE.finditer(source):
         raw = match[0]
         if raw == "\f":
@@ -54,26 +58,26 @@ def _lines(source: str) -> Iterator[Line]:
         if match.start() - last_end > 1:
             gap = BLANK
         last_end = match.end()
-        start = match.start() if raw[0] == content[0] else match.start() + raw.index(content[0])
-        end = start + len(content)
-        line = Line(content, [], gap)
-        marker = MARKER.match(content)
-        if marker is not None:
-            line.marker = [(start, start + marker.end(1), "")]
-            line.level = nesting(indents, start - match.start())
-            start += marker.end()
-            line.text = content[marker.end() :]
-        elif gap == BLANK and start == match.start():
-            indents.clear()
-        if special:
-            line.pieces = trim(source, pieces(source, start, end))
-            line.text = visible(source, line.pieces)
-        else:
-            line.pieces.append((start, end, ""))
-        line.page = page
-        gap = NEWLINE
-        if line.text:
-            yield line
+        begin = match.start() if raw[0] == content[0] else match.start() + raw.index(content[0])
+        inside = starts[bisect_right(starts, begin) : bisect_left(starts, begin + len(content))] if starts else starts
+        for start, end in pairwise([begin, *inside, begin + len(content)]):
+            part = source[start:end].rstrip()
+            line = Line(part, [], gap)
+            marker = MARKER.match(part)
+            if marker is not None:
+                line.marker = [(start, start + marker.end(1), "")]
+                line.level = nesting(indents, begin - match.start())
+                line.text = part[marker.end() :]
+            elif gap == BLANK and start == match.start():
+                indents.clear()
+            line.pieces.append((start + (marker.end() if marker else 0), start + len(part), ""))
+            if special:
+                line.pieces = trim(source, pieces(source, line.pieces[0][0], start + len(part)))
+                line.text = visible(source, line.pieces)
+            line.page = page
+            gap = NEWLINE
+            if line.text:
+                yield line
 
 
 def nesting(indents: list[int], indent: int) -> int:

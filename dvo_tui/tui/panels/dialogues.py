@@ -123,7 +123,12 @@ class OfferPanel:
         return [crop(head, width), *_numbered(options, width, most - 1)]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("1-9", self._steps[self._at][0]), ("space", _("skip")), ("enter", _("all fields")), ("n", _("go on"))]
+        return [
+            ("1-9", self._steps[self._at][0]),
+            (_("space"), _("skip")),
+            ("enter", _("all fields")),
+            ("n", _("go on")),
+        ]
 
     def _next(self) -> Answer:
         self._at += 1

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from dvo_tui.language import _
 from dvo_tui.tui import hints, keys
@@ -42,7 +41,7 @@ class DocumentsScreen(Screen[None]):
     """
 
     BINDINGS = keys.bindings("documents")
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-roomy")]  # noqa: RUF012 - Textual's own name
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (120, "-wider"), (150, "-roomy")]  # noqa: RUF012 - Textual's own name
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (28, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
 
@@ -63,6 +62,7 @@ class DocumentsScreen(Screen[None]):
         self._sort = SORTS[0]
         self._filter: LineEditor | None = None
         self._wanted = ""
+        self._left = False
 
     @property
     def host(self) -> DvoApp:
@@ -84,15 +84,13 @@ class DocumentsScreen(Screen[None]):
         first = self._first or next(iter(self.shelf.entries), None)
         if first is not None:
             self.rows.point(str(first.source))
-        self.call_after_refresh(self._summarise)
+        self.call_after_refresh(self.host.background, self._summarise)
 
-    @work(thread=True, group="summaries", exit_on_error=False)
     def _summarise(self) -> None:
-        worker = get_current_worker()
         for entry in list(self.shelf.entries):
-            if worker.is_cancelled:
+            summary = self.shelf.summary(entry)
+            if self._left or not self.post_message(self.Summarised(str(entry.source), summary)):
                 return
-            self.post_message(self.Summarised(str(entry.source), self.shelf.summary(entry)))
 
     def on_documents_screen_summarised(self, event: Summarised) -> None:
         self._summaries[event.name] = event.summary
@@ -137,7 +135,7 @@ class DocumentsScreen(Screen[None]):
 
     def _footer(self) -> None:
         width = self.size.width - 2
-        right: Line = [piece(f"{_('sorted by')} {_sort_name(self._sort)}", "muted")]
+        right: Line = [piece(_("sorted by {column}").format(column=_sort_name(self._sort)), "muted")]
         if self._filter is not None:
             left: Line = [piece(_("filter"), "strong"), Piece("  "), *self._filter.pieces(30, active=True)]
         elif self.message:
@@ -162,8 +160,9 @@ class DocumentsScreen(Screen[None]):
         left: Line = [glyph, piece(name)]
         if room >= 90:
             left = [glyph, *_cell(name, room // 4), *_cell(day(summary.date), 19)]
-            body = room - width_of(left) - PROGRESS - 20
-            left += [*_cell(summary.body, body), piece(value_name("kind", summary.title), "muted")]
+            kind = value_name("kind", summary.title) if room >= 140 else ""
+            body = room - width_of(left) - PROGRESS - (22 if kind else 0)
+            left += [*_cell(summary.body, body), piece(kind, "muted")]
         else:
             meeting = " · ".join(part for part in (day(summary.date), summary.body) if part)
             left += [Piece("  "), piece(meeting, "muted")]
@@ -205,7 +204,7 @@ class DocumentsScreen(Screen[None]):
     def action_open(self) -> None:
         entry = next((one for one in self.shelf.entries if str(one.source) == self.rows.cursor), None)
         if entry is not None:
-            self.workers.cancel_group(self, "summaries")
+            self._left = True
             self.host.open_entry(entry)
 
     def action_row(self, step: int) -> None:
@@ -221,7 +220,7 @@ class DocumentsScreen(Screen[None]):
         self.rows.reveal()
 
     def action_palette(self) -> None:
-        self.app.action_command_palette()
+        self.host.show_palette()
 
     def action_theme(self) -> None:
         self.host.other_theme()

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from dvo_tui.language import _
-from dvo_tui.tui import keys
+from dvo_tui.tui import keys, words
 from dvo_tui.tui.pieces import Line, Piece, piece, width_of, wrap
 from dvo_tui.tui.widgets.lines import Lines, Row, RowsPane
 
@@ -69,7 +69,7 @@ def help_rows(table: dict[str, list[keys.Key]], width: int) -> list[Row]:
 def _group(name: str, found: list[keys.Key], width: int) -> list[Line]:
     lines: list[Line] = [[piece(_(name).upper(), "accent")]]
     for key in found:
-        shown = "1-9" if key.keys == keys.DIGITS else " ".join(key.keys)
+        shown = "1-9" if key.keys == keys.DIGITS else " ".join(map(words.key_name, key.keys))
         first, *more = wrap(_(key.description), max(10, width - KEYS_WIDTH), 3)
         lines.append([piece(f"  {shown}".ljust(KEYS_WIDTH), "key"), piece(first)])
         lines += [[Piece(" " * KEYS_WIDTH), piece(row)] for row in more]

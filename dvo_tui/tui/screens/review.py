@@ -29,6 +29,7 @@ from dvo_tui.tui.screens.review_board import Board
 from dvo_tui.tui.screens.review_walk import Walk
 from dvo_tui.tui.widgets.lines import Lines, RowsPane
 from dvo_tui.tui.widgets.minutes_pane import MinutesPane
+from dvo_tui.tui.words import brief
 
 if TYPE_CHECKING:
     from dvo_tui.minutes.model import Minutes
@@ -48,7 +49,7 @@ class ReviewScreen(Screen[None]):
     """
 
     BINDINGS = keys.bindings("review")
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-roomy")]  # noqa: RUF012 - Textual's own name
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (120, "-wider"), (150, "-roomy")]  # noqa: RUF012 - Textual's own name
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (28, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
 
@@ -83,7 +84,7 @@ class ReviewScreen(Screen[None]):
         yield Lines(id="too-small")
 
     def on_mount(self) -> None:
-        self.board.shell(_("opening…"))
+        self.board.shell(_("opening…"), "ctrl+q")
         self.call_after_refresh(self.host.load, self)
 
     def opened(self, reviewing: Reviewing) -> None:
@@ -98,7 +99,7 @@ class ReviewScreen(Screen[None]):
         self.set_focus(self._pane)
         self.walk.start()
         if reviewing.review.read_only is not None:
-            self.message = explain(reviewing.review.read_only)
+            self.message = brief(reviewing.review.read_only)
         self.board.everything()
 
     def failed(self, error: DvoError) -> None:
@@ -107,7 +108,8 @@ class ReviewScreen(Screen[None]):
             self._pane.remove()
             self._pane = None
             self.query_one("#middle").mount(Lines(id="notice"))
-        self.board.shell(explain(error))
+        self.board.shell(explain(error), "q")
+        self.call_after_refresh(self.board.everything)  # the notice is as wide as the screen only then
 
     # What is where
 
@@ -165,7 +167,7 @@ class ReviewScreen(Screen[None]):
             deed = make(scene)
             change = self.reviewing.apply(deed.command) if deed.command else None
         except DvoError as error:
-            self.say(explain(error))
+            self.say(brief(error))
             return False
         if change is not None:
             if scene.selection is not None:
@@ -181,9 +183,12 @@ class ReviewScreen(Screen[None]):
         return True
 
     def say(self, message: str) -> None:
-        """Say something in the footer, until the next key."""
-        self.message = message
-        self.board.footer()
+        """Say something in the footer, or in the inspector where it is too long for that, until the next key."""
+        before, self.message = self.message, message
+        if self.board.is_long(message) or self.board.is_long(before):
+            self.board.inspector()
+        else:
+            self.board.footer()
 
     def warn(self, message: str) -> None:
         """Say something that the very next key may insist on."""
@@ -249,7 +254,7 @@ class ReviewScreen(Screen[None]):
         try:
             self.panel = open_panel(name, self.scene)
         except DvoError as error:
-            self.say(explain(error))
+            self.say(brief(error))
         else:
             self.board.inspector()
 
@@ -313,7 +318,7 @@ class ReviewScreen(Screen[None]):
         self.host.show_documents(self)
 
     def action_palette(self) -> None:
-        self.app.action_command_palette()
+        self.host.show_palette()
 
     def action_theme(self) -> None:
         self.host.other_theme()

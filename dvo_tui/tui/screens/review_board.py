@@ -45,22 +45,21 @@ class Board:
         self._screen = screen
         self.here = Here()
         self._rows = 0
+        self._notice = self._key = ""
 
     # Everything
 
-    def shell(self, notice: str) -> None:
-        """The empty screen before a document is shown, or instead of it."""
-        self._lines("header").show([self._name()])
-        self._notice = notice
+    def shell(self, notice: str, key: str) -> None:
+        """The empty screen before a document is shown, or instead of it; `key` is the one that quits then."""
+        self._lines("header").show([[Piece(" "), *self._name()]])
+        self._notice, self._key = notice, key
         self._show_notice()
-
-    _notice = ""
 
     def _show_notice(self) -> None:
         for lines in self._screen.query("#notice").results(Lines):
             width = max(20, lines.size.width - 4)
             lines.show([[], *([Piece("  "), piece(row)] for row in wrap(self._notice, width, 6))])
-        keys: Line = [piece("q", "key"), Piece(" "), piece(_("quit"))]
+        keys: Line = [piece(self._key, "key"), Piece(" "), piece(_("quit"))]
         self._lines("footer").show([[Piece(" "), *keys]])
 
     def everything(self) -> None:
@@ -69,7 +68,7 @@ class Board:
         lines = self._lines("too-small")
         lines.show([[piece(row)] for row in wrap(small, max(1, self._screen.size.width), 8)])
         if not self._screen.ready:
-            self.shell(self._notice)
+            self._show_notice()
         else:
             self._here(None)
             self._fill(SIDES)
@@ -175,9 +174,13 @@ class Board:
         right += bar(share, BAR if wide else BAR // 2)
         right.append(piece(f" {int(share * 100):>3} %", "ok"))
         if reviewing.session.complete:
-            right.append(piece(f" {sides.TICK} {_('complete')}", "ok"))
+            right.append(piece(f" {sides.TICK} " + _("complete"), "ok"))
         name = self._name(width // 3)
-        self._lines("header").show([[Piece(" "), *spread([*name, Piece("   "), piece(title)], right, width)]])
+        line = spread([*name, Piece("   "), piece(title)], right, width)
+        state = reviewing.saver.state
+        if isinstance(state, NotSaved):  # the only thing on the screen that shouts
+            line = crop([piece(_("NOT SAVED: {why}").format(why=state.reason), "alarm")], width)
+        self._lines("header").show([[Piece(" "), *line]])
 
     def _name(self, width: int = 60) -> Line:
         return crop([piece(self._screen.entry.name.rsplit(".", 1)[0], "strong")], width)
@@ -190,6 +193,8 @@ class Board:
         if screen.panel is not None:
             shown = screen.panel.lines(width, max(3, min(14, screen.size.height // 3)))
             self._rows = max(self._rows, len(shown), base)
+        elif screen.ready and self.is_long(screen.message):
+            shown = [[piece(row, "accent")] for row in wrap(screen.message, width, self._rows)]
         elif screen.ready:
             self._rows = base
             shown = about(screen.scene, screen.subject, screen.reviewing.why, width, base)
@@ -201,6 +206,12 @@ class Board:
         lines.show([[Piece(" "), *line] for line in shown])
         self.footer()
 
+    def saving_changed(self) -> None:
+        """Say how saving goes."""
+        if self._screen.ready:
+            self.header()
+            self.footer()
+
     def footer(self) -> None:
         """The keys for now, or a message; at the right the place and how saving goes."""
         screen = self._screen
@@ -209,7 +220,7 @@ class Board:
         width = screen.size.width - 2
         right = self._saved()
         room = max(0, width - width_of(right) - 2)
-        if screen.message:
+        if screen.message and not self.is_long(screen.message):
             left: Line = [piece(screen.message, "accent")]
         elif screen.panel is not None:
             left = hints.line_of(screen.panel.hints(), room)
@@ -220,17 +231,20 @@ class Board:
             left = hints.line_of(hints.review_hints(screen.session, screen.subject, selecting), room)
         self._lines("footer").show([[Piece(" "), *spread(left, right, width)]])
 
+    def is_long(self, message: str) -> bool:
+        """Whether a message does not fit in the footer."""
+        return len(message) > self._screen.size.width - 2 - width_of(self._saved()) - 2 if message else False
+
     def _saved(self) -> Line:
         reviewing, pane = self._reviewing, self._screen.pane
         state = reviewing.saver.state
         if isinstance(state, NotSaved):
-            most = max(20, self._screen.size.width - 4)
-            return crop([piece(f"{_('NOT SAVED')}: {state.reason}", "alarm")], most)
+            return [piece(_("NOT SAVED"), "alarm")]
         if reviewing.review.read_only is not None:
             return [piece(_("READ ONLY"), "alarm")]
         place = f"{reviewing.ledger.place_of(pane.current) or '–'}/{reviewing.ledger.total} · "
         if isinstance(state, Saved):
-            return [piece(place, "muted"), piece(f"{_('saved')} {state.at}".strip(), "ok")]
+            return [piece(place, "muted"), piece(_("saved {time}").format(time=state.at).strip(), "ok")]
         return [piece(place, "muted"), piece(_("saving…"), "muted")]
 
     # Side panes by key

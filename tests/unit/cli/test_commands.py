@@ -83,7 +83,8 @@ def test_a_folder_without_minutes_is_said(dvo: Dvo, tmp_path: Path) -> None:
     done = dvo("extract", "leeg")
 
     assert (done.code, done.out) == (1, "")
-    assert done.err == "dvo-tui: leeg holds no minutes (.txt or .md); name a file or another folder\n"
+    formats = ".txt, .md, .html, .pdf or .docx"
+    assert done.err == f"dvo-tui: leeg holds no minutes ({formats}); name a file or another folder\n"
 
 
 def test_a_folder_is_searched_without_workspaces_and_hidden_folders(dvo: Dvo, tmp_path: Path) -> None:

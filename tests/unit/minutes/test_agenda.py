@@ -408,3 +408,15 @@ def test_the_parts_of_an_item_are_no_items() -> None:
         """)
 
     assert titles(minutes) == ["Opening", "Jaarwisseling"]
+
+
+def test_a_label_in_the_title_cell_is_a_label_and_a_quarter_is_not() -> None:
+    minutes = markdown("""
+        | Onderwerp | Bespreking |
+        |-----------|------------|
+        | A Opening | Welkom. |
+        | 1. Camera's | Akkoord. |
+        | Q1 Rapportage | Gelezen. |
+        """)
+
+    assert labels(minutes) == [("A", "Opening"), ("A1", "Camera's"), (None, "Q1 Rapportage")]

@@ -126,3 +126,20 @@ def test_dates_are_read_in_the_forms_that_headers_use(text: str, date: str | Non
 )
 def test_times_are_read_in_the_forms_that_headers_use(text: str, expected: list[str]) -> None:
     assert times(text) == expected
+
+
+def test_an_item_about_earlier_minutes_is_no_title_line() -> None:
+    minutes = markdown(
+        "# Verslag DVO Noordrand\n\n## 1. Verslag van 3 mei 2021\n\nTekst.\n\n## 2. Sluiting\n\nTekst.\n"
+    )
+
+    assert minutes.meeting.date is None
+    assert [item.title for item in minutes.agenda] == ["Verslag van 3 mei 2021", "Sluiting"]
+
+
+def test_a_speaker_called_voorzitter_is_not_the_name_of_the_chair() -> None:
+    minutes = plain(
+        "Verslag DVO Noordrand\n\nVoorzitter: Dank u wel.\n\nPostma: Graag gedaan.\n\nVoorzitter: Verder.\n"
+    )
+
+    assert minutes.participants == ()

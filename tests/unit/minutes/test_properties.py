@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from itertools import pairwise
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dvo_tui.errors import InputError
@@ -97,6 +97,7 @@ FRAGMENTS = st.sampled_from(
 )
 SOURCES = st.lists(FRAGMENTS | st.text(max_size=8), max_size=40).map("".join)
 NAMES = st.sampled_from(["verslag.txt", "verslag.md", "verslag", "verslag.log", ".md", "../../x.txt", "a\x00b.md"])
+WITHOUT_DEADLINE = settings(deadline=None)  # the first example of a format pays for importing its reader
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -107,6 +108,7 @@ def read(source: str, name: str) -> Minutes | None:
         return None
 
 
+@WITHOUT_DEADLINE
 @given(st.binary(max_size=200), NAMES)
 @example(b"\xff\xfe", "a.txt")
 @example(b"\xff\xfe\x00", "a.txt")
@@ -117,6 +119,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         assert read_bytes(data, name).text.strip()
 
 
+@WITHOUT_DEADLINE
 @given(SOURCES, NAMES)
 def test_every_character_that_was_not_inserted_stands_in_the_source_where_the_map_says(source: str, name: str) -> None:
     minutes = read(source, name)
@@ -132,6 +135,7 @@ def test_every_character_that_was_not_inserted_stands_in_the_source_where_the_ma
         assert 0 <= found.offset(start) <= len(decoded)
 
 
+@WITHOUT_DEADLINE
 @given(SOURCES, NAMES)
 def test_blocks_are_in_order_inside_the_text_and_hold_no_white_space_at_their_ends(source: str, name: str) -> None:
     minutes = read(source, name)
@@ -145,6 +149,7 @@ def test_blocks_are_in_order_inside_the_text_and_hold_no_white_space_at_their_en
         assert content == content.strip()
 
 
+@WITHOUT_DEADLINE
 @given(SOURCES, NAMES)
 def test_a_reading_text_is_safe_and_tidy(source: str, name: str) -> None:
     minutes = read(source, name)
@@ -155,6 +160,7 @@ def test_a_reading_text_is_safe_and_tidy(source: str, name: str) -> None:
     assert minutes.text == minutes.text.strip("\n")
 
 
+@WITHOUT_DEADLINE
 @given(SOURCES, NAMES)
 def test_items_and_participants_quote_the_text(source: str, name: str) -> None:
     minutes = read(source, name)
@@ -170,6 +176,7 @@ def test_items_and_participants_quote_the_text(source: str, name: str) -> None:
         assert any(quote and quote in person.name for quote in quotes)
 
 
+@WITHOUT_DEADLINE
 @given(SOURCES, NAMES)
 def test_sentences_and_tokens_cover_what_is_written(source: str, name: str) -> None:
     minutes = read(source, name)
@@ -184,6 +191,7 @@ def test_sentences_and_tokens_cover_what_is_written(source: str, name: str) -> N
     assert words == "".join(minutes.text.split())
 
 
+@WITHOUT_DEADLINE
 @given(SOURCES)
 def test_reading_is_a_pure_function(source: str) -> None:
     assert read(source, "verslag.md") == read(source, "verslag.md")

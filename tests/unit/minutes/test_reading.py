@@ -110,7 +110,7 @@ def test_a_file_without_rights_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LIMIT", 1_000_000)
+    monkeypatch.setattr(reading, "TEXT_LIMIT", 1_000_000)
     path = tmp_path / "groot.txt"
     with path.open("wb") as file:
         file.truncate(3_000_000)

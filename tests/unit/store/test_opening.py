@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,7 @@ from dvo_tui.review.records import Entity
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.store import opening
 from dvo_tui.store.opening import OpenReview, open_review
-from dvo_tui.store.workfile import TABLES
+from dvo_tui.store.workfile import TABLES, existing
 from dvo_tui.store.workspace import Workspace
 from tests import invented
 
@@ -235,28 +236,61 @@ def test_a_disk_that_does_not_confirm_ends_the_saving(opened: Opener, monkeypatc
     assert review.read_only is not None
 
 
-def test_a_file_changed_under_an_open_review_is_not_overwritten(opened: Opener) -> None:
+def test_what_a_disk_does_not_confirm_goes_to_a_new_file_and_is_said_where(
+    opened: Opener, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     review = opened()
     first, second, *_ = entities(review.session)
     review.apply(Accept(id=first))
-    pulled = review.path.read_bytes().replace(b'"accepted"', b'"rejected"')
-    review.path.write_bytes(pulled)
+    fsync, left = os.fsync, [1]
 
-    with pytest.raises(StoreError, match="changed by somebody else"):
+    def once(descriptor: int) -> None:
+        if left:
+            left.pop()
+            raise OSError(errno.EIO, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", once)
+    with pytest.raises(StoreError, match="not saved for sure") as caught:
         review.apply(Accept(id=second))
 
-    assert review.path.read_bytes() == pulled
+    (copy,) = (workspace.root / "rescued").iterdir()
+    assert str(copy) in str(caught.value)
+    assert existing(copy).history == review.session.history
+    assert opened_history(review) == [1]
     assert review.read_only is not None
 
 
-def test_a_folder_removed_under_an_open_review_is_said(opened: Opener) -> None:
+def test_a_file_that_is_gone_is_said_and_never_made_again_unasked(opened: Opener, tmp_path: Path) -> None:
     review = opened()
     first, second, *_ = entities(review.session)
     review.apply(Accept(id=first))
     review.path.unlink()
 
-    with pytest.raises(StoreError, match="changed by somebody else"):
+    with pytest.raises(StoreError, match="was removed while it was open; save the document elsewhere"):
         review.apply(Accept(id=second))
+
+    assert not review.path.exists()
+    assert review.read_only is None, "work goes on in memory"
+    review.session.apply(Accept(id=entities(review.session)[2]))
+    copy = review.save_as(tmp_path)
+    assert copy == tmp_path / review.path.name
+    assert existing(copy).history == review.session.history
+    assert len(review.session.history) == 3
+    with pytest.raises(StoreError, match="is there already"):
+        review.save_as(tmp_path)
+
+
+def test_a_folder_removed_while_it_is_open_costs_nothing(opened: Opener, workspace: Workspace, tmp_path: Path) -> None:
+    review = opened()
+    review.apply(Accept(id=entities(review.session)[0]))
+    shutil.rmtree(workspace.root)
+
+    with pytest.raises(StoreError):
+        review.apply(Accept(id=entities(review.session)[1]))
+
+    copy = review.save_as(tmp_path / "elsewhere.json")
+    assert [change.revision for change in existing(copy).history] == [1, 2]
 
 
 def test_who_opens_second_can_only_read_and_hears_why(opened: Opener) -> None:

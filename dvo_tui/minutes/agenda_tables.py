@@ -1,0 +1,146 @@
+"""Entries from the rows of agenda tables: those with known column titles, and those that look like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dvo_tui.minutes.columns import column_role, is_agenda
+from dvo_tui.minutes.entry import Entry
+from dvo_tui.minutes.fields import label_key
+from dvo_tui.minutes.labels import LABELLED, Label, parse_label
+from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.runin import SAYS
+
+_FEWEST_ROWS = 3
+_LONGEST_TITLE = 110
+_PROSE = 60
+"""A column whose cells are this long on average, in characters, holds text."""
+
+_FOREIGN = frozenset({"owner", "due", "state", "name"})
+
+Rows = dict[int, dict[int, list[int]]]
+"""Block indexes by row and column."""
+
+
+def table_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Entry]:
+    """The entries that agenda tables hold, in reading order."""
+    known = _known_tables(text, blocks)
+    entries = _from_known(text, blocks, known)
+    if not entries:
+        for table, rows in _rows(blocks, header).items():
+            if table not in known:
+                entries += _from_looks(text, blocks, rows)
+    return entries
+
+
+def _from_known(text: str, blocks: tuple[Block, ...], tables: frozenset[int]) -> list[Entry]:
+    entries: list[Entry] = []
+    label: tuple[int, Label | None] | None = None
+    for index, block in enumerate(blocks):
+        if block.table not in tables or block.row is None:
+            continue
+        role = column_role(block.header)
+        if role == "label":
+            label = (index, parse_label(text[block.start : block.end]))
+        elif role == "title":
+            beside = label is not None and "\n" not in text[blocks[label[0]].end : block.start]
+            entries.append(_entry(text, blocks, index, label if beside else None))
+            label = None
+    return entries
+
+
+def _known_tables(text: str, blocks: tuple[Block, ...]) -> frozenset[int]:
+    headers: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.kind == "column" and block.table is not None:
+            headers.setdefault(block.table, []).append(text[block.start : block.end])
+    return frozenset(table for table, titles in headers.items() if is_agenda(tuple(titles)))
+
+
+def _entry(text: str, blocks: tuple[Block, ...], index: int, beside: tuple[int, Label | None] | None) -> Entry:
+    block = blocks[index]
+    label = beside[1] if beside else None
+    title_start = block.start
+    if label is None and (match := LABELLED.match(text, block.start, block.end)):
+        printed = parse_label(match["label"])
+        if match["end"].strip() or (_is_bare(printed) and match["title"][0].isupper()):
+            label, title_start = printed, match.start("title")
+    rank = {"section": 0, "number": 1, "sub": 2}[label.level] if label else 1
+    first = beside[0] if beside else index
+    return Entry(blocks[first].start, title_start, block.end, label, rank, (first, index) if beside else (index,))
+
+
+def _is_bare(label: Label | None) -> bool:
+    """Whether a label is a letter or number alone, which needs no full stop to be told from a word such as `Q1`."""
+    return label is not None and label.level != "sub" and (label.section is None or label.number is None)
+
+
+def _rows(blocks: tuple[Block, ...], header: frozenset[int]) -> dict[int, Rows]:
+    tables: dict[int, Rows] = {}
+    for index, block in enumerate(blocks):
+        if block.table is None or block.row is None or block.column is None or index in header:
+            continue
+        if column_role(block.header) not in _FOREIGN:
+            tables.setdefault(block.table, {}).setdefault(block.row, {}).setdefault(block.column, []).append(index)
+        else:
+            tables.setdefault(block.table, {}).setdefault(-1, {})
+    return {table: rows for table, rows in tables.items() if -1 not in rows and len(rows) >= _FEWEST_ROWS}
+
+
+def _from_looks(text: str, blocks: tuple[Block, ...], rows: Rows) -> list[Entry]:
+    """Rows of a table that looks like an agenda: labels that go up beside titles, or short titles beside long text."""
+    labels = [_cell(text, blocks, row.get(0)) for row in rows.values()]
+    parsed = [parse_label(label) for label in labels if label]
+    if len(parsed) >= _FEWEST_ROWS and all(parsed) and _go_up([label for label in parsed if label]):
+        titles, column = [_cell(text, blocks, row.get(1)) for row in rows.values()], 1
+        if not _are_titles(titles) or not _holds_text(text, blocks, rows, 2):
+            return []
+        beside = True
+    else:
+        titles, column, beside = labels, 0, False
+        if not _are_titles(titles) or not _holds_text(text, blocks, rows, 1):
+            return []
+        if any(label_key(title) for title in titles if title):
+            return []
+    entries: list[Entry] = []
+    for row in rows.values():
+        if column not in row:
+            continue
+        index = row[column][0]
+        label = (row[0][0], parse_label(_cell(text, blocks, row[0]))) if beside and 0 in row else None
+        entries.append(_entry(text, blocks, index, label))
+    return entries
+
+
+def _go_up(labels: Sequence[Label]) -> bool:
+    """Whether numbers begin at 1 or so and never skip many; letters may stand between them."""
+    numbers = [label.ordinal for label in labels if label.level == "number"]
+    steps = zip(numbers, numbers[1:], strict=False)
+    good = sum(0 < after - before <= _FEWEST_ROWS or after == 1 for before, after in steps)
+    return not numbers or (numbers[0] <= _FEWEST_ROWS and good >= 0.8 * (len(numbers) - 1))
+
+
+def _are_titles(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    good = sum(len(cell) <= _LONGEST_TITLE and not SAYS.search(cell) and cell[0].isalnum() for cell in filled)
+    return len(filled) >= _FEWEST_ROWS and good >= 0.9 * len(filled)
+
+
+def _holds_text(text: str, blocks: tuple[Block, ...], rows: Rows, first: int) -> bool:
+    """Whether a column from this one on holds sentences."""
+    lengths: dict[int, list[int]] = {}
+    says = 0
+    for row in rows.values():
+        for column, indexes in row.items():
+            if column >= first:
+                cell = _cell(text, blocks, indexes)
+                lengths.setdefault(column, []).append(len(cell))
+                says += bool(SAYS.search(cell))
+    return 2 * says >= len(rows) and any(sum(cells) >= _PROSE * len(cells) for cells in lengths.values())
+
+
+def _cell(text: str, blocks: tuple[Block, ...], indexes: Sequence[int] | None) -> str:
+    """A cell as one line, or nothing."""
+    if not indexes:
+        return ""
+    return " ".join(text[blocks[index].start : blocks[index].end] for index in indexes)

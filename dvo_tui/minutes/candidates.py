@@ -1,0 +1,176 @@
+"""Blocks that may begin an agenda entry, each with how it looks; which of them do is for `layouts` to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dvo_tui.minutes.fields import label_key
+from dvo_tui.minutes.labels import LABELLED, Label, line_start, parse_label
+from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.runin import SAYS, run_in
+
+NO_ENTRY = re.compile(
+    r"(?i)(?:agenda|verslag|notulen|besluiten(?:lijst)?|afspraken(?:lijst)?|acties|actie-? ?(?:lijst|punten|overzicht)"
+    r"|actie- en (?:besluiten|afspraken)lijst|openstaande acties|overzicht (?:van )?(?:acties|besluiten|afspraken)"
+    r"|toezeggingen(?:lijst)?|presentielijst|verzendlijst|verspreiding|colofon|naschrift|bijlagen?(?: .*)?"
+    r"|lange ?termijn ?agenda|lta|termijnagenda|jaarplanning|vergaderschema)\s*:?$"
+)
+PART_OF_ITEM = re.compile(
+    r"(?i)(?:besluit(?:en)?|acties?|conclusies?|advies|toelichting|bespreking|voorstel|samenvatting|afspraak|afspraken"
+    r"|aanleiding|achtergrond|nr\.?\s+onderwerp|reacties?|discussie|vragen|status|stemming)\s*:?$"
+)
+_NAMED_ALONE = re.compile(r"(?i)(?:agendapunt|agp\.?|punt)\s{1,3}[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[.:)]?$")
+_NUMBER_ALONE = re.compile(r"\(?(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[A-Za-z]?|[A-Z]|[IVX]{2,4})\s?[.):]?$")
+LONGEST_TITLE = 140
+_LONGEST_LABEL = 20
+_SMALL_TABLE = 2
+
+
+class Candidate(NamedTuple):
+    """A block that may begin an entry. `heading` is its depth as a heading, or 0.
+
+    `named` says that its label has the word (`Agendapunt 4`), `bare` that it has no full stop or bracket, `run_in` that
+    text follows the title on its line, `bold` that the whole line is. `boundary` ends an entry without being one.
+    """
+
+    start: int
+    title_start: int
+    title_end: int
+    label: Label | None
+    heading: int
+    blocks: tuple[int, ...]
+    named: bool = False
+    bare: bool = False
+    run_in: bool = False
+    bold: bool = False
+    boundary: bool = False
+    nested: bool = False
+
+
+def candidates_in(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Candidate]:
+    """The candidates in reading order; `header` holds the indexes of blocks that belong to the header."""
+    small = _small_tables(blocks)
+    found: list[Candidate] = []
+    for index in range(len(blocks)):
+        if index not in header and not (found and found[-1].blocks[-1] == index):
+            found += _candidate(text, blocks, index, small)
+    return found
+
+
+def _small_tables(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Tables of one row or two, which hold a heading and not a list."""
+    rows: dict[int, set[int | None]] = {}
+    for block in blocks:
+        if block.table is not None:
+            seen = rows.setdefault(block.table, set())
+            if len(seen) <= _SMALL_TABLE:
+                seen.add(block.row)
+    return frozenset(table for table, seen in rows.items() if len(seen) <= _SMALL_TABLE)
+
+
+def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozenset[int]) -> Iterator[Candidate]:
+    block = blocks[index]
+    if block.table is not None:
+        if block.table in small and block.end - block.start <= LONGEST_TITLE:
+            yield from _in_small_table(text, blocks, index)
+        return
+    start = line_start(text, block)
+    content = text[start : min(block.end, start + 8 * LONGEST_TITLE)]
+    level = (block.level or 2) if block.kind == "heading" else 0
+    if len(content) <= _LONGEST_LABEL and (alone := _label_above_title(text, blocks, index, content)):
+        yield alone
+        return
+    if labelled := _labelled(content, start, block, index, level):
+        yield labelled
+    elif level and not PART_OF_ITEM.match(content) and len(content) <= 4 * LONGEST_TITLE:
+        boundary = bool(NO_ENTRY.match(content)) or label_key(content) is not None
+        yield Candidate(start, start, block.end, None, level, (index,), bold=block.emphasis, boundary=boundary)
+
+
+def _labelled(content: str, start: int, block: Block, index: int, level: int) -> Candidate | None:
+    """A line that begins with a label: the rest is its title, or title and text."""
+    match = LABELLED.match(content)
+    label = parse_label(match["label"]) if match else None
+    if match is None or label is None:
+        return None
+    named = bool(match["named"])
+    bare = not match["end"].strip() and not named and not level and not block.emphasis
+    if bare and label.level == "sub" and not (label.number and "." in label.number):
+        return None
+    if bare and label.level == "section":
+        return None
+    title = match["title"]
+    title_start = start + match.start("title")
+    whole = _is_title(title, named=named or level > 0)
+    parted = run_in(title) if not level and (not whole or title[-1] in ".!" or SAYS.search(title)) else None
+    if not whole and parted is None:
+        return None
+    if whole and parted is None and start + len(content) < block.end:
+        return None
+    return Candidate(
+        start,
+        title_start,
+        title_start + parted.title_end if parted else block.end,
+        label,
+        level,
+        (index,),
+        named=named,
+        bare=bare,
+        run_in=parted is not None,
+        bold=block.emphasis,
+        nested=block.kind == "item" and (block.level or 1) > 1,
+    )
+
+
+def _label_above_title(text: str, blocks: tuple[Block, ...], index: int, content: str) -> Candidate | None:
+    """A number, or `Agendapunt 4`, on a line of its own with the title on the next."""
+    named = bool(_NAMED_ALONE.match(content))
+    if not named and not _NUMBER_ALONE.match(content):
+        return None
+    label = parse_label(content)
+    if label is None or index + 1 == len(blocks):
+        return None
+    title = blocks[index + 1]
+    words = text[title.start : min(title.end, title.start + 4 * LONGEST_TITLE)]
+    if title.table is not None or title.kind == "item" or not _is_title(words, named=False):
+        return None
+    start = line_start(text, blocks[index])
+    return Candidate(start, title.start, title.end, label, 0, (index, index + 1), named=named)
+
+
+def _in_small_table(text: str, blocks: tuple[Block, ...], index: int) -> Iterator[Candidate]:
+    """A heading that was set in a table of its own: `| 4 | Title |` or `| 4. Title |`."""
+    block = blocks[index]
+    content = text[block.start : block.end]
+    label = parse_label(content) if _NUMBER_ALONE.match(content) else None
+    if label is not None and index + 1 < len(blocks) and blocks[index + 1].table == block.table:
+        title = blocks[index + 1]
+        if title.row == block.row and _is_title(text[title.start : title.end], named=True):
+            yield Candidate(block.start, title.start, title.end, label, 2, (index, index + 1))
+        return
+    match = LABELLED.match(content)
+    label = parse_label(match["label"]) if match and match["end"].strip() else None
+    if match and label and block.column == 0 and _is_title(match["title"], named=False):
+        yield Candidate(block.start, block.start + match.start("title"), block.end, label, 2, (index,))
+
+
+def _is_title(title: str, *, named: bool) -> bool:
+    """Whether the words after a label read as a title and not as a sentence of a list."""
+    if not title or len(title) > LONGEST_TITLE or (not title[0].isalnum() and title[0] not in "'\"“‘("):
+        return False
+    if named:
+        return title[-1] != "." or title.count(" ") < 7
+    if title[0].islower() or title[-1] in ";,:":
+        return False
+    return title[-1] != "." or (title.count(" ") < 7 and not SAYS.search(title))
+
+
+def folded(text: str, candidate: Candidate) -> str:
+    """A title as it is compared: its letters and figures alone."""
+    return fold(text[candidate.title_start : candidate.title_end])
+
+
+def fold(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))

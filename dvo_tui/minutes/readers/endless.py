@@ -1,0 +1,58 @@
+"""A document that lost its line ends in conversion: where its lines began, told from labels and numbers that go up.
+
+Linear in the text: each pattern begins with a fixed word or a figure and looks a bounded way ahead.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MEAN_LINE = 350
+"""Lines longer than this on average, in characters, are no lines that somebody typed."""
+
+_FEWEST = 3
+_SAME_WORDS = 7
+_LABELS = (
+    "Datum|Tijd|Tijdstip|Aanvang|Locatie|Plaats|Voorzitter|Secretaris|Notulist|Notuliste|Verslag|Aanwezig|Aanwezigen"
+    "|Afwezig|Afwezigen|Afgemeld|Verhinderd|Met kennisgeving afwezig|Afwezig met kennisgeving|Bericht van verhindering"
+    "|Agenda|Besluit|Besluiten|Actie|Acties|Actiepunt|Conclusie|AANWEZIG|AFWEZIG|BESLUIT|ACTIE|DATUM|PLAATS|TIJD"
+)
+_LABEL = re.compile(rf"(?<=\s)(?:{_LABELS})\s?:\s")
+_NAMED = re.compile(r"(?<=\s)(?:Agendapunt|AGENDAPUNT|Agp\.?) (?P<number>\d{1,2})\s?[.:)–-]")
+_NUMBER = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.)]|(?= [A-Z][a-z]+ ))\s+(?=[A-ZÀ-Þ\"'‘“])")
+_MONTH = re.compile(r"(?i)\s+(?:jan|feb|maart|mrt|apr|mei|juni|juli|aug|sep|okt|nov|dec)")
+_PUNCTUATED = re.compile(r"\d+[.)]")
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which lines began in a text with hardly any line ends; none in any other text."""
+    lines = text.count("\n") - text.count("\n\n") + text.count("\f") + 1
+    if len(text) < _MEAN_LINE * lines:
+        return []
+    items = _going_up(text, list(_NAMED.finditer(text)))
+    if len(items) < _FEWEST - 1:
+        items = _going_up(text, [match for match in _NUMBER.finditer(text) if _PUNCTUATED.match(match[0])])
+    if len(items) < _FEWEST:
+        items = _going_up(text, [match for match in _NUMBER.finditer(text) if not _MONTH.match(text, match.end(1))])
+    labels = [m.start() for m in _LABEL.finditer(text)]
+    return sorted({start for start in (*items, *labels)}) if items or len(labels) >= _FEWEST else []
+
+
+def _going_up(text: str, found: list[re.Match[str]]) -> list[int]:
+    """The offsets of numbers that go up from 1 by one.
+
+    From 1 again only where the same words follow as the first time, as they do below a printed agenda; a list inside an
+    item does not.
+    """
+    starts: list[int] = []
+    first = ""
+    expected = 1
+    for match in found:
+        words = text[match.end() : match.end() + _SAME_WORDS]
+        if int(match["number"]) == 1 and expected > _FEWEST and words == first:
+            expected = 1
+        if int(match["number"]) == expected:
+            first = words if expected == 1 else first
+            starts.append(match.start())
+            expected += 1
+    return starts if len(starts) >= _FEWEST - 1 else []
