@@ -120,11 +120,15 @@ def _without_titles(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 class _Reading(NamedTuple):
-    """One way to read a name: what is compared, initials where known, the first name where there may be one."""
+    """One way to read a name: what is compared, initials where known, the first name where there may be one.
+
+    `begins` is the first word of a name read as one surname that could be a first name and another.
+    """
 
     core: str
     initials: str
     first: str
+    begins: str = ""
 
 
 def _letters(words: str) -> str:
@@ -139,7 +143,7 @@ def _readings(text: str) -> tuple[_Reading, ...]:
     if name.first:
         given = _letters(name.first)
         whole = _letters(f"{name.first} {name.tussenvoegsel} {name.surname}")
-        readings.append(_Reading(whole, "", ""))
+        readings.append(_Reading(whole, "", "", given))
         readings.append(_Reading(surname, given[:1], given))
     elif surname:
         readings.append(_Reading(surname, fold(name.initials), ""))
@@ -204,8 +208,12 @@ def score(a: str, b: str) -> float:
 
 
 def _compatible(left: _Reading, right: _Reading) -> bool:
+    from rapidfuzz import fuzz
+
     if any(x != y for x, y in zip(left.initials, right.initials, strict=False)):
         return False
+    if left.begins and right.begins:
+        return _capped(left.begins, right.begins, fuzz.ratio(left.begins, right.begins)) >= PROPOSES
     return not (left.first and right.first) or left.first == right.first
 
 

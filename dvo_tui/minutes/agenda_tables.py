@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dvo_tui.minutes.columns import column_role, is_agenda
 from dvo_tui.minutes.entry import Entry
@@ -12,6 +13,7 @@ from dvo_tui.minutes.model import Block
 from dvo_tui.minutes.runin import SAYS
 
 _FEWEST_ROWS = 3
+_MOST_ROWS = 500
 _LONGEST_TITLE = 110
 _PROSE = 60
 """A column whose cells are this long on average, in characters, holds text."""
@@ -84,7 +86,7 @@ def _rows(blocks: tuple[Block, ...], header: frozenset[int]) -> dict[int, Rows]:
             tables.setdefault(block.table, {}).setdefault(block.row, {}).setdefault(block.column, []).append(index)
         else:
             tables.setdefault(block.table, {}).setdefault(-1, {})
-    return {table: rows for table, rows in tables.items() if -1 not in rows and len(rows) >= _FEWEST_ROWS}
+    return {table: rows for table, rows in tables.items() if -1 not in rows and _FEWEST_ROWS <= len(rows) <= _MOST_ROWS}
 
 
 def _from_looks(text: str, blocks: tuple[Block, ...], rows: Rows) -> list[Entry]:
@@ -115,7 +117,7 @@ def _from_looks(text: str, blocks: tuple[Block, ...], rows: Rows) -> list[Entry]
 def _go_up(labels: Sequence[Label]) -> bool:
     """Whether numbers begin at 1 or so and never skip many; letters may stand between them."""
     numbers = [label.ordinal for label in labels if label.level == "number"]
-    steps = zip(numbers, numbers[1:], strict=False)
+    steps = pairwise(numbers)
     good = sum(0 < after - before <= _FEWEST_ROWS or after == 1 for before, after in steps)
     return not numbers or (numbers[0] <= _FEWEST_ROWS and good >= 0.8 * (len(numbers) - 1))
 

@@ -10,7 +10,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from dvo_tui.minutes.columns import Role, column_role
-from dvo_tui.minutes.fields import Field
+from dvo_tui.minutes.fields import Field, label_key
 from dvo_tui.minutes.model import Attendance, Block, Participant, Span, participant_id
 
 _HONORIFIC = re.compile(
@@ -46,10 +46,19 @@ _NO_NAME = re.compile(
     r"|politie\b.*|openbaar ministerie|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
 )
 _PLURAL = re.compile(r"(?i)heren|dames|dhrn")
+_BODY = re.compile(
+    r"(?:gemeenten?|[Pp]rovincie|[Ww]aterschap|[A-Z]{2,6}|(?:[A-Z][a-z]*)?(?:regio|dienst|huis|bureau|platform))\b[^,(.]*$"
+)
+_FEWEST_LINES = 3
 _NO = ("nee", "n", "-", "–", "—", "afw", "absent", "afgemeld", "m.k", "verhinderd", "0", "□", "☐")
 _DEPUTISES = re.compile(
-    r"(?i)(?:vervangt|vervanger van|plaatsvervanger van|als vervanger van|i\.p\.v\.|in plaats van|ter vervanging van)\s+"
+    r"(?i)(?:vervangt|vervanger van|plaatsvervanger van|als vervanger van|i\.p\.v\.|in plaats van|ter vervanging van"
+    r"|loco voor|voor (?=(?-i:[A-Z]\.))|namens (?=(?:de heer|mevrouw|dhr|mevr|mw)\b|(?-i:[A-Z]\.)))\s*"
 )
+_EXCUSED = re.compile(r"(?i)(?:m\.? ?k\.?(?: ?g\.?)?|met kennisgeving|met bericht|m\.?b\.?|ziek|verlof|vakantie)$")
+_ATTENDS = re.compile(r"(?i)(?:digitaal|online|(?:via|per) (?:ms )?teams|fysiek|webex|telefonisch)$")
+_ABSENT = re.compile(r"(?i)(?:afwezig|verhinderd|afgemeld|absent)\b")
+_ROLE_AHEAD = re.compile(r"(?i)de (?:voorzitter|(?:ambtelijk )?secretaris|notuliste?|burgemeester|wethouder)$")
 _MOST_NAMES = 400
 _LONGEST_NAME = 60
 _LONGEST_LIST = 20_000
@@ -84,7 +93,7 @@ def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_s
     listed: dict[str, Attendance] = {"present": "present", "partly": "partly", "absent": "absent"}
     for field in fields:
         if field.key in listed:
-            for person in _people_in(text, field.values, listed[field.key]):
+            for person in _below_organisations(text, field.values, listed[field.key]):
                 people.add(person)
     for person in _people_in_tables(text, blocks):
         people.add(person)
@@ -146,20 +155,48 @@ def _people_in(text: str, spans: Iterable[Span], status: Attendance) -> Iterator
     strict = titled * 2 >= len(parts)
     waiting: Participant | None = None
     plural = False
+    ahead: str | None = None
     for part in parts:
         content = text[part.start : part.end]
         honorific = _HONORIFIC.match(content)
         plural = bool(_PLURAL.search(honorific[0])) if honorific else plural
         person = _person(text, part, status, strict=strict and not plural)
         if person is None:
-            if waiting is not None:
+            ahead = content if _ROLE_AHEAD.match(content.strip()) else None
+            if waiting is not None and ahead is None:
                 waiting = _add_aside(waiting, content)
             continue
+        if ahead is not None:
+            person, ahead = replace(person, role=person.role or _role_of(ahead)), None
         if waiting is not None:
             yield waiting
         waiting = person
     if waiting is not None:
         yield waiting
+
+
+def _below_organisations(text: str, spans: tuple[Span, ...], status: Attendance) -> Iterator[Participant]:
+    """Participants in a list, which may have organisations as headings with their people below them."""
+    first = spans[0] if spans else None
+    if first is None or len(spans) < _FEWEST_LINES or not _is_organisation(text[first.start : first.end]):
+        yield from _people_in(text, spans, status)
+        return
+    organisation: str | None = None
+    waiting: list[Span] = []
+    for span in (*spans, Span(0, 0)):
+        content = text[span.start : min(span.end, span.start + _LONGEST_NAME + 1)].strip().rstrip(":").rstrip()
+        if content and not _is_organisation(content):
+            waiting.append(span)
+            continue
+        for person in _people_in(text, waiting, status):
+            yield replace(person, organisation=person.organisation or organisation)
+        organisation, waiting = content, []
+
+
+def _is_organisation(words: str) -> bool:
+    """Whether a line names an organisation and nobody."""
+    bare = words.strip().rstrip(":").rstrip()
+    return len(bare) <= _LONGEST_NAME and bool(_NO_NAME.match(bare) or _BODY.match(bare))
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:
@@ -236,7 +273,9 @@ def _add_aside(person: Participant, words: str) -> Participant:
         function = _FUNCTION.match(part)
         if _PARTLY.search(part) and re.search(r"\d", part):
             person = replace(person, attendance="partly" if person.attendance == "present" else person.attendance)
-        elif _is_monogram(part, person.name) or _DEPUTISES.match(part):
+        elif _ABSENT.match(part):
+            person = replace(person, attendance="absent")
+        elif _is_monogram(part, person.name) or _DEPUTISES.match(part) or _EXCUSED.match(part) or _ATTENDS.match(part):
             continue
         elif role is not None:
             person = replace(person, role=person.role if role == "minutes" and person.role else role)
@@ -247,7 +286,7 @@ def _add_aside(person: Participant, words: str) -> Participant:
                 organisation=person.organisation or function["of"],
             )
         elif any(map(str.isalpha, part)) and person.organisation is None:
-            person = replace(person, organisation=part)
+            person = replace(person, organisation=re.sub(r"(?i)^namens (?:de |het )?", "", part))
     return person
 
 
@@ -267,6 +306,12 @@ def _people_in_tables(text: str, blocks: tuple[Block, ...]) -> Iterator[Particip
             rows.setdefault((block.table, block.row), []).append(block)
     for row in rows.values():
         by_role = {column_role(block.header): block for block in reversed(row)}
+        columns = [b for b in row if label_key(b.header or "") in ("present", "absent")]
+        if len(columns) > 1 and "name" not in by_role:
+            for block in columns:
+                absent = label_key(block.header or "") == "absent"
+                yield from _people_in(text, (block.span,), "absent" if absent else "present")
+            continue
         names = by_role.get("name") or by_role.get("surname")
         if names is None or len(by_role) < 2 or by_role.keys() & {"title", "action", "text", "due"}:
             continue

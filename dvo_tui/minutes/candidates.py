@@ -12,9 +12,12 @@ from dvo_tui.minutes.model import Block
 from dvo_tui.minutes.runin import SAYS, run_in
 
 NO_ENTRY = re.compile(
-    r"(?i)(?:agenda|verslag|notulen|besluiten(?:lijst)?|afspraken(?:lijst)?|acties|actie-? ?(?:lijst|punten|overzicht)"
-    r"|actie- en (?:besluiten|afspraken)lijst|openstaande acties|overzicht (?:van )?(?:acties|besluiten|afspraken)"
+    r"(?i)(?:agenda(?:punten)?|verslag|notulen|besluiten(?:lijst)?|afspraken(?:lijst)?|acties"
+    r"|actie-? ?(?:lijst|punten|overzicht)|actie- en (?:besluiten|afspraken)lijst|openstaande acties"
+    r"|(?:acties|afspraken|besluiten) en (?:acties|afspraken|besluiten)"
+    r"|overzicht (?:van )?(?:de )?(?:acties|actiepunten|besluiten|afspraken|toezeggingen)"
     r"|toezeggingen(?:lijst)?|presentielijst|verzendlijst|verspreiding|colofon|naschrift|bijlagen?(?: .*)?"
+    r"|inhoud(?:sopgave)?|leeswijzer|ondertekening|aanwezigheid"
     r"|lange ?termijn ?agenda|lta|termijnagenda|jaarplanning|vergaderschema)\s*:?$"
 )
 PART_OF_ITEM = re.compile(
@@ -24,6 +27,10 @@ PART_OF_ITEM = re.compile(
 _NAMED_ALONE = re.compile(r"(?i)(?:agendapunt|agp\.?|punt)\s{1,3}[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[.:)]?$")
 _NUMBER_ALONE = re.compile(r"\(?(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[A-Za-z]?|[A-Z]|[IVX]{2,4})\s?[.):]?$")
 LONGEST_TITLE = 140
+_TITLE_COLON = re.compile(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,-]{3,30}(?: [\w'’()/&,-]{1,30}){0,7})\s?:")
+_SPEAKER = re.compile(
+    r"(?i)(?:(?:de )?heer|mevrouw|dhr|mevr|mw|(?:de )?voorzitter|burgemeester|wethouder)\b|.*\bvolgende\b"
+)
 _LONGEST_LABEL = 20
 _SMALL_TABLE = 2
 
@@ -87,6 +94,10 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
     elif level and not PART_OF_ITEM.match(content) and len(content) <= 4 * LONGEST_TITLE:
         boundary = bool(NO_ENTRY.match(content)) or label_key(content) is not None
         yield Candidate(start, start, block.end, None, level, (index,), bold=block.emphasis, boundary=boundary)
+    elif block.kind == "paragraph" and (match := _TITLE_COLON.fullmatch(content)):
+        no_title = PART_OF_ITEM.match(content) or NO_ENTRY.match(content) or _SPEAKER.match(content)
+        if not no_title and label_key(content) is None and not SAYS.search(content):
+            yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
 
 
 def _labelled(content: str, start: int, block: Block, index: int, level: int) -> Candidate | None:

@@ -34,8 +34,8 @@ DATE = re.compile(
 )
 TIME = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])\s?(?:[.:](?P<minute>[0-5]\d)|(?= ?(?:u\b|uur)))(?![\d]|[.:]\d)")
 
-_WIDEST_RANGE_SIGN = 9
-"""` uur tot `, the longest that stands between the two times of a range."""
+_WIDEST_RANGE_SIGN = 12
+"""` uur, einde `, the longest that stands between the two times of a range."""
 
 
 def first_date(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
+from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.dates import first_date
 from dvo_tui.minutes.labels import line_start
 from dvo_tui.minutes.model import Block, Span
@@ -41,9 +42,12 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ("partly", r"(?:deels|gedeeltelijk) aanwezig"),
     (
         "absent",
-        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen|afwezig zijn|afwezig (?:is|waren|was))"
-        r"(?:,? (?:met (?:kennisgeving|bericht)(?: van verhindering)?|m\.? ?k\.?(?: ?g\.?)?|m\.?b\.?|zonder bericht))?"
-        r"|met (?:kennisgeving|bericht) (?:afwezig|verhinderd)|(?:met )?bericht(?:en)? van (?:verhindering|afwezigheid)"
+        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen"
+        r"|afwezig (?:is|was|zijn|waren))"
+        r"(?:,? \(?(?:met (?:kennisgeving|bericht)(?: van verhindering)?|m\.? ?k\.?(?: ?g\.?)?|m\.?b\.?"
+        r"|zonder bericht)\)?)?"
+        r"|met (?:kennisgeving|bericht) (?:afwezig|verhinderd)"
+        r"|(?:met )?bericht(?:en)? van (?:verhindering|afwezigheid)"
         r"|m\.k\. afwezig",
     ),
     (
@@ -58,17 +62,22 @@ _LABEL = re.compile(
     r"(?:^|(?<=\s\s)|(?<=[;|] )|(?<=\n))(?:(?i:"
     + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS)
     + r"))(?:\s?:\s*|\s{2,})"
-    r"|(?:^|(?<=[.;] ))(?:(?P<sentence_present>(?i:(?:tevens |verder |ook )?aanwezig (?:waren|zijn))"
+    r"|(?:^|(?<=[.;] ))(?:(?P<sentence_present>(?i:(?:tevens |verder |ook )?aanwezig (?:waren|zijn)"
+    r"(?: verder| voorts| ook)?)"
     r"|(?i:bij de vergadering waren aanwezig))"
     r"|(?P<sentence_absent>(?i:(?:met (?:kennisgeving|bericht(?: van verhindering)?) )?afwezig"
     r"(?: met (?:kennisgeving|bericht))?|verhinderd)(?: (?:waren|zijn|was|is)|(?=:))))\s?:?\s+"
 )
 """A label and what parts it from its value: a colon, or space as between columns."""
 
+_SENTENCE_END = re.compile(r"(?<=[\w)][\w)][\w)])\.(?=\s|$)")
 _LISTS = frozenset({"present", "partly", "absent"})
+_TITLES = frozenset({"minutes", "body", "openness"})
+"""What can be a title by itself (`Verslag`), and is a label only with a colon."""
 _FIRST_BLOCKS = 200
 _LONGEST_LABEL = 60
 _FEWEST_DETACHED = 3
+_MOST_DETACHED = 20
 
 
 class Field(NamedTuple):
@@ -112,7 +121,7 @@ def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
 def _detached_fields(text: str, blocks: tuple[Block, ...], index: int) -> list[Field]:
     """Labels one below the other with their values below them in the same order, as columns come out of a PDF."""
     keys: list[Key] = []
-    while index + len(keys) < len(blocks) and blocks[index + len(keys)].table is None:
+    while index + len(keys) < len(blocks) and len(keys) < _MOST_DETACHED and blocks[index + len(keys)].table is None:
         block = blocks[index + len(keys)]
         key = label_key(text[block.start : min(block.end, block.start + _LONGEST_LABEL + 1)])
         if key is None:
@@ -141,7 +150,13 @@ def _row_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list[
         end += 1
     key = label_key(text[first.start : first.end])
     values = tuple(block.span for block in blocks[index:end] if block.column != first.column)
-    if key is None or not values or (first.header is not None and first.kind == "cell" and not label_key(first.header)):
+    titles = sum(column_role(text[b.start : b.end]) is not None for b in blocks[index + 1 : end])
+    if (
+        key is None
+        or not values
+        or (first.kind == "column" and titles)
+        or (first.header is not None and first.kind == "cell" and not label_key(first.header))
+    ):
         return [], end
     return [Field(key, values, range(index, end))], end
 
@@ -151,19 +166,23 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
     block = blocks[index]
     content = text[block.start : min(block.end, block.start + 20_000)]
     key = label_key(content)
-    if key is not None and (content.endswith(":") or block.kind == "heading" or key in _LISTS):
+    if key is not None and (content.endswith(":") or key in _LISTS or (block.kind == "heading" and key not in _TITLES)):
         end = _value_end(text, blocks, index + 1, many=key in _LISTS)
         if end == index + 1:
             return [], end
         return [Field(key, tuple(b.span for b in blocks[index + 1 : end]), range(index, end))], end
-    if not _LABEL.match(content):
-        return [], index + 1
     matches = list(_LABEL.finditer(content))
+    if not matches or (matches[0].start() and not (matches[0].lastgroup or "").startswith("sentence_")):
+        return [], index + 1
     fields: list[Field] = []
     end = index + 1
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         value_end = following.start() if following else len(content)
         name = _key(match)
+        if (match.lastgroup or "").startswith("sentence_") and (
+            stop := _SENTENCE_END.search(content, match.end(), value_end)
+        ):
+            value_end = min(value_end, stop.start())
         values = [Span(block.start + match.end(), block.start + value_end)]
         if not content[match.end() : value_end].strip():
             values = []

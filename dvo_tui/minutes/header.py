@@ -20,6 +20,7 @@ _KINDS: tuple[tuple[MeetingKind, str], ...] = (
 KIND = re.compile("(?i)" + "|".join(rf"\b(?P<{kind}>{pattern})\b" for kind, pattern in _KINDS))
 OPENNESS = re.compile(
     r"(?i)\b(?P<besloten>besloten|niet[- ]openbaar|vertrouwelijk)\b|\b(?P<openbaar>openbaar|openbare)\b"
+    r"(?!\s+(?:ministerie|orde|lichaam|ruimte|veiligheid|gezag))"
 )
 _WEEKDAY = re.compile(r"(?i)\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b")
 _JOINTS = re.compile(
@@ -33,13 +34,13 @@ _FIRST_BLOCKS = 12
 _LONGEST_LINE = 200
 _SHORT_LINE = 60
 _NUMBERED = re.compile(r"(?i)(?:agendapunt )?\d{1,2}[.):] ?[^\W\d]")
-_TIMED = re.compile(r"(?i)(?:van |om )?\d{1,2}[.:]\d\d\b")
+_TIMED = re.compile(r"(?i)(?:van |om |aanvang:? |tijd:? )?\d{1,2}[.:]\d\d\b")
 _CONCEPT = re.compile(r"(?i)\bconcept\b")
 _STAMP = re.compile(r"\bCONCEPT\b|(?i:^concept$)")
 _TRAIL = re.compile(r"(?:[^>]{2,40}\s>\s){2}")
 """A path through a site (`Home > Bestuur > Vergaderingen`), which is no title."""
 _SALUTATION = re.compile(r"(?i)^(?:aan (?:de )?(?:leden|deelnemers) van|betreft:?|onderwerp:?)\s+(?:het |de )?")
-_SUBTITLE = re.compile(r"\s[–—-]\s(?:[a-z]|(?i:concept|definitief)).*$")
+_SUBTITLE = re.compile(r"\s[–—-]\s(?:[a-z]|(?i:concept|definitief)).*$|,?\s+(?i:gehouden)\s.*$")
 _MOST_SPACES = 6
 """A line with more words and a full stop is a sentence and no title."""
 
@@ -110,7 +111,7 @@ def _openness(line: str) -> Openness | None:
 def _after_times(line: str) -> str | None:
     """The place that a title line names after the time: `…, 14.00-15.20 uur, gemeentehuis Meerdijk`."""
     rest = after_time(DATE.sub(lambda match: " " * len(match[0]), line))
-    place = re.sub(r"(?i)^\s*(?:uur|u\b\.?)?[\s,;:|–-]*(?:in |te |locatie:? )?", "", rest).strip(" ,.;")
+    place = re.sub(r"(?i)^\s*(?:uur|u\b\.?)?[\s,;:|–-]*(?:in |te |locatie:? )?(?:de |het )?", "", rest).strip(" ,.;")
     return place if place[:1].isalpha() and len(place) <= 100 else None
 
 
@@ -144,7 +145,7 @@ def facts_of(text: str, fields: list[Field]) -> Facts:
     location = values.get("location", "").strip(" ,;") or None
     return Facts(
         date=first_date(values.get("date", "")),
-        times=tuple(clock),
+        times=tuple(dict.fromkeys(clock)),
         location=location if location and len(location) <= 200 else None,
         openness=_openness(values.get("openness", "")) or _openness(values.get("body", "")[:120]),
         body=(_rest(values["body"]) or None) if "body" in values and len(values["body"]) <= 120 else None,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dvo_tui.minutes.candidates import Candidate, folded
-from dvo_tui.minutes.labels import Label
+from dvo_tui.minutes.labels import Label, Level
 
 _MOST_MISSING = 2
 """So many numbers or letters in a row can be left out of an agenda."""
@@ -42,7 +43,9 @@ def chosen(text: str, candidates: list[Candidate]) -> list[Candidate]:
     if sum(c.label is not None for c in in_order) > 1:
         return in_order
     headings = [c for c in candidates if c.heading]
-    return headings if any(not c.boundary for c in headings) else _letters(candidates)
+    if any(not c.boundary for c in headings):
+        return headings
+    return _letters(candidates) or _with_colons(text, candidates)
 
 
 def _labelled_in_order(candidates: list[Candidate]) -> list[Candidate]:
@@ -70,7 +73,7 @@ def _holds(wider: list[Candidate], narrower: list[Candidate]) -> bool:
 
 def _adjacent_share(candidates: list[Candidate]) -> bool:
     """Whether most of these lines stand right below one another, as a list inside an item does."""
-    pairs = zip(candidates, candidates[1:], strict=False)
+    pairs = pairwise(candidates)
     adjacent = sum(after.blocks[0] == before.blocks[-1] + 1 for before, after in pairs)
     return adjacent * 2 >= len(candidates)
 
@@ -95,7 +98,7 @@ def _dated(candidates: list[Candidate]) -> list[Candidate]:
             key = (label.number, label.letter)
             if key not in seen:
                 seen.add(key)
-                level = "sub" if label.letter else "number"
+                level: Level = "sub" if label.letter else "number"
                 found.append(candidate._replace(label=label._replace(level=level)))
         elif candidate.boundary and candidate.heading:
             found.append(candidate)
@@ -137,6 +140,16 @@ def _letters(candidates: list[Candidate]) -> list[Candidate]:
             found.append(candidate._replace(label=label._replace(level="number", number=label.letter, letter=None)))
             expected = chr(ord(expected) + 1)
     return found if len(found) >= _FEWEST and not _adjacent_share(found) else []
+
+
+def _with_colons(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Titles that end in a colon on a line of their own; what comes back is a speaker or a part and no title."""
+    found = [c for c in candidates if not c.label and not c.heading]
+    times = Counter(folded(text, c) for c in found)
+    once = [c for c in found if times[folded(text, c)] == 1]
+    if len(once) < _FEWEST or len(once) < len(found) or _adjacent_share(once):
+        return []
+    return [c._replace(heading=2) for c in once]
 
 
 def _without_parts(text: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dvo_tui.minutes.dates import DATE, TIME
 from dvo_tui.minutes.fields import Field, Key
@@ -22,27 +23,34 @@ _MEETS = re.compile(
     r"|vond plaats|beraad|begon|aanvang)\b"
 )
 _BODY = re.compile(
-    r"\b[Vv]ergadering van (?:het |de )?(?P<body>[A-ZÀ-Þ][^,.;:()]{2,80}?)(?= (?:op|van|d\.d\.|te|in|vond|begon|is)\b|[,.;:(])"
+    r"\b[Vv]ergadering van (?:het |de )?(?P<body>[A-ZÀ-Þ][^,.;:()]{2,80}?)"
+    r"(?= (?:op|van|d\.d\.|te|in|vond|begon|is)\b|[,.;:(])"
 )
+_ROOM = r"(?:zaal|huis|kamer|kantoor|bureau|kazerne|centrum|hotel|hal|kasteel|school|[A-ZÀ-Þ])"
 _PLACE = re.compile(
-    r"\b(?:gehouden|bijeen|plaats(?:gevonden)?|vergaderden?|vond)\b[^.;:]{0,60}?\s(?:(?:in|te|op|bij) (?=[a-zA-Z' ]{0,40}?"
-    r"(?:zaal|huis|kamer|kantoor|bureau|kazerne|centrum|hotel|hal|kasteel|school|[A-ZÀ-Þ]))|(?=(?:digitaal|online|via)\b))"
-    r"(?:(?:de|het) )?(?P<place>[^.;:]{3,90}?)(?=[.;:]|,? (?:om|(?:van|op) (?=\d|(?:maan|dins|woens|donder|vrij|zater|zon)dag)|begon|onder|waarbij|is|zijn|werd)\b|, (?!gemeente|stad|te |raad|kamer))"
+    r"\b(?:gehouden|bijeen|plaats(?:gevonden)?|vergaderden?|vond)\b[^.;:]{0,60}?\s"
+    rf"(?:(?:in|te|op|bij) (?=[a-zA-Z' ]{{0,40}}?{_ROOM})|(?=(?:digitaal|online|via)\b))"
+    r"(?:(?:de|het) )?(?P<place>[^.;:]{3,90}?)"
+    r"(?=[.;:]|,? (?:om|begon|onder|waarbij|is|zijn|werd)\b"
+    r"|,? (?:van|op) (?=\d|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
+    r"|, (?!gemeente|stad|te |raad|kamer))"
 )
 _AFTER_TIMES = re.compile(r"(?:uur|u\b\.?)\.?\s{1,3}(?P<place>(?:Digitaal|Online|Via|In|Locatie|Plaats)[^.;]{0,80})")
+_NAME = (
+    r"(?P<name>(?:(?:drs|mr|dr|ir|ing|mevr|dhr|mw)\.? |[dD]e heer |[mM]evrouw |[bB]urgemeester |[wW]ethouder ){0,3}"
+    r"(?:[A-Z]\.){0,5} ?(?:[a-z'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’-]*(?: (?:[a-z'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’-]*){0,3})"
+)
 _CHAIR = re.compile(
-    r"(?i)\b(?:onder (?:het )?voorzitterschap van|voorgezeten door|voorzitter (?:is|was)|de voorzitter,|als voorzitter trad op)"
-    r"\s+(?P<name>[^,.;]{0,14}\.?[^,.;]{0,8}\.?[^,;()]{2,60}?)(?=[,;()]|\.(?:\s|$)|$|\s(?:opent|opende|heet|en)\b)"
+    r"\b(?:[Oo]nder (?:het )?voorzitterschap van|voorgezeten door|[Vv]oorzitter (?:is|was)|[Dd]e voorzitter,"
+    rf"|als voorzitter trad op) {_NAME}"
 )
 _SECRETARY = re.compile(
-    r"(?i)\b(?:de (?:ambtelijk )?secretaris(?: (?:is|was)|,)|als secretaris trad op)\s+(?P<name>[^,.;()]{3,60})(?=[,.;()]|$)"
+    rf"\b(?:[Dd]e (?:ambtelijk )?secretaris(?: (?:is|was)|,)|[Aa]ls secretaris trad op|genotuleerd door) {_NAME}"
 )
 _SIGNED = re.compile(
     r"(?i)^(?:de |uw |ambtelijk )?(?P<role>voorzitter|secretaris)\b(?!.*\b(?:opent|sluit|heet|dankt)\b).{0,60}$"
 )
-_PERSON = re.compile(
-    r"(?:(?:drs|mr|dr|ir|ing|mevr|dhr|mw)\.? |[dD]e heer |[mM]evrouw )*(?:[A-Z]\.){0,5} ?[A-ZÀ-Þ'][\w'’.-]*(?: [\w'’.-]+){0,5}"
-)
+_PERSON = re.compile(_NAME.replace("?P<name>", "?:"))
 _OPENS = re.compile(r"(?i)\b(?:open(?:t|de|ing)|geopend|begin(?:t)?|begon|aanvang)\b")
 _CLOSES = re.compile(r"(?i)\b(?:sluit(?:ing)?|sloot|gesloten|einde|afgesloten|eindig(?:t|de))\b")
 _CLOCK_REACH = 90
@@ -109,7 +117,7 @@ def _near(text: str, block: Block, clock: re.Match[str], pattern: re.Pattern[str
 def _signatures(text: str, blocks: tuple[Block, ...]) -> Iterator[Field]:
     """`A. Postma` above `voorzitter`, or `de secretaris, B. Visser`, in the last lines."""
     last = blocks[-_LAST_BLOCKS:]
-    for before, block in zip(last, last[1:], strict=False):
+    for before, block in pairwise(last):
         if block.end - block.start > 2 * _SHORTEST_OPEN or block.table is not None:
             continue
         line = text[block.start : block.end]

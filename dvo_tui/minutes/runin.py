@@ -1,4 +1,4 @@
-"""Titles that stand in one line with the text below them: `3. Titel. Tekst`, `3. Titel – tekst`, `3. Titel De heer …`."""
+"""Titles on one line with their text: `3. Titel. Tekst`, `3. Titel – tekst`, `3. Titel De heer …`."""
 
 from __future__ import annotations
 

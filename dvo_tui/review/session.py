@@ -133,7 +133,7 @@ class ReviewSession:
     def _take(self, change: Change) -> None:
         for delta in change.deltas:
             if delta.after is None:
-                del self._records[delta.id]
+                self._records.pop(delta.id, None)  # a file that somebody edited may not have it any more
             else:
                 self._records[delta.id] = delta.after
         self.history.append(change)

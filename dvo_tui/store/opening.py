@@ -77,6 +77,7 @@ class OpenReview:
             try:
                 self._lock = SessionLock(self.path, self.session.reviewer, now())
                 self.read_only = None
+                recovery.sweep(self.path)
             except StoreError as error:
                 self.read_only = error
         return self._lock is not None and self.read_only is None
@@ -242,6 +243,7 @@ class OpenReview:
     def close(self) -> None:
         """Let the workspace learn from what was settled, and let go of the document."""
         try:
+            self.catch_up()
             if self._taught:
                 register.learn(self.workspace, self.session)
                 self._taught = False

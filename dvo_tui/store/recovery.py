@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -97,6 +98,15 @@ def restore(path: Path) -> LastGood:
         files.save(path, data[0])
         return good
     raise StoreError("{file} is not damaged; nothing is restored", file=path)
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed processes left of half-written files of this name; a minute old, so that none is under way."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(path.parent):
+            ours = entry.name.startswith(f".{path.name}.") and entry.name.endswith(".tmp")
+            if ours and time.time() - entry.stat(follow_symlinks=False).st_mtime > 60:
+                os.unlink(entry)
 
 
 def stamp() -> str:

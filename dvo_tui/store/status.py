@@ -20,7 +20,7 @@ from dvo_tui.files import Signature
 from dvo_tui.language import explain
 from dvo_tui.minutes.model import Meeting
 from dvo_tui.review.records import Annotation, Review
-from dvo_tui.store.workfile import BROKEN, ONLY, SCHEMA, Meta, Stored, Version, parse
+from dvo_tui.store.workfile import BROKEN, ONLY, SCHEMA, Meta, Stored, Version, parse, reason
 from dvo_tui.store.workspace import Workspace
 
 SETTLED = 2_000_000_000
@@ -150,7 +150,7 @@ def status_of(path: Path) -> Status:
     except StoreError as error:
         problem = explain(error)
     except BROKEN as error:
-        problem = explain(StoreError("{file} is damaged and left as it is: {why}", file=path, why=error))
+        problem = explain(StoreError("{file} is damaged and left as it is: {why}", file=path, why=reason(error)))
     return Status(document=path.stem, reviewer=path.parent.name, problem=problem)
 
 

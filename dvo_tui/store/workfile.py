@@ -21,7 +21,19 @@ from dvo_tui.errors import StoreError
 from dvo_tui.files import Signature
 from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, id_number
 from dvo_tui.review.history import Change, Delta, UndoStack
-from dvo_tui.review.records import LAYERS, Action, Decision, Entity, Note, Record, Review, Turn, id_of, layer_of
+from dvo_tui.review.records import (
+    LAYERS,
+    Action,
+    Annotation,
+    Decision,
+    Entity,
+    Note,
+    Record,
+    Review,
+    Turn,
+    id_of,
+    layer_of,
+)
 from dvo_tui.store.encoding import Tables
 
 SCHEMA = 1
@@ -170,8 +182,13 @@ def parse(data: bytes, path: Path) -> Stored:
                 data = msgspec.json.encode(migrated(msgspec.json.decode(data, type=Tables)))
             return _stored(_DECODER.decode(data), schema)
     except BROKEN as error:
-        why = f"no {error}" if isinstance(error, KeyError) else error
-        raise Damaged("{file} is damaged and left as it is: {why}", file=path, why=why) from None
+        raise Damaged("{file} is damaged and left as it is: {why}", file=path, why=reason(error)) from None
+
+
+def reason(error: Exception) -> str:
+    """What is wrong with the content of a file, in one short line whatever it quotes."""
+    why = " ".join((f"no {error}" if isinstance(error, KeyError) else str(error)).split())
+    return why if len(why) <= 200 else f"{why[:199]}…"
 
 
 def migrated(tables: Tables) -> Tables:
@@ -237,18 +254,30 @@ def _stored(file: _File, schema: int) -> Stored:
         records.extend(table.values())
     history = sorted(file.history.items(), key=lambda entry: entry[1].revision)
     meta = file.meta[only]
-    if [change.revision for _, change in history] != list(range(1, meta.revision + 1)):
+    whole = len(history) == meta.revision and all(raw.revision == n for n, (_, raw) in enumerate(history, 1))
+    if not whole or not all(raw.deltas for _, raw in history):
         raise ValueError(f"its history is not whole ({len(history)} of {meta.revision} changes)")
     changes = [_change(raw) for _, raw in history]
     UndoStack(changes)  # takes back only what was done
+    minutes = msgspec.json.decode(file.document[only].minutes, type=Minutes)
+    _refuse_misplaced(records, len(minutes.text))
     return Stored(
         reviewer=meta.reviewer,
-        minutes=msgspec.json.decode(file.document[only].minutes, type=Minutes),
+        minutes=minutes,
         records=records,
         history=changes,
         keys=[key for key, _ in history],
         schema=schema,
     )
+
+
+def _refuse_misplaced(records: Iterable[Record], length: int) -> None:
+    """Everything else rests on it that annotations stand somewhere in the text."""
+    for record in records:
+        if isinstance(record, Annotation):
+            spans = record.spans
+            if not spans or not all(0 <= span.start < span.end <= length for span in spans):
+                raise ValueError(f"{record.id} does not stand in the text")
 
 
 def _change(raw: _RawChange) -> Change:

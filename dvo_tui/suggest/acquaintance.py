@@ -37,7 +37,9 @@ _LABEL = re.compile(
     rf"[{UPPER}]{{2,4}}|(?:[{UPPER}'’][{UPPER}'’-]{{0,30}} ){{0,4}}[{UPPER}][{UPPER}-]{{1,30}})"
     r"(?= ?(?:\([^()\n]{1,40}\))? ?:(?!\d))"
 )
-_BEFORE_CAPITAL = re.compile(rf"(?:[{UPPER}][\w’'-]*|\b(?:van|de|der|den|ter|ten)|[\w][-'’.]) ?$|[-'’.@]$")
+_BEFORE_CAPITAL = re.compile(
+    rf"(?:[{UPPER}][\w’'-]*(?: (?:van|de|der|den|ter|ten)){{0,3}}|\b(?:de|der|den|ter|ten)|\w[-'’.]) ?$|[-'’.@]$"
+)
 _AFTER_CAPITAL = re.compile(rf"[-'’]\w| (?:(?:van|de|der|den|ter|ten|in|op|het|'t|’t) ){{0,4}}[{UPPER}]")
 
 

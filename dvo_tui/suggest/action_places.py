@@ -31,23 +31,25 @@ class Noted(NamedTuple):
     state: State = "open"
 
 
-_WHO = rf"(?:[{UPPER}][\w.&'’-]*|van|de|der|den|het|in|'t|’t|ter|te|en|dhrn?\.?|mevr\.?|mw\.?|de heer|mevrouw|,|/)"
+_WHO = rf"(?:[{UPPER}][\w.&'’/-]*|van|de|der|den|het|in|'t|’t|ter|te|en|dhrn?\.?|mevr\.?|mw\.?|de heer|mevrouw|,|/)"
 _LABEL = re.compile(
     r"(?P<label>(?i:actie(?:punt)?(?:en)?|toezegging|afspraak))(?: ?\d[\d.-]*)?"
     rf"(?: (?P<who>{_WHO}(?: {_WHO}){{0,8}}))? ?(?::|>:?| [-–] )[ \n]*"
 )
+_ANGLED = re.compile(r"(?P<label>[Aa]ctie(?:punt)?) (?P<who>[^<>\n]{2,40})> ?")
 _BARE_LABEL = re.compile(
     r"(?P<label>ACTIE|[Aa]ctie|Actiepunt) (?P<who>[A-Z]{2,4}(?:(?:/| en |, ?)[A-Z]{2,4})*|"
     rf"(?:dhr\.|mevr\.|mw\.) {WORD})(?=[.;)\]]|$|\n)"
 )
-_AT = re.compile(r"(?<![\w@.])@(?P<who>(?:(?:van|de|der|den|ter) ){0,2}[\w'’-]{2,40})(?P<colon>:)?")
+_AT = re.compile(r"@(?P<who>(?:(?:van|de|der|den|ter) ){0,2}[\w'’-]{2,40})(?P<colon>:)?")
 _PARTS = re.compile(r",? en |, ?| ?/ ?|\n| ?\(|\) ?")
 _WHO_COLON = re.compile(r"(?P<who>[^:\n]{2,60}): ?")
 _DONE = re.compile(r"(?i)\b(?:gereed|afgerond|afgehandeld|gedaan|voltooid|klaar|done)\b")
 _DROPPED = re.compile(r"(?i)\b(?:vervallen|vervalt|geannuleerd|ingetrokken)\b")
 _LIST_TITLE = re.compile(
     r"(?:\d+[.)]? )?(?:(?:overzicht|lijst)(?: van)? )?"
-    r"(?:actie(?:s|punten|lijst)?|afspraken(?:lijst)?|toezeggingen(?:lijst)?|openstaande acties)\b",
+    r"(?:actie(?:s|punten|lijst)?|afspraken(?:lijst)?|toezeggingen(?:lijst)?|openstaande acties)"
+    r"(?: (?:uit|van|d\.d\.|DVO)\b.{0,40})?[:.]?",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
@@ -71,7 +73,7 @@ def _tables(analysis: Analysis) -> Iterator[Noted]:
     for _, rows in groupby(blocks, key=lambda block: block.table):
         table = list(rows)
         roles = {column_role(block.header) for block in table}
-        if "action" not in roles and not {"owner", "due"} & roles:
+        if "action" not in roles and not {"owner", "due"} <= roles and not {"owner", "text"} <= roles:
             continue
         is_list = "text" not in roles and bool({"owner", "due", "state"} & roles)
         for _, cells in groupby(table, key=lambda block: block.row):
@@ -112,13 +114,24 @@ def _wording(analysis: Analysis, blocks: list[Block]) -> str | None:
 
 
 def _cells(analysis: Analysis, row: list[Block]) -> Iterator[Noted]:
-    """The action cells of an agenda's row: each paragraph is an action, unless it only says who."""
-    for block in row:
-        if column_role(block.header) in ("action", "owner") and block.end > block.start:
-            yield from _cell(analysis, block)
+    """The action cells of an agenda's row: each paragraph is an action, whose a column of owners says in its order."""
+    what = [block for block in row if column_role(block.header) == "action" and _says(analysis, block)]
+    who = [block for block in row if column_role(block.header) == "owner" and _says(analysis, block)]
+    if not what:
+        for block in who:
+            yield from _cell(analysis, block, None)
+        return
+    for place, block in enumerate(what):
+        beside = who[place : place + 1] if len(who) == len(what) else who
+        yield from _cell(analysis, block, _wording(analysis, beside))
 
 
-def _cell(analysis: Analysis, block: Block) -> Iterator[Noted]:
+def _says(analysis: Analysis, block: Block) -> bool:
+    return any(character.isalnum() for character in analysis.text[block.start : block.end])
+
+
+def _cell(analysis: Analysis, block: Block, beside: str | None) -> Iterator[Noted]:
+    """The actions in one cell; `beside` is what the column of owners says, a date perhaps too."""
     text = analysis.text
     cues = analysis.cues_between("LABEL", block.start + 1, block.end)
     starts = [at for at in cues if _LABEL.match(text, at, block.end)]
@@ -128,7 +141,10 @@ def _cell(analysis: Analysis, block: Block) -> Iterator[Noted]:
             continue
         label = _LABEL.match(text, span.start, span.end) or _owner_before(analysis, span)
         rest = text[label.end() : span.end] if label else text[span.start : span.end]
-        who, due = (label["who"] if label else None), due_in(analysis, span)
+        who, due = (label["who"] if label else beside), due_in(analysis, span)
+        trailing = None if who else _TRAILING_OWNER.search(rest)
+        if trailing and _only_names(analysis, trailing["brackets"] or trailing["dash"]):
+            who = trailing["brackets"] or trailing["dash"]
         bare = rest.replace(due.text or "", "") if due.text else rest
         if not who and _only_names(analysis, bare):
             yield Noted(block.start, None, "column", bare.strip(" ,.:"), named(analysis, bare), due)
@@ -165,7 +181,7 @@ def _lists(analysis: Analysis) -> Iterator[Noted]:
     under = False
     for place, block in enumerate(blocks):
         if analysis.zones[place] == "title":
-            under = bool(_LIST_TITLE.match(analysis.text[block.start : min(block.end, block.start + 60)]))
+            under = bool(_LIST_TITLE.fullmatch(analysis.text, block.start, block.end))
             continue
         if not under or block.kind not in ("item", "paragraph") or block.table is not None:
             continue
@@ -190,13 +206,14 @@ def _labels(analysis: Analysis) -> Iterator[Noted]:
 def _labelled(analysis: Analysis, at: int) -> Noted | None:
     text, sentence = analysis.text, analysis.sentence_at(at)
     bare = _BARE_LABEL.match(text, at)
-    label = bare or _LABEL.match(text, at)
-    if label is None or not len(sentence) or (bare is None and label["label"].islower() and not label["who"]):
+    label = bare or (_ANGLED.match(text, at) if text[at - 1 : at] == "<" else None) or _LABEL.match(text, at)
+    bracketed = text[at - 1 : at] == "("
+    if label is None or not len(sentence) or (label["label"].islower() and not label["who"] and not bracketed):
         return None
     span = analysis.trimmed(label.end(), max(sentence.end, label.end()))
     rest, who = text[span.start : span.end], label["who"]
     if bare or (not who and _only_names(analysis, rest)):
-        who = who or rest.rstrip(" .")
+        who = who or rest.rstrip(" .)")
         return Noted(at, None, "label", who, named(analysis, who), Due())
     if len(span) <= 3:
         return None
@@ -214,10 +231,18 @@ def _owned(analysis: Analysis, who: str | None, span: Span) -> tuple[str | None,
 
 def _mentions(analysis: Analysis) -> Iterator[Noted]:
     """`@Bos` behind a sentence, or `@Bos: notitie rondsturen`."""
-    for match in _AT.finditer(analysis.text):
-        if analysis.zone_at(match.start()) != "text":
-            continue
-        sentence, who = analysis.sentence_at(match.start()), match["who"]
-        span = Span(match.start(), sentence.end) if match["colon"] and sentence.end > match.end() + 3 else None
-        due = due_in(analysis, span) if span else Due()
-        yield Noted(match.start(), span, "mention", who, named(analysis, who), due)
+    at = analysis.text.find("@")
+    while at >= 0:
+        note = _mentioned(analysis, at) if analysis.zone_at(at) == "text" else None
+        if note:
+            yield note
+        at = analysis.text.find("@", at + 1)
+
+
+def _mentioned(analysis: Analysis, at: int) -> Noted | None:
+    match = _AT.match(analysis.text, at)
+    if match is None or analysis.text[at - 1 : at].isalnum():
+        return None
+    sentence, who = analysis.sentence_at(at), match["who"]
+    span = Span(at, sentence.end) if match["colon"] and sentence.end > match.end() + 3 else None
+    return Noted(at, span, "mention", who, named(analysis, who), due_in(analysis, span) if span else Due())

@@ -55,11 +55,11 @@ _TASKS = re.compile(
     r"gemaakt|verzameld|benaderd|verstuurd|verzonden|geactualiseerd)\b"
 )
 _COMMITS = re.compile(
-    r"\b(?:zegt?|zeggen|zegde)\b[^.]{0,120}\btoe\b(?! te)|\btoegezegd\b|\bbelooft\b|\bbied(?:t|en)\b (?:\w+ )?aan\b|"
-    r"\btoezegging\b[^.]{0,40}\b(?:dat|om)\b"
+    r"\b(?:zegt?|zeggen|zegde)\b.{0,120}\btoe\b(?! te)|\btoegezegd\b|\bbelooft\b|\bbied(?:t|en)\b (?:\w+ )?aan\b|"
+    r"\btoezegging\b.{0,40}\b(?:dat|om)\b"
 )
 _ASKED = re.compile(
-    r"\b(?:wordt|worden|werd)\b[^.?]{0,60}\b(?:gevraagd|verzocht|opgeroepen)\b"
+    r"\b(?:wordt|worden|werd)\b.{0,60}\b(?:gevraagd|verzocht|opgeroepen)\b"
     r"(?! (?:naar|of|hoe|wanneer|waarom|wat|wie|waar)\b)"
 )
 _ASKS = re.compile(
@@ -70,9 +70,9 @@ _ASKS = re.compile(
 _TO_DO = re.compile(r"\bte (?!zijn\b|hebben\b|blijven\b|kunnen\b|worden\b|willen\b)\w+en\b")
 _NOT_TO_DO = re.compile(r"\bniet te \w+en\b")
 _REQUEST = re.compile(
-    r"\bverzoek (?:aan\b|om\b|is\b)[^.]{0,200}\bte \w+en\b|\bte verzoeken\b[^.]{0,200}\bte \w+en\b|^[Vv]erzoek\b"
+    r"\bverzoek (?:aan\b|om\b|is\b).{0,200}\bte \w+en\b|\bte verzoeken\b.{0,200}\bte \w+en\b|^[Vv]erzoek\b"
 )
-_PLEASE = re.compile(r"^(?:[^:.]{1,40}: )?Graag\b[^.?]{3,200}\b\w+en\b")
+_PLEASE = re.compile(r"^(?:[^:.]{1,40}: )?Graag\b.{3,200}\b\w+en\b")
 _ADDRESSED = re.compile(r"\b[Aa]an |\bverzoek(?:t|en)? ")
 _BEHIND_ASKING = re.compile(r" (?:(?:om|ook|wel|daarom|alle|de|het) )?")
 _CAN_YOU = re.compile(r"^(?:[^:.]{1,40}: )?(?:Kan|Kunnen|Wil|Willen|Kun) ")
@@ -82,17 +82,17 @@ _FIND_OUT = re.compile(
 )
 _ARRANGED = re.compile(
     r"\b[Aa]fgesproken (?:wordt|is|werd|om|dat)\b|"
-    r"\b(?:wordt|is|worden|zijn|werd)\b[^.]{0,80}\bafgesproken\b(?:,? (?:dat|om)\b|:)|"
-    r"\b[Aa]fspraak:|\b[Aa]fgesproken\b[^.]{0,40}\bdat\b|\b(?:wij|we|partijen) spreken af\b"
+    r"\b(?:wordt|is|worden|zijn|werd)\b.{0,80}\bafgesproken\b(?:,? (?:dat|om)\b|:)|"
+    r"\b[Aa]fspraak:|\b[Aa]fgesproken\b.{0,40}\bdat\b|\bspre(?:ekt|ken)\b.{0,30}\baf\b"
 )
 _CONJUNCTION = re.compile(r"\b(?:dat|om) ")
 _ASSIGNED = re.compile(
     r"\b(?:krijg(?:t|en)|geeft|geven|kregen|gaf)\b(?! aan)[^.,]{0,40}\bopdracht\b(?: om| aan| tot|,)|"
-    r"\bopdracht (?:aan|om)\b[^.]{0,120}\bte \w+en\b|\bwordt (?:belast met|gemandateerd)\b"
+    r"\bopdracht (?:aan|om)\b.{0,120}\bte \w+en\b|\bwordt (?:belast met|gemandateerd)\b"
 )
 _AGAIN = re.compile(
     r"\b(?:te agenderen|agendeert|agenderen|geagendeerd|op de agenda|voor de agenda van|"
-    r"ko(?:mt|men)\b[^.]{0,80}\bterug|terugkomen|teruggekomen)\b"
+    r"ko(?:mt|men)\b.{0,80}\bterug|terugkomen|teruggekomen)\b"
 )
 _LATER = re.compile(
     r"\b(?:komt|komen|terug\w*|besproken|bespreken|bespreekt|geagendeerd|agenderen|toegelicht|toelichting|presentatie|"
@@ -100,7 +100,7 @@ _LATER = re.compile(
     r"stilgestaan|gepresenteerd|terugkoppeling|geëvalueerd)\b"
 )
 _TREATED = re.compile(
-    r"\b(?:zal|zullen|wordt|worden|komt|komen)\b[^.]{0,120}\b(?:in|op|tijdens|bij) (?:de|het|een) (?:\w+ ){0,2}?"
+    r"\b(?:zal|zullen|wordt|worden|komt|komen)\b.{0,120}\b(?:in|op|tijdens|bij) (?:de|het|een) (?:\w+ ){0,2}?"
     rf"{MEETING}"
 )
 _OVER = re.compile(r"\b(?:stond|heeft|hadden|was|waren) |\bniet meer\b|\bhoeft niet\b|\bvan de agenda\b")
@@ -121,8 +121,9 @@ _PASSIVE = re.compile(
     r"geagendeerd|verzameld|benaderd|verstuurd|verzonden|geactualiseerd|verspreid|besproken)\b"
 )
 _BY = re.compile(r"\bdoor ")
-_LEAD = re.compile(r"(?:(?:Ook|Maar|En|Verder|Daarnaast|Vervolgens|Tevens|Aansluitend) )?")
+_LEAD = re.compile(r"(?:(?:Ja,|Goed,|Prima,|Ook|Maar|En|Verder|Daarnaast|Vervolgens|Tevens|Aansluitend) )?")
 _VERB_NEXT = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:ook |zelf |dan |vervolgens )?(?P<verb>\w+)\b")
+_NEAR = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:\w+ ){0,2}|[^,;:]* en ")
 _USUAL = re.compile(r"\b(?:al|reeds|niet|voortaan|altijd|vaak|soms|regelmatig)\b")
 _CLAUSE_END = re.compile(r"[;:] ")
 
@@ -184,6 +185,8 @@ def _arranged(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     if match is None or not _is_main(sentence, match.start()):
         return None
     conjunction = _CONJUNCTION.search(sentence, match.end() - 4)
+    if _TO_DO.search(sentence, match.end()) and not conjunction and "spre" not in match[0]:
+        return None  # `Afgesproken is … te …` gives nobody anything to do: a decision
     agents = agents_from(analysis, span.start + conjunction.end(), span.end) if conjunction else []
     return _draft(analysis, span, "arrangement", "arrangement", agents, "explicit")
 
@@ -208,7 +211,7 @@ def _requested(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     """`Aan de burgemeesters wordt gevraagd …`, `Zij vraagt de secretaris … te …`, `Graag … aanleveren`."""
     asked = _ASKED.search(sentence)
     asks = None if asked else _ASKS.search(sentence)
-    put = asked and _is_main(sentence, asked.start()) and (_TO_DO.search(sentence, asked.end()) or " om " in sentence)
+    put = asked and (_TO_DO.search(sentence, asked.end()) or " om " in sentence)
     if put or _REQUEST.search(sentence) or _PLEASE.match(sentence):
         agents = _addressed(analysis, span, sentence)
     elif asks and _is_main(sentence, asks.start()) and _TO_DO.search(sentence, asks.end()):
@@ -263,11 +266,18 @@ def _future(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
         if going and (_GOES_OTHERWISE.match(sentence, at) or not _GOES_TO_DO.search(sentence, match.end())):
             continue
         agents = _subject(analysis, span, span.start + at)
+        if agents and not _reaches(analysis.text[agents[-1].end : span.start + at]):
+            continue
         vague = bool(agents) and _is_we(analysis, agents[0]) and not due_in(analysis, span).due
         planned = not agents and not going and _TASKS.search(sentence, match.end())
         if (agents and not vague) or planned:
             return _draft(analysis, span, "action", "future", agents)
     return None
+
+
+def _reaches(between: str) -> bool:
+    """Whether only an aside, an adverb or another verb stands between a subject and its verb, or it is inverted."""
+    return not between or bool(_NEAR.fullmatch(between))
 
 
 def _is_we(analysis: Analysis, agent: Agent) -> bool:
@@ -289,22 +299,25 @@ def _announced(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
 
 def _present(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     """`Teamchef Bos levert uiterlijk donderdag een plan`; of a body or `we` only with a time or a product."""
-    agents: list[Agent] = []
     for start in _clause_starts(analysis, span, sentence):
         agents = agents_from(analysis, start, span.end)
-        if agents:
-            break
-    verb = _VERB_NEXT.match(analysis.text, agents[-1].end, span.end) if agents else None
+        if agents and _takes_on(analysis, agents, span):
+            return _draft(analysis, span, "action", "present", agents)
+    return None
+
+
+def _takes_on(analysis: Analysis, agents: list[Agent], span: Span) -> bool:
+    """Whether the clause that begins with some agents says that they take something on."""
+    verb = _VERB_NEXT.match(analysis.text, agents[-1].end, span.end)
     if verb is None or verb["verb"] not in DOES:
-        return None
+        return False
     clause = analysis.text[verb.end() : min(span.end, verb.end() + 110)]
     if not _completes(verb["verb"], clause) or _USUAL.search(clause, 0, 30):
-        return None
-    if agents[0].kind == "body" or _is_we(analysis, agents[0]):
-        due = due_in(analysis, span)
-        if not (due.due or due.anchor or verb["verb"].startswith("ko")):
-            return None
-    return _draft(analysis, span, "action", "present", agents)
+        return False
+    if agents[0].kind != "body" and not _is_we(analysis, agents[0]):
+        return True
+    due = due_in(analysis, span)
+    return bool(due.due or due.anchor or verb["verb"].startswith("ko"))
 
 
 def _completes(verb: str, clause: str) -> bool:
@@ -319,10 +332,10 @@ def _pattern(needed: str) -> re.Pattern[str]:
 
 
 def _clause_starts(analysis: Analysis, span: Span, sentence: str) -> list[int]:
-    """Where a main clause may begin: the sentence, behind `Ook` or the like, and behind a semicolon or colon."""
-    lead = _behind_lead(analysis, span)
-    behind = [span.start + match.end() for match in _CLAUSE_END.finditer(sentence)]
-    return [span.start, *([lead] if lead > span.start else []), *behind[:4]]
+    """Where a main clause may begin: the sentence, and behind a semicolon or colon; `Ook` or the like left out."""
+    starts = [span.start, *(span.start + match.end() for match in _CLAUSE_END.finditer(sentence))][:5]
+    behind = [lead.end() for start in starts if (lead := _LEAD.match(analysis.text, start))]
+    return list(dict.fromkeys([*starts, *behind]))
 
 
 Finder = Callable[[Analysis, Span, str], Draft | None]

@@ -23,11 +23,12 @@ class Agent(NamedTuple):
 
 
 _GROUP = re.compile(
-    r"(?:(?:[Dd]e|[Hh]et|[Ee]en|[Aa]lle|[Ii]edere|[Ee]lke|[Dd]iverse|[Bb]eide) )?(?:[a-zà-ÿ-]{3,20} ){0,2}?"
-    r"(?:\w*groep|gemeenten?|burgemeesters|wethouders|leden|secretariaat|colleges?|driehoek(?:en)?|districten|regio|ambtenaren|adviseurs|"
-    r"collega['’]?s|teamchefs|portefeuillehouders|partners|corporaties|organisator(?:en)?|coördinator(?:en)?|bestuurders|werkorganisatie|"
-    r"meldkamer|waterschap(?:pen)?|ministerie|organisatie|vereniging|stichting|bureau|parket|boa['’]s|wijkagent(?:en)?|accountmanager|"
-    r"procesregisseurs?|communicatieadviseurs?|districtsleiding|korps|schrijfploeg|bestuur|raad|commissie|notulist)\b"
+    r"(?:(?:[Dd]e|[Hh]et|[Ee]en|[Aa]lle|[Ii]edere|[Ee]lke|[Dd]iverse|[Bb]eide) )?"
+    r"(?:(?!geen |niet )[a-zà-ÿ-]{3,20} ){0,2}?"
+    r"(?:\w*groep|gemeenten?|burgemeesters|wethouders|leden|secretariaat|colleges?|driehoek(?:en)?|districten|regio|"
+    r"ambtenaren|adviseurs|collega['’]?s|teamchefs|portefeuillehouders|partners|corporaties|organisator(?:en)?|"
+    r"coördinator(?:en)?|bestuurders|werkorganisatie|meldkamer|waterschap(?:pen)?|ministerie|organisatie|vereniging|"
+    r"stichting|bureau|parket|boa['’]s|wijkagent(?:en)?|accountmanager|procesregisseurs?|communicatieadviseurs?|districtsleiding|korps|schrijfploeg|bestuur|raad|commissie|notulist)\b"
     r"|(?:Gemeenten|[Mm]en|Ambtelijk|Platform|Secretariaat|Werkgroep|Burgemeesters|Allen|Iedereen|Eenieder)\b"
 )
 _PRONOUN = re.compile(r"(?:[Hh]ij|[Zz]ij|[Zz]e|[Ii]k|[Ww]ij|[Ww]e)\b")

@@ -162,6 +162,8 @@ class Analysis:
 
     def trimmed(self, start: int, end: int) -> Span:
         """A span without white space at its edges."""
+        if start < end and not (self.text[start].isspace() or self.text[end - 1].isspace()):
+            return Span(start, end)
         piece = self.text[start:end]
         return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
 

@@ -19,7 +19,8 @@ _LISTS = {
     "TODAY": "vandaag gisteren eergisteren morgen overmorgen",
     "MONEY": "euro EUR cent ct eurocent",
     "PROJECT": """pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin
-        traject thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training keurmerk proef regeling plan""",
+        traject thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training
+        keurmerk proef regeling plan""",
     "FESTIVAL": "festival concert",
     "QUOTED": "aanpak actie initiatief app bijeenkomst",
     "THEMED": "stuurgroep werkgroep projectgroep regiegroep",
@@ -31,14 +32,16 @@ _LISTS = {
         wijkraad dorpsraad districtscollege districtelijk driehoek""",
     "PLACE": """gemeente gemeenten gemeentehuis gemeenteraad stadhuis college raad stad dorp wijk kern regio district
         buurt eenheid inwoners binnenstad centrum station buurtschap burgemeester burgemeesters wethouder""",
+    "PLAN": "Regionaal Integraal Lokaal Gemeentelijk Landelijk Districtelijk",
+    "DASHED": "bibob damocles opium APV AVG Woo",
     "WET": "wet wetsvoorstel",
     "NOTE": "naschrift noot red redactie redactionele",
     "SAY": " ".join(SPEECH | PARTICLES.keys()),
     "DECIDES": """besluit besluiten BESLUIT BESLUITEN besloten vastgesteld vast vaststellen goedgekeurd keurt akkoord
         instemmen instemt ingestemd stemt stemmen kennisname kennisgeving kennis aangehouden doorgeschoven uitgesteld
         verdaagd vervalt vervallen gecanceld gecancelled gecancelld gecanceled gecancelt geannuleerd ingetrokken gehaald
-        afgevoerd verworpen afgewezen benoemd benoemen aangewezen wijzen wijst kiest zich conclusie afgesproken hamerstuk aangenomen bekrachtigt
-        gemachtigd machtigen aangesteld gekozen houden""",
+        afgevoerd verworpen afgewezen benoemd benoemen aangewezen wijzen wijst kiest zich conclusie afgesproken
+        hamerstuk aangenomen bekrachtigt gemachtigd machtigen aangesteld gekozen houden""",
     "ARRANGED": "afgesproken afspraak spreken spreekt",
     "COMMITS": "zegt zeggen zeg zegde toegezegd belooft biedt bieden toezegging",
     "ASSIGNED": "opdracht belast gemandateerd",

@@ -46,7 +46,9 @@ _BEFORE_MONTH = re.compile(
 _NUMERIC = re.compile(
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)"
 )
-_PARTIAL = re.compile(r"(?:vóór|voor|uiterlijk|per|d\.d\.) (?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?![\w/-]|[.,]\d)")
+_PARTIAL = re.compile(
+    r"(?:[Vv]óór|[Vv]oor|[Uu]iterlijk|[Pp]er|d\.d\.) (?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?![\w/-]|[.,]\d)"
+)
 _FIGURES = re.compile(r"\d[\d./-]{3,9}(?!\d)")
 _YEARS = re.compile(
     rf"(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)"

@@ -33,8 +33,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _BODY = (
-    r"(?:(?:[Hh]et|[Dd]e|[Dd]it) )?(?:\w+ )?(?:DVO|[A-Z]{2,5}O|AB|DB|[Oo]verleg\w*|[Vv]ergadering|[Bb]estuur|"
-    r"[Cc]ollege|[Cc]ommissie|[Rr]aad|[Ss]tuurgroep\w*|[Dd]riehoek|[Vv]eiligheidsoverleg|[Dd]istrictscollege|[Ll]eden|"
+    r"(?:(?:[Hh]et|[Dd]e|[Dd]it) )?(?:\w+ )?(?:DVO|[A-Z]{2,5}O|AB|DB|D[A-Z]{1,3}|[Oo]verleg\w*|[Vv]ergadering|"
+    r"[Bb]estuur|[Cc]ollege|[Cc]ommissie|[Rr]aad|[Ss]tuurgroep\w*|[Dd]riehoek|[Vv]eiligheidsoverleg|[Dd]istrictscollege|[Ll]eden|"
     r"[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Ww]erkgroep|[Pp]latform|"
     r"[Pp]ortefeuillehoudersoverleg|\w*[Bb]eraad)(?: [A-Z]\w+){0,3}"
 )
@@ -45,27 +45,28 @@ _MANNER = (
 _IS = r"\b(?:wordt|worden|is|zijn)\b"
 BODY_DECIDES = _any(
     rf"{_BODY}{_MANNER} (?:besluit(?:en)?\b|(?:gaat|gaan|is|zijn|geeft|geven){_MANNER} (?:\w+ ){{0,2}}akkoord|"
-    r"(?:stemt|stemmen|benoemt|kiest|bekrachtigt|machtigt) |stelt (?:[^.]{0,120} )?vast\b|"
-    r"keurt (?:[^.]{0,120} )?goed\b|wijst (?:[^.]{0,120} )?(?:aan|af)\b|neemt (?:[^.]{0,60} )?kennis|"
-    r"heeft (?:\w+ ){0,2}(?:besloten|ingestemd))",
+    r"(?:stemt|stemmen|benoemt|kiest|bekrachtigt|machtigt) |stelt (?:.{0,120} )?vast\b|"
+    r"keurt (?:.{0,120} )?goed\b|wijst (?:.{0,120} )?(?:aan|af)\b|neemt (?:.{0,60} )?kennis|"
+    r"heeft (?:\w+ ){0,2}(?:besloten|ingestemd)|(?:kan|kon|kunnen|konden) zich\b.{0,20}\bvinden in\b)",
     r"(?i:besluit(?:en)?) ?:",
 )
 """Where the body itself acts, at the start of a sentence."""
 
 _NOT_YET = re.compile(
     r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|"
-    r"voorstel om te|vraagt|vragen|verzoekt|stelt voor|nog niet|pas|wordt gevraagd|ter vaststelling|"
+    r"voorstel om te|vraag|vraagt|vragen|verzoekt|stelt voor|nog niet|pas een besluit|wordt gevraagd|ter vaststelling|"
     r"ter besluitvorming)\b"
 )
 _QUESTION = re.compile(r"\?\s*$")
 _ELSEWHERE = _any(
-    r"\b(?:heeft|hebben|had|hadden)\b[^.]{0,120}"
+    r"\b(?:heeft|hebben|had|hadden)\b.{0,120}"
     r"\b(?:besloten|vastgesteld|ingestemd|goedgekeurd|benoemd|aangewezen|afgewezen)\b",
-    r"\bis in (?:de|het) [^.]{0,60}\bbesloten\b",
+    r"\bis in (?:de|het) .{0,60}\bbesloten\b",
 )
 _CONCLUDED = re.compile(
     r"\b(?:concludeert|constateert|stelt vast),? dat (?=(?:het|de) (?:voorstel|verslag|agenda|vergadering|overleg)\b)"
 )
+_CONCLUSION = re.compile(r"Conclusie(?:s)?: ")
 _OBSERVED = _any(
     r"\b(?:vastgesteld|stelt vast|gesteld|constateert),? dat\b",
     r"\bbesluiten\b(?= (?:van|die|uit|worden)\b)",
@@ -74,64 +75,67 @@ _OBSERVED = _any(
 _PLACED = re.compile(r"\b(?:is|zijn) (?:per|sinds|vanaf|op|onlangs|inmiddels)\b|\bnieuwe?\b")
 
 _REJECTED = _any(
-    rf"{_IS}[^.]{{0,60}}\b(?:verworpen|afgewezen)\b",
+    rf"{_IS}.{{0,60}}\b(?:verworpen|afgewezen)\b",
     r"\bstemt niet in\b",
     r"\b(?:gaat|is) niet akkoord\b",
-    r"\bwijst\b[^.]{0,100}\baf\b",
+    r"\bwijst\b.{0,100}\baf\b",
     r"\baf te wijzen\b",
     r"^(?:afgewezen|verworpen)\b",
 )
 _WITHDRAWN = _any(
-    r"(?i:\b(?:punt|agendapunt|onderwerp|voorstel|stuk|dit))\b[^.]{0,60}"
+    r"(?i:\b(?:punt|agendapunt|onderwerp|voorstel|stuk|dit))\b.{0,60}"
     r"\b(?:vervalt|vervallen|gecanc\w+|geannuleerd|ingetrokken|van de agenda (?:gehaald|afgevoerd))\b",
     r"^(?:vervallen|vervalt|gecanc\w+|ingetrokken)\b",
 )
 _DEFERRED = _any(
-    rf"{_IS}[^.]{{0,80}}\b(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
+    rf"{_IS}.{{0,80}}\b(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
     r"^(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
-    r"\b(?:punt|onderwerp|voorstel|stuk)\b[^.]{0,40}\b(?:aangehouden|doorgeschoven|uitgesteld)\b",
+    r"\b(?:punt|onderwerp|voorstel|stuk)\b.{0,40}\b(?:aangehouden|doorgeschoven|uitgesteld)\b",
+    r"; (?:aangehouden|doorgeschoven|uitgesteld)\b",
     r"\baan te houden\b",
 )
 _ADOPTED = _any(
-    rf"{_IS}[^.]{{0,200}}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b",
+    rf"{_IS}.{{0,200}}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b",
     r"\b(?:vastgesteld|goedgekeurd)(?:[.;]|$)",
-    r"\b(?:stelt|stellen)\b[^.]{1,160}\bvast\b",
-    r"\bkeur(?:t|en)\b[^.]{1,160}\bgoed\b",
+    r"\b(?:stelt|stellen)\b.{1,160}\bvast\b",
+    r"\bkeur(?:t|en)\b.{1,160}\bgoed\b",
     r"\bvast te stellen\b",
     r"\bhamerstuk\b",
 )
 _AGREED = _any(
-    rf"{_BODY}{_MANNER} (?:(?:gaat|gaan|is|zijn|geeft|geven)\b[^.]{{0,60}}\bakkoord|"
-    r"(?:stemt|stemmen)\b[^.]{0,60}\bin(?! de))\b",
+    rf"{_BODY}{_MANNER} (?:(?:gaat|gaan|is|zijn|geeft|geven)\b.{{0,60}}\bakkoord|"
+    r"(?:stemt|stemmen)\b.{0,60}\bin(?! de)|(?:kan|kon|kunnen|konden) zich\b.{0,20}\bvinden in)\b",
     r"\bdat (?:het|de) (?:DVO|[A-Z]{2,5}O|AB|DB|overleg|vergadering|[Vv]eiligheidsberaad|stuurgroep|driehoek) (?!niet)"
-    r"[^.]{0,20}\b(?:akkoord (?:gaat|gaan|is|zijn)|instemt|instemmen)\b",
+    r".{0,20}\b(?:akkoord (?:gaat|gaan|is|zijn)|instemt|instemmen)\b",
 )
 _NOTED = _any(
     r"\bter kennis(?:name|geving)\b",
     r"\bvoor kennis\w+\b",
     r"\bkennis (?:van )?te nemen\b",
-    r"\b(?:neemt|nemen)\b[^.]{0,60}\bkennis\b",
+    r"\b(?:neemt|nemen)\b.{0,60}\bkennis\b",
 )
 _APPOINTED = _any(
-    rf"{_IS}[^.]{{0,100}}\b(?:(?:benoemd|gekozen|aangesteld) (?:tot|als)|aangewezen|herbenoemd|gemachtigd)\b",
-    rf"{_IS}[^.]{{0,100}}\b(?:tot|als) [^.]{{1,60}}\b(?:benoemd|gekozen)\b",
-    r"\bbenoem(?:t|en)\b[^.]{1,80}\btot\b",
-    r"\bwij(?:st|zen) we\b[^.]{0,80}\baan\b",
+    rf"{_IS}.{{0,100}}\b(?:(?:benoemd|gekozen|aangesteld) (?:tot|als)|aangewezen|herbenoemd|gemachtigd)\b",
+    rf"{_IS}.{{0,100}}\b(?:tot|als) .{{1,60}}\b(?:benoemd|gekozen)\b",
+    r"\bbenoem(?:t|en)\b.{1,80}\btot\b",
+    r"\bwij(?:st|zen) we\b.{0,80}\baan\b",
     r"\b(?:aan te wijzen|te benoemen|te machtigen)\b",
 )
 _ASSENT = _any(
-    rf"{_IS}[^.]{{0,80}}\b(?:ingestemd|akkoord)\b",
+    rf"{_IS}.{{0,80}}\b(?:ingestemd|akkoord)\b",
     r"^(?:akkoord|ingestemd)\b",
-    r"(?i:\b(?:allen|iedereen|men))\b[^.]{0,30}\b(?:akkoord|stemt in)\b",
+    r"(?i:\b(?:allen|iedereen|men))\b.{0,30}\b(?:akkoord|stemt in)\b",
     r"\bin te stemmen\b",
-    r"\bvoorstel\b[^.]{0,200}\b(?:aangenomen|overgenomen)\b",
+    r"\bvoorstel\b.{0,200}\b(?:aangenomen|overgenomen)\b",
 )
 _DECIDED = _any(
     r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem) )?besloten (?:wordt|is)\b",
     r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem) )?(?:wordt|is|werd) (?:er )?(?:unaniem |dan ook )?besloten\b",
-    r"\b(?:er|hierop|daarom|aldus|dit|dat) (?:wordt|is)\b[^.]{0,40}\bbesloten\b",
+    r"\b(?:er|hierop|daarom|aldus|dit|dat) (?:wordt|is)\b.{0,40}\bbesloten\b",
     r"\bis dat besloten\b",
-    r"^besloten\b",
+    r"^besloten\b(?! (?:vergadering|deel|overleg|bijeenkomst|zitting)\b)",
+    r"^afgesproken (?:is|wordt)\b(?! (?:dat|om)\b).*\bte \w+en\b",
+    r"\bis besloten\b",
     r"^de (?:burgemeester|voorzitter|driehoek) besluit (?:om|tot|dat|de|het|hierop)\b",
 )
 _VOTES = (
@@ -140,31 +144,33 @@ _VOTES = (
     ("hoofdelijk", re.compile(r"\bhoofdelijk\w* (?:stemming|gestemd)\b")),
 )
 _COUNTED = _any(
-    r"\b(?:\d+|\w+) stem(?:men)? (?:voor|vóór)\b[^.]{0,30}?\b(?:\d+|\w+) (?:stem(?:men)? )?tegen\b",
+    r"\b(?:\d+|\w+) stem(?:men)? (?:voor|vóór)\b.{0,30}?\b(?:\d+|\w+) (?:stem(?:men)? )?tegen\b",
     r"\bmet (?:\d+|\w+) (?:stemmen )?tegen (?:\d+|\w+)(?: stem(?:men)?)?\b",
 )
 _LABEL = re.compile(
     r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*"
 )
 _INTRODUCED = re.compile(
-    rf"{_BODY}{_MANNER} (?:besluit(?:en)?|heeft besloten)[^.:\n]{{0,40}}:\s*$|[Bb]esloten (?:wordt|is):\s*$"
+    rf"{_BODY}{_MANNER} (?:besluit(?:en)?|heeft besloten)[^.:\n]{{0,40}}:\s*$|"
+    r"(?:[Bb]esloten (?:wordt|is)|wordt besloten|is besloten):\s*$"
 )
 _HEADING = re.compile(
     r"(?:\d+[.)]? )?(?:overzicht |lijst )?(?:van )?(?:de )?(?:genomen )?besluiten(?:lijst)?:?", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _MOST_ENTRIES = 60
+_ONE_WORD = 14
 
 _KINDS = (
     ("rejected", "rejected", _REJECTED, ("verworpen", "afgewezen", "niet", " af")),
     ("withdrawn", "withdrawn", _WITHDRAWN, ("erval", "gecanc", "geannuleerd", "ngetrokken", "van de agenda")),
     ("deferred", "deferred", _DEFERRED, ("houden", "geschoven", "gesteld", "erdaagd")),
     ("adopted", "adopted", _ADOPTED, ("gesteld", "goed", "bekrachtigd", " vast", "hamerstuk")),
-    ("agreed", "body-agrees", _AGREED, ("akkoord", "stem")),
+    ("agreed", "body-agrees", _AGREED, ("akkoord", "stem", " zich ")),
     ("noted", "noted", _NOTED, ("kennis",)),
     ("appointed", "appointed", _APPOINTED, ("benoem", "gekozen", "gesteld", "gewezen", "machtig", "wij")),
     ("agreed", "assent", _ASSENT, ("kkoord", "stem", "voorstel")),
-    ("decided", "decided", _DECIDED, ("esloten", "besluit")),
+    ("decided", "decided", _DECIDED, ("esloten", "besluit", "fgesproken")),
 )
 """Kind, rule, pattern, and what a sentence must hold for the pattern to be worth a search."""
 
@@ -237,7 +243,8 @@ def _labelled(analysis: Analysis) -> Iterator[Decision]:
         block = analysis.minutes.blocks[place]
         label = _LABEL.match(analysis.text, block.start, block.end)
         if label and label.end() < block.end:
-            yield _labelled_decision(analysis, analysis.trimmed(label.end(), block.end), "label")
+            end = min(block.end, max(analysis.sentence_at(block.start).end, analysis.sentence_at(label.end()).end))
+            yield _labelled_decision(analysis, analysis.trimmed(label.end(), end), "label")
     for place in _introductions(analysis):
         for entry in _entries(analysis, place):
             yield _labelled_decision(analysis, analysis.trimmed(entry.start, entry.end), "label")
@@ -297,9 +304,22 @@ def _sentences(analysis: Analysis) -> Iterator[Decision]:
         span = analysis.sentence_at(cue)
         if not len(span) or _is_introduction(analysis.text, span):
             continue
-        found = _spoken(analysis.text[span.start : span.end])
-        if found and not (found[0] == "agreed" and span.start in members):
-            yield Decision(span.start, span.end, *found)
+        sentence = analysis.text[span.start : span.end]
+        found = _spoken(sentence)
+        own = found is not None and found[0] == "agreed" and span.start in members and not _CONCLUDED.search(sentence)
+        if found and not own:
+            end = _behind_heading(analysis, index, span)
+            last = index + (end > span.end)
+            yield Decision(span.start, end, *found)
+
+
+def _behind_heading(analysis: Analysis, index: int, span: Span) -> int:
+    """Where a decision ends: one that is only a word (`Hamerstuk.`) takes in the sentence it stands before."""
+    following = analysis.sentences[index + 1] if index + 1 < len(analysis.sentences) else None
+    block = analysis.block_at(span.start)
+    if following is None or block is None or following.end > block.end or len(span) > _ONE_WORD:
+        return span.end
+    return following.end
 
 
 def _members(analysis: Analysis) -> frozenset[int]:
@@ -310,7 +330,7 @@ def _members(analysis: Analysis) -> frozenset[int]:
 
 def _spoken(sentence: str) -> tuple[str, str, str | None] | None:
     """Kind, rule and vote of a sentence that decides something, or None."""
-    concluded = _CONCLUDED.search(sentence)
+    concluded = _CONCLUDED.search(sentence) or _CONCLUSION.match(sentence)
     if concluded:
         sentence = sentence[concluded.end() :]
     if _QUESTION.search(sentence) or _OBSERVED.search(sentence):

@@ -23,7 +23,7 @@ class Due(NamedTuple):
 
 MEETING = (
     r"(?:DVO(?:-overleg)?|[A-Z]{2,5}O|overleg|vergadering|bijeenkomst|driehoek\w*|[Bb]estuurdersdag|[Ss]tuurgroep\w*|"
-    r"college|districtscollege|keer|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
+    r"college|districtscollege|keer|\w*beraad|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
 )
 _NEXT_MEETING = re.compile(
     rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"

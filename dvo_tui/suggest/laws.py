@@ -55,11 +55,11 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             year = _YEAR.match(text, end)
             span = Span(_from_article(text, start), year.end() if year else end)
             yield entity("laws", "coined", "LAW", span, known)
-    for dashed in _DASHED.finditer(text):
-        if not text[dashed.start() - 1 : dashed.start()].isalnum():
-            yield entity("laws", "compound", "LAW", Span(*dashed.span()), known)
-    for plan in _PLAN.finditer(text):
-        yield entity("laws", "plan", "LAW", analysis.trimmed(*plan.span()), known)
+    for rule, tag, pattern in (("compound", "DASHED", _DASHED), ("plan", "PLAN", _PLAN)):
+        for at in analysis.cues(tag):
+            built = pattern.match(text, at)
+            if built:
+                yield entity("laws", rule, "LAW", analysis.trimmed(*built.span()), known)
     for at in analysis.cues("WET"):
         opening = None if at in analysis.hit_starts else _WET.match(text, at)
         named_end = _named_end(analysis, at, opening.end()) if opening else None

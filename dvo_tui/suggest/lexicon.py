@@ -8,6 +8,7 @@ word or a surname (`Best`, `Houten`) and therefore needs a hint beside it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate, compress
@@ -108,20 +109,26 @@ def read(text: str) -> Words:
     parts = _BETWEEN.split(text)
     ends = list(accumulate(map(len, parts)))
     words, ends = parts[::2], ends[::2]
-    entries, stops = index(), _stops()
-    places: dict[str, list[int]] = {}
-    hits: list[Hit] = []
-    free = 0
-    for word, end in compress(zip(words, ends, strict=True), map(stops.__contains__, words)):
-        start = end - len(word)
-        places.setdefault(word, []).append(start)
-        candidates = entries.get(word)
-        hit = _hit(text, start, candidates, free) if candidates else None
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for word, end in compress(zip(words, ends, strict=True), map(cues.TAGS_OF.__contains__, words)):
+        places[word].append(end - len(word))
+    large = [(end - len(word), word) for word, end in zip(words, ends, strict=True) if word < "a" or word > "{"]
+    capitals = tuple([(start, word) for start, word in large if word[:1].isupper()])
+    return Words(tuple(_hits(text, words, ends)), _by_tag(places), capitals, frozenset(words))
+
+
+def _hits(text: str, words: list[str], ends: list[int]) -> Iterator[Hit]:
+    """The listed names among a text's words, leftmost and longest."""
+    entries, free = index(), 0
+    for word, end in compress(zip(words, ends, strict=True), map(entries.__contains__, words)):
+        start, candidates = end - len(word), entries[word]
+        if start < free:
+            continue
+        alone = candidates[0].form == word  # the longest form is the word itself, and words stand apart
+        hit = Hit(start, end, candidates[0]) if alone else _hit(text, start, candidates, free)
         if hit:
-            hits.append(hit)
+            yield hit
             free = hit.end
-    capitals = tuple([(end - len(word), word) for word, end in zip(words, ends, strict=True) if word[:1].isupper()])
-    return Words(tuple(hits), _by_tag(places), capitals, frozenset(words))
 
 
 def _by_tag(places: Mapping[str, list[int]]) -> dict[str, list[int]]:
@@ -133,11 +140,6 @@ def _by_tag(places: Mapping[str, list[int]]) -> dict[str, list[int]]:
     for starts in found.values():
         starts.sort()
     return found
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(index()) | cues.TAGS_OF.keys()
 
 
 def scan(text: str, words: Iterable[Word], entries: Index) -> Iterator[Hit]:

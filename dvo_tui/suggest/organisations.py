@@ -179,9 +179,11 @@ def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[B
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
     for start, word in analysis.words.capitals:
+        if word[1:].islower():
+            continue
         if _CAMEL.fullmatch(word) and word not in _NO_CAMEL:
             yield Body(start, start + len(word), "abbreviation")
-        match = _ABBREVIATION.match(text, start) if len(word) < 9 and not word[1:].islower() else None
+        match = _ABBREVIATION.match(text, start) if len(word) < 9 else None
         if match is None or text[start - 1 : start] in _GLUE:
             continue
         short = match[0]

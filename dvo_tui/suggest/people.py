@@ -28,6 +28,7 @@ _SEPARATOR = re.compile(r"(?: \([^()\n]{1,40}\))?(?:,? (?:en|&) |, | ?/ ?)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ARTICLE = re.compile(r"(?:^|(?<=\W))(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze) $")
 _FOLLOWING = re.compile(r" (\w+)")
+_OF_PLACE = re.compile(rf" van (?:[Dd]e |[Dd]en )?[{UPPER}][\w’'-]+")
 _SEATED = ("burgemeester", "bgm", "wethouder", "gedeputeerde", "minister", "staatssecretaris")
 _TITLED = ("TITLE", "TITLES")
 _LOOSE = re.compile(r"(?i:van|uit|te|in|op|bij|voor|aan|over|onder|af|tot|toe|het) ")
@@ -188,7 +189,8 @@ def _role(text: str, hit: Hit) -> Role | None:
     article = _article(text, hit.start)
     if article is None and hit.entry.form[0].islower():
         return None
-    return Role(hit.start if article is None else article, hit.end, hit.entry.form.lower())
+    place = _OF_PLACE.match(text, hit.end) if hit.entry.form.lower().endswith(_SEATED) else None
+    return Role(hit.start if article is None else article, place.end() if place else hit.end, hit.entry.form.lower())
 
 
 def _is_honorific(hit: Hit) -> bool:

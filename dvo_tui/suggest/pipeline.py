@@ -9,6 +9,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest import (
     actions,
@@ -43,6 +45,12 @@ PRIORITY = {
 }
 """Of two entities of different types on the same characters the earlier type stays."""
 
+REFUSALS = 2
+"""A surface rejected this often and never accepted is not proposed again."""
+
+_DEEPEST = 3
+"""How many kept entities can reach over a new one: nesting goes no deeper."""
+
 NESTED = frozenset(
     {("PROGRAMME", "LOCATION"), ("PROGRAMME", "ORGANISATION"), ("ORGANISATION", "PERSON"), ("LAW", "LOCATION")}
 )
@@ -55,44 +63,52 @@ def suggest_all(minutes: Minutes, known: Known | None = None) -> tuple[Suggestio
     found: list[Suggestion] = []
     for name, suggester in (*BUILT_IN.items(), *additional()):
         try:
-            found.extend(_checked(suggester(minutes, known), len(minutes.text)))
+            found.extend(_checked(suggester(minutes, known), minutes.text))
         except Exception as error:  # another package's code may raise anything
             message = f"suggester {name} failed ({type(error).__name__}) and was left out"
             warnings.warn(message, SuggesterWarning, stacklevel=2)
     return tuple(sorted(_resolved(minutes.text, found, known), key=_order))
 
 
-def _checked(suggestions: Iterable[Suggestion], length: int) -> list[Suggestion]:
-    """The suggestions of one suggester; a span outside the text makes all of them worthless."""
-    found = list(suggestions)
-    for suggestion in found:
-        if not all(0 <= span.start < span.end <= length for span in suggestion.spans):
-            raise ValueError("a span lies outside the text")
+def _checked(suggestions: Iterable[Suggestion], text: str) -> list[Suggestion]:
+    """The suggestions of one suggester, spans without white space at their ends.
+
+    Raises:
+        ValueError: if a span lies outside the text; then none of them can be trusted.
+    """
+    found: list[Suggestion] = []
+    for suggestion in suggestions:
         if not suggestion.spans and suggestion.layer != "participant":
             raise ValueError("a suggestion has no span")
-    return found
+        if not all(0 <= span.start < span.end <= len(text) for span in suggestion.spans):
+            raise ValueError("a span lies outside the text")
+        ragged = any(text[span.start].isspace() or text[span.end - 1].isspace() for span in suggestion.spans)
+        found.append(_trimmed(suggestion, text) if ragged else suggestion)
+    return [suggestion for suggestion in found if suggestion.spans or suggestion.layer == "participant"]
 
 
-def _order(suggestion: Suggestion) -> tuple[bool, tuple[Span, ...], str, str, str]:
-    return (
-        suggestion.layer != "participant",
-        suggestion.spans,
-        suggestion.layer,
-        suggestion.type,
-        suggestion.text or "",
-    )
+def _trimmed(suggestion: Suggestion, text: str) -> Suggestion:
+    pieces = [(span, text[span.start : span.end]) for span in suggestion.spans]
+    ends = [(span.end - len(piece.lstrip()), span.start + len(piece.rstrip())) for span, piece in pieces]
+    return msgspec.structs.replace(suggestion, spans=tuple(Span(start, end) for start, end in ends if start < end))
+
+
+def _order(suggestion: Suggestion) -> tuple[int, int, str, str, str, str]:
+    """By place; participants, who have none, come first."""
+    if not suggestion.spans:
+        return (-1, -1, suggestion.layer, suggestion.type, suggestion.text or "", suggestion.by)
+    first = suggestion.spans[0]
+    return (first.start, first.end, suggestion.layer, suggestion.type, suggestion.text or "", suggestion.by)
 
 
 def _resolved(text: str, found: list[Suggestion], known: Known) -> Iterator[Suggestion]:
-    refused = {
-        (surface.surface, surface.type) for surface in known.surfaces if surface.rejected >= 2 and not surface.accepted
-    }
+    """One suggestion a thing; nothing that reviewers refused twice and never accepted."""
+    refused = {(it.surface, it.type) for it in known.surfaces if it.rejected >= REFUSALS and not it.accepted}
     entities: list[Suggestion] = []
     seen: set[tuple[object, ...]] = set()
     for suggestion in found:
         if suggestion.layer == "entity":
-            (span,) = suggestion.spans
-            if (text[span.start : span.end].casefold(), suggestion.type) not in refused:
+            if not (refused and _is_refused(text, suggestion, refused)):
                 entities.append(suggestion)
             continue
         key = (suggestion.layer, suggestion.type, suggestion.spans, suggestion.text if not suggestion.spans else None)
@@ -102,33 +118,41 @@ def _resolved(text: str, found: list[Suggestion], known: Known) -> Iterator[Sugg
     yield from _without_overlaps(entities)
 
 
-def _rank(suggestion: Suggestion) -> tuple[int, int, int, float]:
-    """Leftmost first, then longest, then by type and confidence."""
+def _is_refused(text: str, suggestion: Suggestion, refused: set[tuple[str, str]]) -> bool:
     (span,) = suggestion.spans
-    return (span.start, -span.end, PRIORITY.get(suggestion.type, len(PRIORITY)), -suggestion.confidence)
+    return (text[span.start : span.end].casefold(), suggestion.type) in refused
 
 
-def _without_overlaps(entities: list[Suggestion]) -> Iterator[Suggestion]:
+def _without_overlaps(entities: list[Suggestion]) -> list[Suggestion]:
     """Entities that do not overlap, but for the nestings allowed; persons first, then the longer of two."""
     kept: list[Suggestion] = []
+    reach = -1
     for suggestion in sorted(entities, key=_rank):
         (span,) = suggestion.spans
-        while kept and kept[-1].spans[0].overlaps(span) and _beats(suggestion, kept[-1]):
+        while span.start < reach and kept and kept[-1].spans[0].overlaps(span) and _beats(suggestion, kept[-1]):
             kept.pop()
-        clash = [other for other in kept[-3:] if other.spans[0].overlaps(span)]
+            reach = max((it.spans[0].end for it in kept[-_DEEPEST:]), default=-1)
+        clash = [it for it in kept[-_DEEPEST:] if it.spans[0].overlaps(span)] if span.start < reach else ()
         if all(_may_nest(other, suggestion) for other in clash):
             kept.append(suggestion)
-    yield from kept
+            reach = max(reach, span.end)
+    return kept
+
+
+def _rank(suggestion: Suggestion) -> tuple[int, int, int, float, str]:
+    """Leftmost first, then longest, then by type, confidence and rule."""
+    (span,) = suggestion.spans
+    kind = PRIORITY.get(suggestion.type, len(PRIORITY))
+    return (span.start, -span.end, kind, -suggestion.confidence, suggestion.rule)
 
 
 def _beats(later: Suggestion, earlier: Suggestion) -> bool:
     """Whether what begins later takes the place of what it overlaps: a person does, and what is longer and crosses."""
-    if _may_nest(earlier, later):
+    if _may_nest(earlier, later) or earlier.type == "PERSON":
         return False
-    if later.type == "PERSON" and earlier.type != "PERSON":
+    if later.type == "PERSON":
         return True
-    crosses = later.spans[0].end > earlier.spans[0].end
-    return crosses and len(later.spans[0]) > len(earlier.spans[0]) and earlier.type != "PERSON"
+    return later.spans[0].end > earlier.spans[0].end and len(later.spans[0]) > len(earlier.spans[0])
 
 
 def _may_nest(outer: Suggestion, inner: Suggestion) -> bool:

@@ -15,7 +15,8 @@ from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _CAPITAL = rf"(?:[{UPPER}][\w’'-]{{0,40}}\w|\d{{2,4}})"
-_RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:(?: (?:en|van|in|voor|op|met|aan) (?:de |het )?| de | het |, | & |- en | ){_CAPITAL}){{0,5}}"
+_JOINT = r"(?: (?:en|van|in|voor|op|met|aan) (?:de |het )?| de | het |, | & |- en | )"
+_RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:{_JOINT}{_CAPITAL}){{0,5}}"
 _HEADED = re.compile(rf"(?P<head>\w+) (?P<name>{_RUN})")
 _QUOTED = re.compile(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
 _SUFFIXES = listed("arrangement arrangementen barometer scan ingsweek")

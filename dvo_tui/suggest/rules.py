@@ -187,12 +187,14 @@ def why(by: str, rule: str, lang: str) -> str:
 
 def confidence(by: str, rule: str, known: Known) -> float:
     """The rule's precision as settled so far, from its prior on."""
-    name = f"{by}:{rule}"
-    right, wrong = RULES.get(name, _UNKNOWN)[:2]
-    count = known.rules.get(name)
+    count = known.rules.get(f"{by}:{rule}") if known.rules else None
     if count is None:
-        return right / (right + wrong)
+        return _PRIORS.get((by, rule), 0.5)
+    right, wrong = RULES.get(f"{by}:{rule}", _UNKNOWN)[:2]
     return (count.accepted + right) / (count.accepted + count.rejected + right + wrong)
+
+
+_PRIORS = {tuple(name.split(":")): rule.right / (rule.right + rule.wrong) for name, rule in RULES.items()}
 
 
 def entity(by: str, rule: str, kind: str, span: Span, known: Known, **fields: Any) -> Suggestion:

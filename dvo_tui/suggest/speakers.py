@@ -125,7 +125,7 @@ def openings(analysis: Analysis) -> tuple[Opening, ...]:
 def candidates(analysis: Analysis) -> list[Candidate]:
     """Persons, roles, bodies and municipalities behind the attendance list, in order."""
     text = analysis.text
-    begin = analysis.minutes.agenda[0].span.start if analysis.minutes.agenda else 0
+    begin = _header_end(analysis)
     found = [
         Candidate(m.outer, m.end, "person", m.rule in ("honorific", "title", "plural-honorific"), m.start)
         for m in analysis.found.mentions
@@ -140,6 +140,16 @@ def candidates(analysis: Analysis) -> list[Candidate]:
         elif text.endswith(("Vanuit ", "Namens "), 0, place.start):
             found.append(Candidate(place.start, place.end, "body", False, place.start))
     return sorted(candidate for candidate in found if candidate.outer >= begin)
+
+
+def _header_end(analysis: Analysis) -> int:
+    """Where the meeting's header and attendance end and the minutes begin."""
+    if analysis.minutes.agenda:
+        return analysis.minutes.agenda[0].span.start
+    listed = [span.start for person in analysis.minutes.participants for span in person.spans]
+    early = [start for start in listed if start < len(analysis.text) / 2]
+    block = analysis.block_at(max(early)) if early else None
+    return block.end if block else 0
 
 
 def _with_article(text: str, at: int) -> int:
@@ -167,6 +177,7 @@ class _Finder:
         self._analysis = analysis
         self._text = analysis.text
         self._verbs: set[int] = set()
+        self._opened: set[int] = set()
         self._subject_ends = {
             candidate.end
             for candidate in possible
@@ -182,6 +193,7 @@ class _Finder:
 
         def opened(rule: str, start: int = sentence.start, end: int = candidate.end) -> Opening:
             joint = end != candidate.end
+            self._opened.add(sentence.start)
             return Opening(start, candidate.outer, end, candidate.start, candidate.kind, rule, joint)
 
         if not left and candidate.kind != "body" and _LABEL_END.match(self._text, candidate.end):
@@ -199,7 +211,8 @@ class _Finder:
                 return opened(rule, sentence.start if begins else candidate.outer, row_end)
         if not left or not self._is_inverted(candidate, sentence):
             return None
-        return opened("inversion", sentence.start + left.rfind("; ") + 2 if "; " in left else sentence.start)
+        clause = left.rfind("; ") + 2 if sentence.start in self._opened and "; " in left else 0
+        return opened("inversion", sentence.start + clause)
 
     def _is_passive(self, candidate: Candidate, sentence: Span, left: str) -> bool:
         """`Door X wordt …`, `Ook vanuit X is …`, and `er wordt door X gevraagd`."""
@@ -246,7 +259,8 @@ class _Finder:
     def _opens(self, candidate: Candidate, word: str, rest: str, sentence: Span) -> bool:
         """Whether a person before a verb that tells little speaks: in opening a paragraph, or by a verb behind it."""
         clause = _CLAUSE_END.split(rest, 1)[0]
-        if _reports(_COORDINATED, clause) or (word in AUXILIARY and _SAID.search(clause)):
+        told = candidate.kind == "person" and word in AUXILIARY and _SAID.search(clause)
+        if told or _reports(_COORDINATED, clause):
             return word not in NOT_SAID or _reports(_COORDINATED, clause)
         if word in NOT_SAID or word == "zal" or _ABSENT.search(rest):
             return False

@@ -38,7 +38,7 @@ PLURAL_TITLES = PLURALS | frozenset(
 ACADEMIC = r"(?:(?:drs|dr|mr|ir|ing|prof|jhr|ds|bc|mgr)\.?(?:[ \xa0](?:drs|dr|mr|ir|ing)\.?)?[ \xa0])?"
 
 TUSSENVOEGSEL = (
-    r"(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]?|[Vv]on|[Hh]et|[Ii]n|[Oo]p|[Uu]i[jt]t?|[Aa]an|[Oo]nder|[Oo]ver|[Vv]oor|[Bb]ij|"
+    r"(?:[Vv]an|VAN|[Dd]e[nr]?|DE[NR]?|[Tt]e[nr]?|TE[NR]?|[Vv]on|[Hh]et|[Ii]n|[Oo]p|[Uu]i[jt]t?|[Aa]an|[Oo]nder|[Oo]ver|[Vv]oor|[Bb]ij|"
     r"['’]?t|['’][ns]|[Ee]l|[Aa]l|[Bb]en|[Ll][ae]|[Dd][aiu]|[Dd]os|[Dd]el(?:la)?|[Tt]o[et]|[Aa]f|[Zz]u[mr]?)"
 )
 
@@ -212,11 +212,13 @@ _UP = r"op(?! (?:de|het|een|dit|deze|zijn|haar|korte|basis|grond|\d))"
 
 _DOING_WITH = {
     "neem neemt nemen": rf" .{{0,80}}(?:contact|op zich|mee|{_UP}|initiatief|voortouw)",
-    "past passen": r" .{1,80} aan",
+    "pas past passen": r" .{1,80} aan",
+    "wijst wijzen": r" .{1,80} aan(?! (?:de|het|een|alle)\b)",
     "zoek zoekt zoeken": rf" .{{0,80}} ?(?:uit|{_UP})",
     "pak pakt pakken": rf" .{{1,80}} {_UP}",
     "stuur stuurt sturen verstuur verstuurt versturen verspreidt verspreiden": "",
-    "mail mailt mailen bel belt bellen bericht berichten informeert informeren benadert": "",
+    "mail mailt mailen bel belt bellen bericht berichten benadert instrueert": "",
+    "informeert informeren": r"(?! (?:of|naar|hoe|wat|wanneer|waarom|wie)\b)",
     "organiseert organiseren inventariseert inventariseren agendeert agenderen coördineert": "",
     "onderzoekt onderzoeken evalueert evalueren actualiseert regelt regelen verzamelt belegt": "",
     "verkent verkennen betrekt formuleert checkt toetst bezoekt": "",
@@ -234,13 +236,13 @@ _DOING_WITH = {
     "draagt": r" .{0,30} ?zorg",
     "breng brengt brengen": r" .{1,80} (?:in kaart|in beeld|onder de aandacht)",
     "gaat kijk kijkt kijken": r" .{0,60} ?(?:na|naar|of)",
-    "bespreekt bespreken": r" (?:dit|het)",
+    "bespreekt bespreken": r" (?:dit|het|met)",
     "deel deelt delen": r"(?! me[de]) .{0,10} ?(?:het|de|dit|deze|een)(?! (?:zorg|mening))",
     "nodig nodigt": r" .{1,80} uit",
     "houdt": r" .{0,20} ?contact",
     "schrijf schrijft schrijven": r" .{0,30} ?(?:een|het|de)",
     "kom komt komen": r" .{0,80} ?met (?:een|het|de)",
-    "laat laten": r" .{0,30} ?weten",
+    "laat laten": r" (?:jullie|u|het|ons|hem|haar|de \w+) .{0,20}weten",
     "begin begint beginnen": r" .{0,60} ?met",
     "vult": r" .{1,60} aan(?! dat)",
     "voert": r" .{0,30} ?gesprek\w*",
@@ -264,7 +266,11 @@ STOP_CAPITALS = frozenset(
         Binnenkort Buiten Conform Dank Eind Begin Medio Half Eigenlijk Eerlijk Goed Graag Prima Akkoord Besloten
         Afgesproken Conclusie Besluit Actie Vraag Antwoord Opmerking Gemeente Gemeenten Onderwerp Agenda Agendapunt
         Bijlage Datum Tijd Locatie Aanwezig Afwezig Pagina Nr NR Kort Ter Tenslotte Vervolgens Hopelijk Hun Haar Onze
-        Ons Mijn
+        Later Straks Soms Vaak Meestal Nogmaals Desgevraagd Hierover Daarover Daartoe Hiertoe Hierna Vooraf Achteraf
+        Gisteren Morgen Ondertussen Intussen Voorts Bijvoorbeeld Zeker Ondanks Gezien Gelet Mits Hoewel Terwijl Toen
+        Zodra Totdat Tenzij Doordat Evenals Enkele Diverse Meerdere Beide Elk Heel Nooit Altijd Natuurlijk Gelukkig
+        Daarop Daardoor Waarop Waarna Nieuwe Eerste Tweede Derde Laatste Een Eén Één Twee Drie Vier Vijf
+        Ons Mijn Volgende Volgend Vorige Vorig Komende Overige Verder
         """
     )
 )

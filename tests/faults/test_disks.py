@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ from dvo_tui.store.opening import OpenReview
 from dvo_tui.store.status import statuses
 from dvo_tui.store.workfile import existing
 from dvo_tui.store.workspace import Workspace
-from tests.faults.conftest import as_nobody, finish, reopen, start
+from tests.faults.conftest import ROOT, as_nobody, finish, reopen, start
 
 FULL_DISK = """
 import pathlib, resource, sys
@@ -50,6 +52,53 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_lost(tmp_path: Path) -> None
     assert after == "0"
     (path,) = Workspace(tmp_path).work_files()
     assert [change.revision for change in existing(path).history] == [1, 2]
+
+
+TMPFS = """
+import errno, os, pathlib, sys
+from dvo_tui.errors import StoreError
+from dvo_tui.review.commands import SetField
+from dvo_tui.store.workfile import existing
+from dvo_tui.store.workspace import Workspace
+from tests.faults.conftest import reopen
+root = pathlib.Path(sys.argv[1])
+review = reopen(Workspace(root))
+ids = [record.id for record in review.session.annotations()]
+review.apply(SetField(id=ids[0], field="note", value="x"))
+ballast = root / "ballast"
+refused = 0
+for size in range(1, 30):
+    with open(ballast, "wb") as file:
+        try:
+            while True:
+                os.write(file.fileno(), b"0" * 4096)
+        except OSError as error:
+            assert error.errno == errno.ENOSPC
+        os.truncate(file.fileno(), max(0, os.fstat(file.fileno()).st_size - size * 4096))
+    count = len(existing(review.path).history)
+    try:
+        review.apply(SetField(id=ids[size % len(ids)], field="note", value="y" * size * 100))
+    except StoreError as error:
+        assert "the disk is full; make room and save again" in str(error), error
+        assert len(existing(review.path).history) == count
+        refused += 1
+        ballast.unlink()
+        review.save()
+    assert existing(review.path).history == review.session.history
+review.close()
+print(refused > 3, len(existing(review.path).history))
+"""
+
+
+@pytest.mark.faults
+def test_a_small_disk_that_really_fills_up_costs_nothing(tmp_path: Path) -> None:
+    mount = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs -o size=512k tmpfs "$0" && exec "$@"', str(tmp_path)]
+    if subprocess.run([*mount, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("mounting is not allowed here")
+    command = [*mount, sys.executable, "-c", TMPFS, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert (done.stderr, done.stdout) == ("", "True 30\n")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from dvo_tui.review.checks import check_history
 from dvo_tui.store import register
@@ -54,6 +54,27 @@ def test_two_writers_of_one_file_lose_nothing(tmp_path: Path, edits: int) -> Non
         counted = stock.table("count").get(doc_id=1)
         assert counted == {"n": 2 * edits}
         assert len(stock.table("edits")) == 2 * edits
+
+
+SETTER = """
+import sys
+from dvo_tui.store.storage import Database
+with Database(sys.argv[1]) as database:
+    database.table("t").update({"n": int(sys.argv[2])}, doc_ids=[1])
+"""
+
+
+def test_a_handle_never_serves_what_was_before_another_process_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "shared.json"
+    with Database(path) as database:
+        table = database.delta_table("t")
+        table.put(1, {"n": 0})
+        for n in (1, 2):
+            assert table.search(where("n") == n) == []
+            finish(start(SETTER, path, n))
+            assert table.search(where("n") == n) == [{"n": n}]
+            assert table.get(doc_id=1) == {"n": n}
+            assert table.count(where("n") == n) == 1
 
 
 @pytest.mark.parametrize("documents", [3, pytest.param(50, marks=pytest.mark.faults)])

@@ -11,6 +11,8 @@ _MEAN_LINE = 350
 """Lines longer than this on average, in characters, are no lines that somebody typed."""
 
 _FEWEST = 3
+_MOST = 2_000
+"""More labels than this are no minutes, whatever else they are."""
 _SAME_WORDS = 7
 _LABELS = (
     "Datum|Tijd|Tijdstip|Aanvang|Locatie|Plaats|Voorzitter|Secretaris|Notulist|Notuliste|Verslag|Aanwezig|Aanwezigen"
@@ -35,7 +37,8 @@ def line_starts(text: str) -> list[int]:
     if len(items) < _FEWEST:
         items = _going_up(text, [match for match in _NUMBER.finditer(text) if not _MONTH.match(text, match.end(1))])
     labels = [m.start() for m in _LABEL.finditer(text)]
-    return sorted({start for start in (*items, *labels)}) if items or len(labels) >= _FEWEST else []
+    found = sorted({*items, *labels})
+    return found if (items or len(labels) >= _FEWEST) and len(found) <= _MOST else []
 
 
 def _going_up(text: str, found: list[re.Match[str]]) -> list[int]:

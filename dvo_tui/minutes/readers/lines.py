@@ -177,15 +177,16 @@ def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
             return False
         return unfinished and len(before) >= enough
     if unfinished:
-        return len(paragraph) > 1 or last.marker is not None or len(before) >= 0.4 * measure.width
+        needed = 0.75 if _SPEAKER.match(after) else 0.4
+        return len(paragraph) > 1 or last.marker is not None or len(before) >= needed * measure.width
     if last.hard or _LABEL.match(after):
         return False
     first_word = after.find(" ")
-    needed = len(before) + 1 + (first_word if first_word > 0 else len(after))
-    if needed <= (0.75 if open_ended(before) else 0.85) * measure.width:
+    length = len(before) + 1 + (first_word if first_word > 0 else len(after))
+    if length <= (0.75 if open_ended(before) else 0.85) * measure.width:
         return False
     looks_like_title = len(paragraph) == 1 and last.gap == BLANK and not last.marker and title_like(before)
-    return not (looks_like_title and needed <= measure.widest and not _VERB.search(before) and not cut(before, after))
+    return not (looks_like_title and length <= measure.widest and not _VERB.search(before) and not cut(before, after))
 
 
 def _write_block(writer: Writer, paragraph: list[Line], heading: int | None, measure: Measure) -> None:

@@ -48,7 +48,9 @@ class _Markdown:
         self._writer = writer
         self._text = _without_comments(text)
         self._bounds = [match.span() for match in _LINE.finditer(self._text)]
-        self._flow = Flow(writer, Measure(text), guess_headings=len(_HASH_HEADING.findall(text)) < 3)
+        guess_headings = len(_HASH_HEADING.findall(text)) < 3
+        self._flow = Flow(writer, Measure(text), guess_headings=guess_headings)
+        self._leads = guess_headings and _has_leads(text)
         self._is_furniture = page_furniture(text)
         self._table: Table | None = None
         self._tables = 0
@@ -97,6 +99,8 @@ class _Markdown:
             lines[0].level = nesting(self._indents, len(raw) - len(raw.lstrip()))
         elif self._gap == BLANK and raw[0] not in " \t":
             self._indents.clear()
+        if self._leads and lines[0].marker is None and (lead := _LEAD.match(raw.strip())):
+            lines = [*_parted(lines[0], lead["title"].strip(" .")), *lines[1:]]
         lines[0].gap = self._gap
         lines[-1].hard = raw.endswith("  ")
         for line in lines:
@@ -242,6 +246,32 @@ def _split_marker(line: Line, marker: re.Match[str]) -> None:
     line.marker, _ = _split(line.pieces, marker.end(1))
     _, line.pieces = _split(line.pieces, marker.end())
     line.text = line.text[marker.end() :]
+
+
+def _parted(line: Line, title: str) -> list[Line]:
+    """A bold title and the text behind it as two lines; the stop or dash between them stays with neither."""
+    joint = re.match(re.escape(title) + r"[\s.–—-]*", line.text)
+    if joint is None or joint.end() == len(line.text):
+        return [line]
+    whole, rest = _split(line.pieces, joint.end())
+    head, _ = _split(whole, len(title))
+    first, second = Line(title, head), Line(line.text[joint.end() :], rest)
+    first.heading, first.level = True, 2
+    first.bold = True
+    return [first, second]
+
+
+def _has_leads(text: str) -> bool:
+    """Whether paragraphs begin with titles in bold, one other than the next: names of speakers come back."""
+    titles = [match["title"].strip(" .").casefold() for match in islice(_LEAD.finditer(text), _MOST_LEADS)]
+    return len(titles) >= _FEWEST_LEADS and len(set(titles)) == len(titles)
+
+
+_LEAD = re.compile(
+    r"^(?:\*\*|__)(?P<title>[A-ZÀ-Þ][^*_:\n]{3,80}?)\s?(?:\*\*|__)\.?\s{1,3}(?:[–—-]\s{1,3})?(?=[A-ZÀ-Þ])", re.MULTILINE
+)
+_FEWEST_LEADS = 3
+_MOST_LEADS = 200
 
 
 def _split(pieces: list[Piece], count: int) -> tuple[list[Piece], list[Piece]]:

@@ -128,3 +128,62 @@ def test_the_text_after_the_list_adds_nobody() -> None:
 
 def test_nobody_is_made_of_a_list_that_says_there_was_nobody() -> None:
     assert names(plain(TITLE + "Aanwezig: A. Postma\nAfwezig: geen" + REST)) == ["A. Postma"]
+
+
+def test_attendance_told_in_sentences_is_attendance() -> None:
+    minutes = plain("""
+        Verslag DVO Noordrand 8 maart 2021
+
+        Aanwezig waren de heren Visser (voorzitter), De Wit en Van den Berg, en de dames Bos en Ter Horst. Met
+        kennisgeving afwezig was de heer Prins. Zijn vervanger kwam niet.
+        """)
+
+    assert names(minutes, "present") == ["Visser", "De Wit", "Van den Berg", "Bos", "Ter Horst"]
+    assert names(minutes, "absent") == ["Prins"]
+
+
+def test_people_below_an_organisation_belong_to_it() -> None:
+    minutes = plain("""
+        Verslag DVO Noordrand 8 maart 2021
+
+        Aanwezig:
+        Gemeente Meerdijk
+        - A. Postma (voorzitter)
+        - B. Visser
+        Politie
+        - C. de Wit, teamchef
+        """)
+
+    assert [(p.name, p.organisation) for p in minutes.participants] == [
+        ("A. Postma", "Gemeente Meerdijk"),
+        ("B. Visser", "Gemeente Meerdijk"),
+        ("C. de Wit", "Politie"),
+    ]
+
+
+def test_who_is_replaced_was_absent_and_is_no_organisation() -> None:
+    minutes = plain("""
+        Verslag DVO Noordrand 8 maart 2021
+        Aanwezig: A. Postma (vervangt B. Visser), C. de Wit (CW, politie)
+        Afwezig: D. Smit (m.k.)
+        """)
+
+    assert names(minutes, "absent") == ["D. Smit", "B. Visser"]
+    assert person(minutes, "A. Postma").organisation is None
+    assert person(minutes, "C. de Wit").organisation == "politie"
+    assert person(minutes, "D. Smit").organisation is None
+
+
+def test_surname_and_first_name_in_columns_are_one_name() -> None:
+    minutes = markdown("""
+        # Verslag DVO Noordrand 8 maart 2021
+
+        | Achternaam | Voornaam | Organisatie | Rol | Aanw. |
+        |---|---|---|---|---|
+        | van den Berg | Anna | Meerdijk | voorzitter | x |
+        | Visser | Bert | politie | districtschef | - |
+        """)
+
+    assert names(minutes, "present") == ["Anna van den Berg"]
+    assert names(minutes, "absent") == ["Bert Visser"]
+    assert person(minutes, "Bert Visser").role == "districtschef"

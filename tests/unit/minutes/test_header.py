@@ -143,3 +143,63 @@ def test_a_speaker_called_voorzitter_is_not_the_name_of_the_chair() -> None:
     )
 
     assert minutes.participants == ()
+
+
+def test_labels_above_their_values_are_matched_in_order() -> None:
+    minutes = plain("""
+        Besluitenlijst Districtscollege Duinmeer
+
+        Datum
+        Aanvang
+        Einde
+        Locatie
+        Voorzitter
+
+        maandag 8 maart 2021
+        14.00 uur
+        15.30 uur
+        Gemeentehuis Meerdijk
+        mevr. A. Postma
+        """)
+
+    meeting = minutes.meeting
+    assert (meeting.date, meeting.start, meeting.end) == ("2021-03-08", "14:00", "15:30")
+    assert meeting.location == "Gemeentehuis Meerdijk"
+    assert [p.id for p in minutes.participants if p.name == "A. Postma"] == [meeting.chair]
+
+
+def test_a_header_told_in_a_sentence_is_a_header() -> None:
+    minutes = plain("""
+        Verslag
+
+        De vergadering van het DVO Noordrand op maandag 8 maart 2021, gehouden in het gemeentehuis van Meerdijk, begon
+        om 14.00 uur onder voorzitterschap van mevrouw A. Postma.
+        """)
+
+    meeting = minutes.meeting
+    assert (meeting.body, meeting.date, meeting.start) == ("DVO Noordrand", "2021-03-08", "14:00")
+    assert meeting.location == "gemeentehuis van Meerdijk"
+    assert [p.name for p in minutes.participants if p.id == meeting.chair] == ["A. Postma"]
+
+
+def test_who_signs_as_chair_is_the_chair() -> None:
+    minutes = plain("""
+        Terugkoppeling DVO Noordrand 8 maart 2021
+
+        De politie meldt dat het rustig was.
+
+        Met vriendelijke groet,
+
+        Anna van den Berg
+        voorzitter DVO Noordrand
+        """)
+
+    assert [p.name for p in minutes.participants if p.id == minutes.meeting.chair] == ["Anna van den Berg"]
+
+
+def test_the_openbaar_ministerie_makes_no_meeting_public() -> None:
+    assert plain("Verslag DVO Noordrand 8 maart 2021\n\nOpenbaar Ministerie\n").meeting.openness is None
+
+
+def test_concept_in_the_page_head_makes_a_draft() -> None:
+    assert plain("Z/21/0001   CONCEPT\n\nVerslag DVO Noordrand 8 maart 2021\n").meeting.kind == "conceptverslag"

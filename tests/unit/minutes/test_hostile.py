@@ -1,8 +1,6 @@
-"""Inputs made to be slow. The limits are generous for a busy machine; what they catch is quadratic."""
+"""Whatever is repeated, it is read or refused; how fast is for `tests/benchmarks/test_hostile.py`."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -10,8 +8,7 @@ from dvo_tui.errors import InputError
 from dvo_tui.minutes.reading import read_bytes
 from dvo_tui.minutes.segment import sentences, tokens
 
-SIZE = 50_000
-SECONDS = 1.5
+SIZE = 5_000
 UNITS = (
     *(
         " ",
@@ -110,18 +107,13 @@ UNITS = (
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
-@pytest.mark.parametrize("unit", UNITS, ids=repr)
 @pytest.mark.parametrize("before", ["", "Aanwezig: "], ids=["bare", "list"])
-def test_repetition_costs_no_more_than_its_length(before: str, unit: str, name: str) -> None:
-    data = (before + unit * (SIZE // len(unit))).encode()
-    began = time.process_time()
-
-    try:
-        minutes = read_bytes(data, name)
-    except InputError:
-        pass
-    else:
-        sentences(minutes.text, minutes.blocks)
-        tokens(minutes.text, 0, len(minutes.text))
-
-    assert time.process_time() - began < SECONDS
+def test_any_repetition_is_read_or_refused(before: str, name: str) -> None:
+    for unit in UNITS:
+        data = (before + unit * (SIZE // len(unit))).encode()
+        try:
+            minutes = read_bytes(data, name)
+        except InputError:
+            continue
+        for span in (*sentences(minutes.text, minutes.blocks), *tokens(minutes.text, 0, len(minutes.text))):
+            assert 0 <= span.start < span.end <= len(minutes.text)

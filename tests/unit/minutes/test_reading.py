@@ -132,3 +132,18 @@ def test_a_refusal_never_quotes_the_minutes() -> None:
         read_bytes("Geheim van Postma é".encode() + b"\xff\xfe\xff", "a.txt")
 
     assert "Geheim" not in str(caught.value)
+
+
+def test_a_text_of_50_mb_is_refused_before_it_is_read_and_a_pdf_is_given_more_room(tmp_path: Path) -> None:
+    text, pdf = tmp_path / "a.txt", tmp_path / "a.pdf"
+    for path, head in ((text, b"Verslag"), (pdf, b"%PDF-1.7")):
+        with path.open("wb") as file:
+            file.write(head)
+            file.truncate(50_000_000)
+
+    assert "has 50 MB; files above 20 MB are not read" in refusal(text)
+    assert "above" not in refusal(pdf)
+
+
+def test_a_name_with_bad_bytes_is_made_safe() -> None:
+    assert read_bytes(b"Verslag DVO Noordrand", "verslag\udcff.txt").document.file == "verslag\ufffd.txt"

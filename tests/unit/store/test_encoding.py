@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dvo_tui.store.encoding import Encoder, Tables, decode
@@ -24,6 +24,7 @@ def at_once(tables: Tables) -> bytes:
     return msgspec.json.format(msgspec.json.encode(tables, order="sorted"), indent=1) + b"\n"
 
 
+@settings(max_examples=60, deadline=None)
 @given(TABLES, st.lists(st.tuples(st.sampled_from(["meta", "entities"]), TABLE), max_size=4))
 def test_every_state_on_the_way_is_what_encoding_it_at_once_gives(first: Tables, edits: list[tuple[str, Any]]) -> None:
     encoder = Encoder()

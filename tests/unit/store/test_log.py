@@ -126,3 +126,58 @@ def test_a_document_is_found_by_id_by_work_file_and_by_source(edited: list[str],
     assert dvo("log", work_file("w")).out == by_id
     assert dvo("log", SHORT, *WHERE).out == by_id
     assert dvo("log", "niets", *WHERE).err == "dvo-tui: jdv has no review of niets in w\n"
+
+
+# check --restore and merge, as typed
+
+
+def test_check_finds_a_cut_file_and_restores_it_when_asked(edited: list[str], dvo: Dvo) -> None:
+    path = work_file("w")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-500])
+
+    found = dvo("check", "w")
+    assert found.code == 1
+    assert f"`dvo-tui check --restore {path}` puts back the last good one" in found.out
+    assert path.read_bytes() == whole[:-500]
+    restored = dvo("check", "--restore", path)
+    assert "is again what it was at" in restored.out
+    assert dvo("check", "w").code == 0
+    assert log(dvo).out.splitlines()[-1].split()[3] == "undo"
+
+
+def test_merging_what_is_no_work_file_leaves_ours_alone(edited: list[str], dvo: Dvo) -> None:
+    path = work_file("w")
+    before = path.read_bytes()
+    Path("theirs").write_bytes(b"<<<<<<< HEAD")
+    Path("base").write_bytes(b"")
+
+    done = dvo("merge", "base", path, "theirs")
+
+    assert done.code == 1
+    assert "theirs is damaged and left as it is" in done.err
+    assert path.read_bytes() == before
+
+
+def test_merging_a_file_with_itself_changes_nothing_and_says_so(edited: list[str], dvo: Dvo) -> None:
+    path = work_file("w")
+    before = path.read_bytes()
+    Path("theirs").write_bytes(before)
+    Path("base").write_bytes(b"")
+
+    done = dvo("merge", "base", path, "theirs")
+
+    assert (done.code, done.out) == (0, "")
+    assert "0 changes of ours and 0 of theirs merged, 0 conflicts" in done.err
+    assert path.read_bytes() == before
+
+
+def test_registers_merge_by_document(dvo: Dvo) -> None:
+    for name, rows in (("base", "ab"), ("ours", "abc"), ("theirs", "bd")):
+        table = {str(ord(row)): {"document": row} for row in rows}
+        Path(name).write_text(json.dumps({"meta": {"1": {"schema": 1, "reviewer": "jdv"}}, "documents": table}))
+
+    assert dvo("merge", "base", "ours", "theirs").code == 0
+
+    merged = json.loads(Path("ours").read_text())
+    assert sorted(row["document"] for row in merged["documents"].values()) == ["b", "c", "d"]

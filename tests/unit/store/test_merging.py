@@ -21,6 +21,7 @@ from dvo_tui.review.history import UndoStack
 from dvo_tui.review.records import Annotation, id_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.scheme import scheme
+from dvo_tui.store import register
 from dvo_tui.store.encoding import Encoder
 from dvo_tui.store.merging import merge
 from dvo_tui.store.opening import OpenReview
@@ -208,6 +209,21 @@ def test_a_screen_that_has_not_caught_up_goes_on_and_loses_nothing(opened: Opene
     assert [states[identifier] for identifier in IDS[:3]] == ["accepted", "accepted", "pending"]
     review.apply(Reject(id=IDS[5]))
     assert existing(review.path).history == review.session.history
+
+
+def test_the_workspace_learns_what_a_pull_brought_too(opened: Opener, workspace: Workspace) -> None:
+    review = opened()
+    first = review.session.apply(Accept(id=IDS[0]))
+    assert first is not None
+    review.save([first])
+    pulled(review.path, [Reject(id=IDS[1])])
+    second = review.session.apply(Accept(id=IDS[2]))
+    assert second is not None
+    review.save([second])
+    review.close()
+
+    counts = register.known(workspace).rules.values()
+    assert (sum(count.accepted for count in counts), sum(count.rejected for count in counts)) == (2, 1)
 
 
 def test_a_conflict_with_a_pull_is_shown(opened: Opener) -> None:

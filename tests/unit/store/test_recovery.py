@@ -182,6 +182,18 @@ def test_a_twin_in_capitals_is_found(saved: Path) -> None:
     assert "is not found under this name" in " ".join(findings(twin, scheme.default()))
 
 
+def test_what_a_killed_process_left_half_written_is_swept_away_when_old(saved: Path, opened: Opener) -> None:
+    old, new, other = (saved.with_name(name) for name in (f".{saved.name}.0.tmp", f".{saved.name}.1.tmp", ".b.0.tmp"))
+    for file in (old, new, other):
+        file.write_bytes(b"{")
+    os.utime(old, (1, 1))
+    os.utime(other, (1, 1))
+
+    opened()
+
+    assert [file.exists() for file in (old, new, other)] == [False, True, True]
+
+
 # Versions
 
 

@@ -1,0 +1,1 @@
+"""What the machine proposes, on invented text."""

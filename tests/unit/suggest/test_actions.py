@@ -1,0 +1,188 @@
+"""What is to be done, by whom and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from dvo_tui.minutes.model import Minutes
+from dvo_tui.minutes.reading import read_bytes
+from dvo_tui.suggest.base import Suggestion
+from tests.unit.suggest.proposing import bare, name_of, noordrand, proposed, quotes
+
+TABLE = """\
+| Datum | 8 maart 2021 |
+|---|---|
+| Voorzitter | A. van der Zwaan |
+| Aanwezig | A. van der Zwaan, M. Bos, C. Geldhof, B. Postma |
+
+| Nr | Onderwerp | Toelichting | Actie |
+|---|---|---|---|
+| 1 | Opening | De voorzitter opent. | |
+| 2 | Training | Volgende maand start een training. Binnenkort wordt de behoefte geïnventariseerd. {text} | {action} |
+"""
+
+
+def table(action: str, text: str = "") -> Minutes:
+    return read_bytes(TABLE.format(action=action, text=text).encode(), "verslag.md")
+
+
+def owners(minutes: Minutes, action: Suggestion) -> list[str | None]:
+    return [name_of(minutes, owner) for owner in action.owners]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "owner_text", "due"),
+    [
+        ("De werkgroep zal zich over de vraag buigen.", "action", "De werkgroep", None),
+        ("De ambtelijke werkgroep gaat hiermee aan de slag.", "action", "De ambtelijke werkgroep", None),
+        ("Dhrn. Vis en Bos gaan de kosten verkennen.", "action", "Dhrn. Vis en Bos", None),
+        ("In Q2 van 2021 zal mevr. Vis een toelichting geven.", "action", "mevr. Vis", "2021-Q2"),
+        ("Mevr. Vis zegt toe voor 1 mei een lijst te sturen.", "commitment", "Mevr. Vis", "2021-05-01"),
+        ("Aan de burgemeesters wordt gevraagd dit te bespreken.", "request", "de burgemeesters", None),
+        ("Zij vraagt de secretaris dit met de meldkamer te bespreken.", "request", "de secretaris", None),
+        ("Graag de stukken uiterlijk 1 april aanleveren.", "request", None, "2021-04-01"),
+        ("Afgesproken wordt dat de gemeenten dit doorgeven.", "arrangement", "de gemeenten", None),
+        ("Teamchef Vis levert uiterlijk donderdag een plan.", "action", "Teamchef Vis", "2021-03-11"),
+        ("De Veiligheidsregio komt na de zomer met een beeld.", "action", "De Veiligheidsregio", None),
+        ("Het verslag is in april gereed.", "commitment", None, "2021-04"),
+        ("Het voorstel wordt door het RIEC vóór 1 juni nagestuurd.", "commitment", "het RIEC", "2021-06-01"),
+        ("Het onderwerp komt op de agenda van 9 november.", "agenda", None, "2021-11-09"),
+    ],
+)
+def test_a_sentence_that_gives_somebody_something_to_do(
+    text: str, kind: str, owner_text: str | None, due: str | None
+) -> None:
+    (action,) = proposed(bare(text), "action")
+
+    assert (action.type, action.owner_text, action.due) == (kind, owner_text, due)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hij meldt dat de wet gehandhaafd zal worden.",
+        "De vraag is of de politie dit gaat doen.",
+        "Haar voorkeur gaat uit naar een ander plan.",
+        "De commissaris gaat niet over de openbare orde.",
+        "Gaat het over de samenwerking?",
+        "Mevr. Vis vraagt aandacht voor de kosten.",
+        "Mevr. Vis vraagt wanneer het plan klaar is.",
+        "Mevr. Vis vraagt om terughoudend te zijn.",
+        "Mevr. Vis vult aan dat de gemeente twee mensen stuurt.",
+        "Zij gaat per 1 juni met pensioen.",
+        "Volgende vergadering: 9 november 2021.",
+    ],
+)
+def test_reports_questions_and_news_are_no_actions(text: str) -> None:
+    assert proposed(bare(text), "action") == []
+
+
+def test_what_comes_back_in_the_next_meeting_hangs_on_that_meeting() -> None:
+    (action,) = proposed(bare("In het volgende DVO komt dit terug."), "action")
+
+    assert (action.type, action.due, action.due_anchor, action.due_text) == (
+        "agenda",
+        None,
+        "next_meeting",
+        "volgende DVO",
+    )
+
+
+def test_a_pronoun_is_the_one_who_speaks() -> None:
+    minutes = noordrand("Mevr. Postma meldt dat het kan. Zij zal een lijst opstellen.")
+
+    (action,) = proposed(minutes, "action")
+
+    assert owners(minutes, action) == ["B. Postma"]
+
+
+def test_a_pronoun_is_rather_the_one_whom_the_sentence_before_names() -> None:
+    minutes = noordrand("Dhr. Dijk vraagt hoe het zit. Dat is nieuw voor mevrouw Postma. Zij zoekt het uit.")
+
+    (action,) = proposed(minutes, "action")
+
+    assert owners(minutes, action) == ["B. Postma"]
+
+
+def test_an_action_in_its_column_and_the_sentence_behind_it_are_one() -> None:
+    minutes = table("Actie Platform IVZ: inventarisatie behoefte training.")
+
+    (action,) = proposed(minutes, "action")
+
+    assert quotes(minutes, action)[0] == "Actie Platform IVZ: inventarisatie behoefte training."
+    assert len(action.spans) == 2
+    assert action.owners == ("Platform IVZ",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "people", "due"),
+    [
+        ("MB: beschikking opstellen", ["M. Bos"], None),
+        ("actie MB/CG: gesprek voeren met de buurt", ["M. Bos", "C. Geldhof"], None),
+        ("Lijst rondsturen vóór 1 april (Postma)", ["B. Postma"], "2021-04-01"),
+        ("Dhr. Bos en mevr. Postma maken een plan.", ["M. Bos", "B. Postma"], None),
+    ],
+)
+def test_a_column_action_says_whose_it_is(cell: str, people: list[str], due: str | None) -> None:
+    minutes = table(cell)
+
+    action = next(it for it in proposed(minutes, "action") if it.rule == "column")
+
+    assert (owners(minutes, action), action.due) == (people, due)
+
+
+def test_a_cell_that_only_names_someone_gives_them_the_sentence_before() -> None:
+    minutes = table("Geldhof, vóór 1 april", "De lijst wordt rondgestuurd. Mevr. Geldhof levert de lijst aan.")
+
+    action = next(it for it in proposed(minutes, "action") if it.rule == "column")
+
+    assert quotes(minutes, action) == ["Mevr. Geldhof levert de lijst aan.", "Geldhof, vóór 1 april"]
+    assert (owners(minutes, action), action.due) == (["C. Geldhof"], "2021-04-01")
+
+
+def test_a_list_of_actions_has_owner_due_and_state_in_columns() -> None:
+    minutes = read_bytes(
+        b"""# Afspraken 8 maart 2021
+
+| Nr | Actie | Wie | Wanneer | Status |
+|---|---|---|---|---|
+| 1 | Lijst rondsturen | Bos | 1 februari 2021 | gereed |
+| 2 | Bezoek regelen | Bos en Vis | volgende vergadering | loopt |
+| 3 | Camera's kopen | Vis | n.t.b. | vervallen |
+""",
+        "afspraken.md",
+    )
+
+    found = proposed(minutes, "action")
+
+    assert [(it.owners, it.due, it.due_anchor, it.state) for it in found] == [
+        (("Bos",), "2021-02-01", None, "done"),
+        (("Bos", "Vis"), None, "next_meeting", "open"),
+        (("Vis",), None, None, "dropped"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "owner"),
+    [
+        ("Het is laat. Actie: Postma stuurt een lijst.", ["Actie: Postma stuurt een lijst."], "B. Postma"),
+        ("Er komt een lijst. ACTIE: Postma.", ["Er komt een lijst.", "ACTIE: Postma."], "B. Postma"),
+        ("Er komt een lijst. @Postma", ["Er komt een lijst.", "@Postma"], "B. Postma"),
+        ("Het is laat. @Postma: lijst maken", ["@Postma: lijst maken"], "B. Postma"),
+        ("Het is laat. <Actiepunt Postma> lijst maken", ["Actiepunt Postma> lijst maken"], "B. Postma"),
+        ("Er komt een lijst, actie BP.", ["Er komt een lijst,", "actie BP."], "B. Postma"),
+    ],
+)
+def test_labels_and_mentions_make_actions(text: str, quote: list[str], owner: str) -> None:
+    minutes = noordrand(text)
+
+    (action,) = proposed(minutes, "action")
+
+    assert (quotes(minutes, action), owners(minutes, action)) == (quote, [owner])
+
+
+def test_a_decision_that_gives_nobody_anything_to_do_is_no_action() -> None:
+    minutes = bare("Besloten wordt de evaluatie in Q4 te agenderen.")
+
+    assert proposed(minutes, "action") == []
+    assert len(proposed(minutes, "decision")) == 1

@@ -1,0 +1,79 @@
+"""The lists of facts: complete, sourced, quick to load, and found in one pass."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dvo_tui.suggest import cues, lexicon
+from dvo_tui.suggest.lexicon import Entry
+
+
+def test_all_342_municipalities_are_listed_once() -> None:
+    lines = lexicon.load("municipalities")["names"].splitlines()
+    names = [line.removeprefix("?").partition(" | ")[0] for line in lines]
+
+    assert len(names) == len(set(names)) == 342
+
+
+@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names"])
+def test_every_list_names_its_source_and_year(name: str) -> None:
+    data = lexicon.load(name)
+
+    assert data["source"]
+    assert int(data["year"]) >= 2023
+
+
+def test_loading_every_list_takes_little_of_a_start() -> None:
+    lexicon.load("events")  # yaml itself is imported by now
+    lexicon.index.cache_clear()
+    lexicon.first_names.cache_clear()
+
+    start = time.process_time()
+    lexicon.index()
+
+    assert time.process_time() - start < 0.05
+
+
+def test_the_leftmost_and_longest_name_is_found() -> None:
+    hits = lexicon.read("In Hof van Twente en Alphen aan den Rijn, niet in Twentekamp.").hits
+
+    assert [hit.entry.form for hit in hits] == ["Hof van Twente", "Alphen aan den Rijn"]
+
+
+def test_a_name_with_an_apostrophe_before_it_is_found_whole() -> None:
+    (hit,) = lexicon.read("Het is in 's-Gravenhage.").hits
+
+    assert (hit.start, hit.entry.canonical) == (10, "Den Haag")
+
+
+def test_cues_are_noted_by_tag_in_order() -> None:
+    found = lexicon.read("In mei zal het. Mei was nat.").cues
+
+    assert found["MONTH"] == [3, 16]
+    assert found["WILL"] == [7]
+
+
+def test_capitals_and_words_are_noted_too() -> None:
+    words = lexicon.read("De haven. Été in Haven 7.")
+
+    assert words.capitals == ((0, "De"), (10, "Été"), (17, "Haven"))
+    assert "haven" in words.vocabulary
+
+
+def test_names_of_one_document_are_looked_up_by_their_capitals() -> None:
+    text = "Dit is van den Berg, niet Bergen."
+    index = lexicon.indexed([Entry("van den Berg", "X", "Berg")], capital=True)
+
+    assert [hit[:2] for hit in lexicon.scan(text, lexicon.read(text).capitals, index)] == [(7, 19)]
+
+
+def test_words_by_their_ending() -> None:
+    text = "Het vuurwerkbeleid, beleid en wanbeleidsvol; Bibob-beleid."
+
+    assert [text[start:end] for start, end in lexicon.ending_in(text, ["beleid"])] == ["vuurwerkbeleid"]
+
+
+def test_no_cue_has_a_tag_that_nobody_asks_for() -> None:
+    assert {tag for tags in cues.TAGS_OF.values() for tag in tags} == set(cues.TAGS)
