@@ -12,6 +12,7 @@ BUILD     := build
 BABEL     := $(BIN)/python -m babel.messages.frontend --quiet
 CATALOGUE := dvo_tui/locale/nl/LC_MESSAGES/dvo_tui
 EXAMPLES  := $(filter-out examples/README.md,$(sort $(wildcard examples/*.txt examples/*.md)))
+EVAL      ?=
 # Gold and seeds hold real names, so they live outside the project; without them `eval` says so and stops.
 GOLD      ?= ../shared
 # pytest's 5 says that a folder holds no tests; anything else is a failure.
@@ -27,7 +28,7 @@ help:
 	  'make test        ruff, mypy, import contracts and pytest' \
 	  'make lint        the same without pytest' \
 	  'make bench       measure, into $(BUILD)/bench.json' \
-	  'make eval        score the suggestions against the gold in $(GOLD)' \
+	  'make eval        score the suggestions; EVAL=--list names every miss' \
 	  'make faults      kills, full disks and broken files' \
 	  'make peers       our exports, read by the programs they are for' \
 	  'make catalogues  extract the messages, update and compile the Dutch interface' \
@@ -69,13 +70,12 @@ bench: $(STAMP)
 
 eval: $(STAMP)
 	@test -f $(GOLD)/tools/score.py || { printf 'no gold at $(GOLD): make eval GOLD=folder\n' >&2; exit 1; }
-	$(SAY) 'scoring the suggestions against $(GOLD)/gold'
-	@mkdir -p $(BUILD)/eval
-	@set -e; pairs=; for gold in $(GOLD)/gold/*.json; do \
-	  name=$$(basename $$gold .json); out=$(BUILD)/eval/$$name.json; \
-	  $(BIN)/dvo-tui extract $(GOLD)/seeds/$$name.* --format json --output - > $$out; \
-	  pairs="$$pairs $$out $$gold"; \
-	done; $(BIN)/python $(GOLD)/tools/score.py $$pairs
+	$(SAY) 'the seeds'
+	@$(BIN)/python -m tests.eval.evaluate --shared $(GOLD) $(EVAL)
+	$(SAY) 'invented minutes that rules were made on (tests/minutes/seen)'
+	@$(BIN)/python -m tests.eval.evaluate --shared $(GOLD) --documents tests/minutes/seen $(EVAL)
+	$(SAY) 'invented minutes that no rule has seen (tests/minutes/unread)'
+	@$(BIN)/python -m tests.eval.evaluate --shared $(GOLD) --documents tests/minutes/unread
 
 faults: $(STAMP)
 	$(SAY) 'fault tests'

@@ -150,7 +150,9 @@ class Alignment:
         shift = run.new - run.old
         if any(other.new - other.old != shift for other in self._by_new.holding(first + shift, last + shift)):
             return None
-        return run if last - first >= LONG or run.length - (last - first) >= CONTEXT else None
+        around = run.length - (last - first)
+        whole = run.length == len(self._old.ids) == len(self._new.ids)
+        return run if whole or last - first >= LONG or around >= CONTEXT else None
 
     def _edges(self, first: int, last: int) -> tuple[int, int] | None:
         """Where a quote with changed words begins and ends in the new text."""

@@ -225,7 +225,7 @@ def from_suggestion(suggestion: Suggestion, minutes: Minutes, item: str | None) 
             due_text=suggestion.due_text,
             due_anchor=suggestion.due_anchor,
             strength=suggestion.strength,
-            state="open",
+            state=suggestion.state,
             spans=spans,
             **common,
         )

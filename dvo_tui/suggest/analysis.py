@@ -161,11 +161,12 @@ class Analysis:
         return self.zones[at] if at >= 0 else "text"
 
     def trimmed(self, start: int, end: int) -> Span:
-        """A span without white space at its edges."""
+        """A span without white space at its edges; empty where there is nothing else."""
         if start < end and not (self.text[start].isspace() or self.text[end - 1].isspace()):
             return Span(start, end)
         piece = self.text[start:end]
-        return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+        begin = start + len(piece) - len(piece.lstrip())
+        return Span(begin, begin + len(piece.strip()))
 
 
 def _zone(block: Block, titles: set[int]) -> Zone:

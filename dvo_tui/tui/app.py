@@ -24,10 +24,10 @@ from textual.screen import Screen
 
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
-from dvo_tui.tui.keys import N_
+from dvo_tui.tui.keys import N_, by_id
 from dvo_tui.tui.printable import printable
 from dvo_tui.tui.reviewing import Review, Reviewing
-from dvo_tui.tui.saving import NotSaved, SaveState, local_time
+from dvo_tui.tui.saving import NotSaved, SaveState, local_time, reason
 from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.shelf import Entry, Shelf, entries_of
 from dvo_tui.tui.themes import DARK, LIGHT, THEMES
@@ -252,6 +252,7 @@ class DvoApp(App[int]):
         screen = self._review_screen
         if screen is not None:
             screen.board.saving_changed()
+            screen.catch_up()
 
     # Between documents
 
@@ -324,11 +325,15 @@ class DvoApp(App[int]):
             saver.retry()
         if not await asyncio.to_thread(saver.wait, PATIENCE):
             why = saver.state.reason if isinstance(saver.state, NotSaved) else _("the disk does not answer")
-            lost = _("{count} changes are not saved: {why}").format(count=saver.unsaved, why=why)
+            count = saver.unsaved
             if not screen.was_warned:
-                screen.warn(_("{lost}; the same key again goes without them").format(lost=lost))
+                ask = _(
+                    "{count} changes are not saved ({key} writes all of it elsewhere, the same key again goes without "
+                    "them): {why}"
+                )
+                screen.warn(ask.format(count=count, key=by_id("save_as").keys[0], why=why))
                 return False
-            self.failure = lost
+            self.failure = _("{count} changes are not saved: {why}").format(count=count, why=why)
         self.reviewing = None
         try:
             await asyncio.to_thread(screen.reviewing.close, screen.pane.current, screen.pane.caret)
@@ -348,6 +353,16 @@ class DvoApp(App[int]):
             screen.say(explain(error))
         else:
             screen.say(_("written: {file}").format(file=path))
+
+    @work(group="save_as")
+    async def save_as(self, screen: ReviewScreen, path: str) -> None:
+        """Write a screen's document, unsaved changes included, to another file and say where."""
+        try:
+            file = await asyncio.to_thread(lambda: screen.reviewing.review.save_as(Path(path).expanduser()))
+        except Exception as error:  # a path may be anything; the reviewer must hear why, and goes on
+            screen.say(reason(error))
+        else:
+            screen.say(_("written: {file}").format(file=file))
 
     def other_theme(self) -> None:
         """From dark to light and back."""

@@ -42,6 +42,11 @@ def review_hints(session: ReviewSession, record: Record | None, selecting: bool)
     return [hint(name) for name in names]
 
 
+def with_first(identifier: str | None, hints: list[Hint]) -> list[Hint]:
+    """An act before all others; the last one, help, keeps its place."""
+    return hints if identifier is None else [hint(identifier), *hints[: MOST - 2], hints[-1]]
+
+
 def _digits(session: ReviewSession, layer: str) -> str:
     digits = [label.digit for label in session.scheme.labels(layer) if label.digit]
     return f"{min(digits)}-{max(digits)}" if digits else "1-9"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 from dvo_tui.errors import DvoError
@@ -38,6 +39,13 @@ class Review(Protocol):
 
     @property
     def known(self) -> Known: ...
+    @property
+    def brought(self) -> int: ...
+    @property
+    def conflicts(self) -> Sequence[object]: ...
+    def catch_up(self) -> bool: ...
+    def take_over(self) -> bool: ...
+    def save_as(self, path: Path, /) -> Path: ...
     def save(self, changes: Sequence[Change] = (), /) -> None: ...
     def place(self) -> Where | None: ...
     def save_place(self, annotation_id: str | None, offset: int, /) -> None: ...
@@ -60,6 +68,7 @@ class Reviewing:
         self.session = review.session
         self.ledger = Ledger(review.session)
         self.saver = Saver(review.save, changed, clock)
+        self._told = (0, 0)
 
     @cached_property
     def register(self) -> tuple[str, ...]:
@@ -87,6 +96,23 @@ class Reviewing:
             self.ledger.note(change)
             self.saver.submit(change)
         return change
+
+    def catch_up(self) -> str | None:
+        """Go on with what somebody else wrote into the file meanwhile, once nothing is unsaved.
+
+        Returns:
+            What to tell the reviewer; `None` where nothing came in, and then all is as it was.
+        """
+        if self.saver.unsaved or not self.review.catch_up():
+            return None
+        self.session = self.review.session
+        self.ledger = Ledger(self.session)
+        before, self._told = self._told, (self.review.brought, len(self.review.conflicts))
+        brought, conflicts = (now - then for now, then in zip(self._told, before, strict=True))
+        if conflicts:
+            said = _("merged {count} changes made elsewhere; {conflicts} conflicts: both versions are in the history")
+            return said.format(count=brought, conflicts=conflicts)
+        return _("merged {count} changes made elsewhere").format(count=brought)
 
     def why(self, record: Annotation) -> str:
         """Why a suggester proposed a record, and how its rule did so far in the workspace."""

@@ -116,7 +116,7 @@ class Saver:
                 self._write(batch)
             except Exception as error:  # whatever it is, the reviewer must hear it and the Changes must stay
                 with self._condition:
-                    self._finish(NotSaved(_reason(error), len(self._waiting)))
+                    self._finish(NotSaved(reason(error), len(self._waiting)))
                 return
             with self._condition:
                 del self._waiting[: len(batch)]
@@ -131,7 +131,7 @@ class Saver:
         self._changed(state)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """One line for the reviewer; an unexpected error names its kind only, its words could be of the minutes."""
     if isinstance(error, DvoError):
         return brief(error)

@@ -6,20 +6,22 @@ Invariant: nothing is read before it is asked for, and a bad file costs one row,
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvo_tui.errors import DvoError, InputError
 from dvo_tui.language import explain
 from dvo_tui.store.sources import minutes_files
-from dvo_tui.store.workspace import Workspace
+from dvo_tui.store.workspace import Workspace, safe_name
 
 if TYPE_CHECKING:
     from dvo_tui.minutes.model import Minutes
     from dvo_tui.store.opening import OpenReview
-
+    from dvo_tui.store.status import Status
 
 AT_ONCE = 1_000_000
 """The largest file that is read before the first screen, in bytes; a larger one is read behind it."""
@@ -104,45 +106,62 @@ class Shelf:
             return open_minutes(self.workspace, minutes, self.reviewer, entry.source)
         return open_review(self.workspace, entry.source, self.reviewer)
 
-    def summary(self, entry: Entry) -> Summary:
-        """How far a document is; what is wrong with it is in the summary, never raised."""
-        try:
-            return self._summary(entry)
-        except DvoError as error:
-            return Summary(problem=explain(error))
-        except Exception as error:  # one odd file must not take the list of all others away
-            return Summary(problem=type(error).__name__)
+    def summaries(self) -> Iterator[tuple[Entry, Summary]]:
+        """How far each document is; what is wrong with one is in its summary, never raised."""
+        from dvo_tui.store.status import statuses
 
-    def _summary(self, entry: Entry) -> Summary:
-        from dvo_tui.review.records import Annotation, Review
-        from dvo_tui.store.workfile import load
+        found = list(statuses(self.workspace, self.reviewer))
+        works = {status.document if status.problem else safe_name(status.document): status for status in found}
+        files = Counter(status.file for status in found)
+        names = Counter(entry.source.name for entry in self.entries if isinstance(entry.source, Path))
+        by_file = {status.file: status for status in found if files[status.file] == names[status.file] == 1}
+        for entry in list(self.entries):
+            try:
+                yield entry, self._summary(entry, works, by_file)
+            except DvoError as error:
+                yield entry, Summary(problem=explain(error))
+            except Exception as error:  # one odd file must not take the list of all others away
+                yield entry, Summary(problem=type(error).__name__)
 
-        minutes = None
-        if isinstance(entry.source, Path):
-            from dvo_tui.minutes.reading import read_file
+    def _summary(self, entry: Entry, works: dict[str, Status], by_file: dict[str, Status]) -> Summary:
+        """From the index; a file is read only where its name and age do not say which work file is its own."""
+        if isinstance(entry.source, str):
+            status = works.get(entry.source)
+            return _summary_of(status) if status else Summary()
+        known = by_file.get(entry.source.name)
+        if known is not None and _is_older(entry.source, known.updated):
+            return _summary_of(known)
+        from dvo_tui.minutes.reading import read_file
 
-            minutes = read_file(entry.source)
-        document = entry.source if isinstance(entry.source, str) else minutes.document.id if minutes else ""
-        found = load(self.workspace.path_for(self.reviewer, document))
-        if found is None:
-            if minutes is None:
-                return Summary()
-            return Summary(minutes.meeting.body or "", minutes.meeting.date, minutes.meeting.kind or "")
-        stored, _signature = found
-        states = [record.status for record in stored.records if isinstance(record, Annotation)]
-        meeting = stored.minutes.meeting
-        return Summary(
-            body=meeting.body or "",
-            date=meeting.date,
-            title=meeting.kind or "",
-            accepted=states.count("accepted"),
-            rejected=states.count("rejected"),
-            pending=states.count("pending"),
-            flags=sum(1 for record in stored.records if getattr(record, "flag", False)),
-            complete=any(isinstance(record, Review) and record.state == "complete" for record in stored.records),
-            reviewer=stored.reviewer,
-            updated=stored.history[-1].time if stored.history else "",
-        )
+        minutes = read_file(entry.source)
+        status = works.get(self.workspace.path_for(self.reviewer, minutes.document.id).stem)
+        if status is not None:
+            return _summary_of(status)
+        return Summary(minutes.meeting.body or "", minutes.meeting.date, minutes.meeting.kind or "")
+
+
+def _is_older(file: Path, time: str) -> bool:
+    """Whether a file is as it was at a time: nobody wrote it since."""
+    try:
+        return file.stat().st_mtime < datetime.fromisoformat(time).timestamp()
+    except (OSError, ValueError):
+        return False
+
+
+def _summary_of(status: Status) -> Summary:
+    return Summary(
+        body=status.body or "",
+        date=status.date,
+        title=status.kind or "",
+        accepted=status.accepted,
+        rejected=status.rejected,
+        pending=status.pending,
+        flags=status.flags,
+        complete=status.state == "complete",
+        reviewer=status.reviewer,
+        updated=status.updated,
+        problem=status.problem or "",
+    )
 
 
 def entries_of(paths: Sequence[Path], workspace: Workspace, reviewer: str) -> list[Entry]:

@@ -165,6 +165,20 @@ class FakeReview:
     fails: DvoError | None = None
     where: Where | None = None
     closed: bool = False
+    brought: int = 0
+    conflicts: tuple[object, ...] = ()
+    holder_is_gone: bool = False
+
+    def catch_up(self) -> bool:
+        return False
+
+    def take_over(self) -> bool:
+        if self.holder_is_gone:
+            self.read_only = None
+        return self.read_only is None
+
+    def save_as(self, path: Path) -> Path:
+        return path
 
     def save(self, changes: Sequence[Change] = ()) -> None:
         if self.fails is not None:

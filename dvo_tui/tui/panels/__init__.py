@@ -28,6 +28,8 @@ def open_panel(name: str, scene: Scene) -> Panel:
     session, subject = scene.session, scene.record
     if name == "search":
         return dialogues.SearchPanel(session.text, scene.caret)
+    if name == "save_as":
+        return dialogues.SavePanel()
     if name == "meeting":
         subject = session.records[MEETING]
     if subject is None or isinstance(subject, Review):

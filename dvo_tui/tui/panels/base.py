@@ -20,13 +20,14 @@ class Answer:
     """What a key meant to a panel.
 
     `close` ends the panel; with a `command` only if the session takes it. `passed` gives the key on to the screen,
-    after closing. `go` is an offset to look at.
+    after closing. `go` is an offset to look at. `path` is where the work file should be written.
     """
 
     command: AnyCommand | None = None
     close: bool = False
     passed: bool = False
     go: int | None = None
+    path: str | None = None
 
 
 HELD = Answer()

@@ -172,6 +172,35 @@ class CommentPanel:
         return [("enter", _("save")), ("ctrl+x", _("leave"))]
 
 
+class SavePanel:
+    """Where else to write the work file: a file, or a folder to put it in."""
+
+    def __init__(self) -> None:
+        self._editor = LineEditor("~/")
+
+    def take(self, key: str, character: str | None) -> Answer:
+        if key in LEAVE:
+            return CLOSE
+        if key == "enter":
+            return Answer(path=self._editor.text.strip() or None, close=True)
+        self._editor.take(key, character)
+        return HELD
+
+    def paste(self, text: str) -> None:
+        self._editor.insert(text)
+
+    def refused(self, why: str) -> None:
+        del why
+
+    def lines(self, width: int, most: int) -> list[Line]:
+        del most
+        label = _("save elsewhere, file or folder")
+        return [[piece(label, "strong"), Piece("  "), *self._editor.pieces(width - len(label) - 3, active=True)]]
+
+    def hints(self) -> list[tuple[str, str]]:
+        return [("enter", _("save")), ("ctrl+x", _("leave"))]
+
+
 class SamePanel:
     """Every other place where the same words stand, with the words around it, before they are all settled at once."""
 

@@ -5,6 +5,7 @@ Invariant: a bad file says why in its own row, and the others go on.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 PROGRESS = 32
 """Cells of the columns at the right of a wide list."""
 
+SOON, LATER = 0.1, 0.4
+"""Seconds until the first rows that were read are shown, and from then to the next ones."""
+
 SORTS = ("name", "date", "pending", "updated")
 
 
@@ -46,12 +50,11 @@ class DocumentsScreen(Screen[None]):
     AUTO_FOCUS = ""
 
     class Summarised(Message):
-        """A document's summary is there."""
+        """Summaries of documents are there, by source."""
 
-        def __init__(self, name: str, summary: Summary) -> None:
+        def __init__(self, summaries: dict[str, Summary]) -> None:
             super().__init__()
-            self.name = name
-            self.summary = summary
+            self.summaries = summaries
 
     def __init__(self, shelf: Shelf, at: Entry | None = None) -> None:
         super().__init__()
@@ -87,13 +90,20 @@ class DocumentsScreen(Screen[None]):
         self.call_after_refresh(self.host.background, self._summarise)
 
     def _summarise(self) -> None:
-        for entry in list(self.shelf.entries):
-            summary = self.shelf.summary(entry)
-            if self._left or not self.post_message(self.Summarised(str(entry.source), summary)):
+        found: dict[str, Summary] = {}
+        due = time.monotonic() + SOON
+        for entry, summary in self.shelf.summaries():
+            found[str(entry.source)] = summary
+            if self._left:
                 return
+            if time.monotonic() >= due:  # each draws the whole list anew
+                if not self.post_message(self.Summarised(found)):
+                    return
+                found, due = {}, time.monotonic() + LATER
+        self.post_message(self.Summarised(found))
 
     def on_documents_screen_summarised(self, event: Summarised) -> None:
-        self._summaries[event.name] = event.summary
+        self._summaries |= event.summaries
         self._draw()
 
     # What is shown

@@ -195,6 +195,17 @@ class ReviewScreen(Screen[None]):
         self._warned = True
         self.say(message)
 
+    def catch_up(self) -> None:
+        """Show what somebody else wrote meanwhile, where that does not take a form or a selection away."""
+        if not self.ready or self.panel is not None or self.pane.anchor is not None:
+            return
+        news = self.reviewing.catch_up()
+        if news is not None:
+            self.pane.renew(self.session)
+            self.walk.matches = ()
+            self.board.everything()
+            self.say(news)
+
     # Keys and panels
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -225,6 +236,8 @@ class ReviewScreen(Screen[None]):
         if answer.close:
             self.walk.matches = getattr(panel, "matches", self.walk.matches)
             self.panel = None
+        if answer.path is not None:
+            self.host.save_as(self, answer.path)
         if answer.command is not None and not self.attempt(lambda _scene: Deed(answer.command)):
             self.panel = panel
             panel.refused(self.message)
@@ -232,6 +245,7 @@ class ReviewScreen(Screen[None]):
         self.was_warned = False
         self._warned = False
         self.board.inspector()
+        self.catch_up()
 
     # Actions of the bindings
 
@@ -290,6 +304,7 @@ class ReviewScreen(Screen[None]):
         if self.pane.anchor is not None:
             self.pane.cancel_selection()
             self.board.follow()
+            self.catch_up()
         else:
             self.board.leave_side()
 
@@ -310,6 +325,15 @@ class ReviewScreen(Screen[None]):
 
     def action_export(self) -> None:
         self.host.export(self)
+
+    def action_take_over(self) -> None:
+        review = self.reviewing.review
+        if review.read_only is None:
+            self.say(_("there is no need: this copy can write"))
+            return
+        taken = review.take_over()
+        self.board.everything()
+        self.say(_("taken over: this copy can write now") if taken else brief(review.read_only))
 
     def action_document(self, step: int) -> None:
         self.host.open_beside(self, step)

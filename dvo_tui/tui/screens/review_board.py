@@ -228,8 +228,15 @@ class Board:
             left = hints.line_of(hints.pane_hints(), room)
         else:
             selecting = screen.pane.anchor is not None
-            left = hints.line_of(hints.review_hints(screen.session, screen.subject, selecting), room)
+            found = hints.review_hints(screen.session, screen.subject, selecting)
+            left = hints.line_of(hints.with_first(self._urgent(), found), room)
         self._lines("footer").show([[Piece(" "), *spread(left, right, width)]])
+
+    def _urgent(self) -> str | None:
+        """The act that matters most while nothing can be saved."""
+        if isinstance(self._reviewing.saver.state, NotSaved):
+            return "save_as"
+        return "take_over" if self._reviewing.review.read_only is not None else None
 
     def is_long(self, message: str) -> bool:
         """Whether a message does not fit in the footer."""

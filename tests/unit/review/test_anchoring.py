@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dvo_tui.minutes.model import Minutes, Origin, Participant, Span, agenda_id, participant_id
@@ -379,6 +379,8 @@ def test_after_any_edits_what_is_placed_stands_on_the_same_words(
 
 @settings(max_examples=50, deadline=None)
 @given(documents, st.lists(breaks, min_size=1, max_size=6))
+@example(["Akkoord."], ["\n"])
+@example(["Akkoord.", "Akkoord."], ["\n"])
 def test_another_wrap_loses_nothing(parts: list[str], gaps: list[str]) -> None:
     old, spans = joined(parts, [" "])
     new, _ = joined(parts, gaps)
