@@ -32,7 +32,7 @@ help:
 	  'make faults      kills, full disks and broken files' \
 	  'make peers       our exports, read by the programs they are for' \
 	  'make catalogues  extract the messages, update and compile the Dutch interface' \
-	  'make docs        write docs/keys.md and the JSON Schema' \
+	  'make docs        write docs/keys.md, docs/review.svg and the JSON Schema' \
 	  'make clean       remove $(VENV), $(BUILD) and caches'
 
 venv: $(STAMP)
@@ -94,9 +94,10 @@ catalogues: $(STAMP)
 	@$(BABEL) compile --domain dvo_tui --locale nl --input-file $(CATALOGUE).po --output-file $(CATALOGUE).mo
 
 docs: $(STAMP)
-	$(SAY) 'writing docs/keys.md and dvo_tui/exchange/dvo-minutes-1.schema.json'
+	$(SAY) 'writing docs/keys.md, docs/review.svg and dvo_tui/exchange/dvo-minutes-1.schema.json'
 	@$(BIN)/python -m dvo_tui.exchange.schema > dvo_tui/exchange/dvo-minutes-1.schema.json
-	@$(BIN)/dvo-tui keys --format table > docs/keys.md
+	@$(BIN)/dvo-tui keys --format table --lang en > docs/keys.md
+	@$(BIN)/python docs/screenshot.py
 
 clean:
 	$(SAY) 'removing $(VENV), $(BUILD) and caches'

@@ -344,7 +344,7 @@ def status(workspace: Workspace, reviewer: str | None, form: str) -> int:
 @_table_or_json
 @_lang
 def keys(form: str) -> int:
-    """Every key of the screens, with the id it can be remapped by."""
+    """Every key of the screens, with what it does and its id."""
     import json
 
     from dvo_tui.tui.keys import bindings_table

@@ -31,6 +31,7 @@ from dvo_tui.store.places import Place
 from dvo_tui.store.saving import WorkFile
 from dvo_tui.store.workfile import Damaged, Stored, all_tables, existing, load
 from dvo_tui.store.workspace import Workspace, safe_name
+from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.suggest.base import Known, Suggestion
 
 Suggest = Callable[[Minutes, Known], Iterable[Suggestion]]
@@ -58,7 +59,7 @@ class OpenReview:
         self.path = path
         self.source = source
         self.is_new = signature is None
-        self.session = session_of(stored, workspace)
+        self.session = session_of(stored, workspace.scheme())
         self.read_only: DvoError | None = None
         self._file = WorkFile(path, stored, signature)
         self._saved = self.session.revision
@@ -118,7 +119,7 @@ class OpenReview:
             return
         stored = msgspec.structs.replace(stored, records=records)
         self._file = WorkFile(self.path, stored, None)
-        self.session = session_of(stored, self.workspace)
+        self.session = session_of(stored, self.workspace.scheme())
 
     def repeat(self, change: Change) -> None:
         """Make a Change of a log again, just as it was made, and save it; one that is there already is passed over.
@@ -216,7 +217,7 @@ class OpenReview:
         with self._saving:
             if not self._file.is_ahead or self._unsaved or self.session.revision > self._saved:
                 return False
-            self.session = session_of(self._file.settle(), self.workspace)
+            self.session = session_of(self._file.settle(), self.session.scheme)
             self._saved = self.session.revision
             return True
 
@@ -279,9 +280,9 @@ def read_review(workspace: Workspace, path: Path) -> ReviewSession:
     return session_of(existing(path), workspace)
 
 
-def session_of(stored: Stored, workspace: Workspace) -> ReviewSession:
+def session_of(stored: Stored, scheme: Scheme) -> ReviewSession:
     """The session in which a review goes on."""
-    return ReviewSession(stored.minutes, stored.records, stored.reviewer, workspace.scheme(), history=stored.history)
+    return ReviewSession(stored.minutes, stored.records, stored.reviewer, scheme, history=stored.history)
 
 
 def open_minutes(

@@ -101,7 +101,7 @@ class Reviewing:
         """Go on with what somebody else wrote into the file meanwhile, once nothing is unsaved.
 
         Returns:
-            What to tell the reviewer; `None` where nothing came in, and then all is as it was.
+            What to tell the reviewer, if anything; `None` where nothing came in, and then all is as it was.
         """
         if self.saver.unsaved or not self.review.catch_up():
             return None
@@ -112,7 +112,7 @@ class Reviewing:
         if conflicts:
             said = _("merged {count} changes made elsewhere; {conflicts} conflicts: both versions are in the history")
             return said.format(count=brought, conflicts=conflicts)
-        return _("merged {count} changes made elsewhere").format(count=brought)
+        return _("merged {count} changes made elsewhere").format(count=brought) if brought else ""
 
     def why(self, record: Annotation) -> str:
         """Why a suggester proposed a record, and how its rule did so far in the workspace."""

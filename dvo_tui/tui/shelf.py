@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,36 +109,60 @@ class Shelf:
 
     def summaries(self) -> Iterator[tuple[Entry, Summary]]:
         """How far each document is; what is wrong with one is in its summary, never raised."""
-        from dvo_tui.store.status import statuses
-
-        found = list(statuses(self.workspace, self.reviewer))
-        works = {status.document if status.problem else safe_name(status.document): status for status in found}
-        files = Counter(status.file for status in found)
-        names = Counter(entry.source.name for entry in self.entries if isinstance(entry.source, Path))
-        by_file = {status.file: status for status in found if files[status.file] == names[status.file] == 1}
+        index = _Index(self)
         for entry in list(self.entries):
             try:
-                yield entry, self._summary(entry, works, by_file)
+                yield entry, self._summary(entry, index)
             except DvoError as error:
                 yield entry, Summary(problem=explain(error))
             except Exception as error:  # one odd file must not take the list of all others away
                 yield entry, Summary(problem=type(error).__name__)
+        index.all()  # so that the store keeps what it found out
 
-    def _summary(self, entry: Entry, works: dict[str, Status], by_file: dict[str, Status]) -> Summary:
+    def _summary(self, entry: Entry, index: _Index) -> Summary:
         """From the index; a file is read only where its name and age do not say which work file is its own."""
         if isinstance(entry.source, str):
-            status = works.get(entry.source)
+            status = index.of(entry.source)
             return _summary_of(status) if status else Summary()
-        known = by_file.get(entry.source.name)
+        known = index.by_file.get(entry.source.name)
         if known is not None and _is_older(entry.source, known.updated):
             return _summary_of(known)
         from dvo_tui.minutes.reading import read_file
 
         minutes = read_file(entry.source)
-        status = works.get(self.workspace.path_for(self.reviewer, minutes.document.id).stem)
+        status = index.of(self.workspace.path_for(self.reviewer, minutes.document.id).stem)
         if status is not None:
             return _summary_of(status)
         return Summary(minutes.meeting.body or "", minutes.meeting.date, minutes.meeting.kind or "")
+
+
+class _Index:
+    """What the store knows of the work files, asked for no further than needed: the first rows wait for no others."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        from dvo_tui.store.status import statuses
+
+        self._shelf = shelf
+        self._coming = statuses(shelf.workspace, shelf.reviewer)
+        self._found: dict[str, Status] = {}
+
+    def of(self, work: str) -> Status | None:
+        """That of a work file, by its name without suffix."""
+        while work not in self._found and (status := next(self._coming, None)) is not None:
+            self._found[status.document if status.problem else safe_name(status.document)] = status
+        return self._found.get(work)
+
+    def all(self) -> list[Status]:
+        self.of("")
+        return list(self._found.values())
+
+    @cached_property
+    def by_file(self) -> dict[str, Status]:
+        """By the name of the source, where one work file and one document of this run have it."""
+        found = self.all()
+        files = Counter(status.file for status in found)
+        names = Counter(entry.source.name for entry in self._shelf.entries if isinstance(entry.source, Path))
+        return {status.file: status for status in found if files[status.file] == names[status.file] == 1}
 
 
 def _is_older(file: Path, time: str) -> bool:

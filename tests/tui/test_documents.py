@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from dvo_tui.errors import InputError
 from dvo_tui.language import choose
+from dvo_tui.minutes import reading
+from dvo_tui.minutes.model import Minutes
+from dvo_tui.minutes.reading import read_file
+from dvo_tui.review.commands import Accept
 from dvo_tui.store.workspace import Workspace
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.screens.documents import DocumentsScreen
@@ -213,3 +219,72 @@ async def test_export_that_cannot_write_says_so(tmp_path: Path) -> None:
         d = driver(pilot, running)
         await d.press("w")
         assert "not saved" in d.text("footer")
+
+
+def test_rows_of_reviewed_documents_come_from_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = on_disk(tmp_path, een=MINUTES.encode(), twee=MINUTES.encode() + b"\nMeer.\n", drie=MINUTES.encode())
+    shelf = running.shelf
+    for entry in shelf.entries[:2]:
+        review = shelf.open(entry)
+        review.apply(Accept(id=review.session.pending()[0].id))
+        review.close()
+    read: list[str] = []
+
+    def counted(path: Path) -> Minutes:
+        read.append(path.name)
+        return read_file(path)
+
+    monkeypatch.setattr(reading, "read_file", counted)
+    found = {entry.name: summary for entry, summary in shelf.summaries()}
+
+    assert read == ["drie.txt"]
+    assert [found[name].accepted for name in ("een.txt", "twee.txt")] == [1, 1]
+    assert found["een.txt"].reviewer == "jo"
+    assert found["drie.txt"].pending is None
+    assert found["een.txt"].date == found["drie.txt"].date == "2021-03-08"
+
+
+def test_a_file_that_was_written_since_is_read_again(tmp_path: Path) -> None:
+    running = on_disk(tmp_path, een=MINUTES.encode())
+    entry = running.shelf.entries[0]
+    review = running.shelf.open(entry)
+    review.apply(Accept(id=review.session.pending()[0].id))
+    review.close()
+    assert isinstance(entry.source, Path)
+    entry.source.write_text(MINUTES + "\nMeer.\n", encoding="utf-8")
+    later = time.time() + 60
+    os.utime(entry.source, (later, later))
+    assert [summary.pending for _entry, summary in running.shelf.summaries()] == [None]
+
+    entry.source.write_text(MINUTES, encoding="utf-8")
+    os.utime(entry.source, (later, later))
+    assert [summary.accepted for _entry, summary in running.shelf.summaries()] == [1]
+
+
+def test_two_files_of_one_name_each_have_their_own_row(tmp_path: Path) -> None:
+    for folder, text in (("a", MINUTES), ("b", MINUTES + "\nMeer.\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "v.txt").write_text(text, encoding="utf-8")
+    workspace = Workspace(tmp_path / "w")
+    shelf = Shelf(workspace, "jo", entries_of([tmp_path / "a", tmp_path / "b"], workspace, "jo"))
+    review = shelf.open(shelf.entries[1])
+    review.apply(Accept(id=review.session.pending()[0].id))
+    review.close()
+
+    assert [summary.accepted for _entry, summary in shelf.summaries()] == [0, 1]
+    assert [summary.pending is None for _entry, summary in shelf.summaries()] == [True, False]
+
+
+def test_a_damaged_work_file_says_so_in_its_own_row(tmp_path: Path) -> None:
+    running = on_disk(tmp_path, een=MINUTES.encode(), twee=MINUTES.encode() + b"\nMeer.\n")
+    shelf = running.shelf
+    review = shelf.open(shelf.entries[0])
+    review.apply(Accept(id=review.session.pending()[0].id))
+    review.close()
+    review.path.write_bytes(review.path.read_bytes()[:100])
+    found = [summary for _entry, summary in shelf.summaries()]
+
+    assert "damaged" in found[0].problem
+    assert found[1].problem == ""
+    by_id = Shelf(shelf.workspace, "jo", entries_of([], shelf.workspace, "jo"))
+    assert ["damaged" in summary.problem for _entry, summary in by_id.summaries()] == [True]

@@ -225,3 +225,10 @@ def test_no_text_from_outside_is_built_into_markup() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             assert not risky.search(line), f"{path.name}:{number}"
             assert "from_markup" not in line, f"{path.name}:{number}"
+
+
+def test_the_printed_list_of_keys_is_current() -> None:
+    """`make docs` writes it; a key that is missing there is a key nobody finds."""
+    printed = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert f"`{key.id}`" in printed

@@ -8,6 +8,7 @@ from dvo_tui.review.commands import Accept, Add, AnyCommand, Redo, Reject, Remov
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.screens.review_board import bar, fair_shares
+from dvo_tui.tui.widgets.lines import RowsPane
 from tests.tui.driving import NARROW, opened
 from tests.tui.invented import TIGELAAR, FakeReview, item, session, span
 
@@ -110,6 +111,24 @@ async def test_rows_of_decisions_and_actions_are_places_in_the_text() -> None:
         assert d.current == d.session.annotations("action")[0]
         await d.press("D", "j")
         assert d.current == d.session.annotations("decision")[0]
+
+
+async def test_walking_through_a_list_visits_every_row_in_the_order_shown() -> None:
+    review = FakeReview()
+    for words in ("De voorzitter opent", "Van Terwolde meldt", "Er zijn geen"):
+        place = span(words)
+        review.session.apply(Add(layer="action", type="action", start=place.start, end=place.end))
+    async with opened(review) as d:
+        await d.press("T")
+        rows = [row.id for row in d.screen.query_one("#actions", RowsPane).rows]
+        await d.press(*["k"] * len(rows))
+        seen = []
+        for _ in rows:
+            seen.append(d.screen.pane.current)
+            await d.press("j")
+        assert seen == rows
+        await d.press("T")
+        assert d.lines("actions")[1].strip().startswith("▌")
 
 
 async def test_tab_goes_round_the_panes() -> None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
 
 from dvo_tui.errors import StoreError
-from dvo_tui.review.commands import Accept
+from dvo_tui.language import choose
+from dvo_tui.review.commands import Accept, AnyCommand, Reject, SetField
 from dvo_tui.review.history import Change
+from dvo_tui.store.opening import OpenReview, open_minutes, open_review
+from dvo_tui.store.workfile import existing
+from dvo_tui.store.workspace import Workspace
+from dvo_tui.tui.acts import Deed
+from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.saving import NotSaved, Saved, Saver, SaveState, Saving
-from tests.tui.driving import opened, settled
-from tests.tui.invented import FakeReview, session
+from dvo_tui.tui.shelf import Entry, Shelf
+from tests.tui.driving import Driver, opened, settled
+from tests.tui.invented import FakeReview, minutes, session, suggestions
 
 FULL = "{file} is not saved: the disk is full; make room and save again"
 
@@ -155,8 +169,8 @@ async def test_quit_says_what_cannot_be_saved_and_goes_at_the_second_press() -> 
     async with opened(review) as d:
         await d.press("a", "q")
         said = " ".join(d.text("inspector").split())
-        assert "1 changes are not saved: w.json is not saved: the disk is full" in said
-        assert "the same key again goes without them" in said
+        assert "1 changes are not saved (ctrl+s writes all of it elsewhere, " in said
+        assert "the same key again goes without them): w.json is not saved: the disk is full" in said
         await d.press("q")
         assert not d.app.is_running
     assert review.closed
@@ -211,3 +225,181 @@ async def test_a_document_that_becomes_read_only_refuses_further_edits() -> None
 
         assert d.session.progress().accepted == 1
         assert "was changed by somebody else" in d.text("footer")
+
+
+# With a real workspace
+
+
+def in_workspace(root: Path) -> OpenReview:
+    return open_minutes(Workspace(root), minutes(), "jo", suggest=lambda _minutes, _known: suggestions())
+
+
+def running_on(review: OpenReview) -> DvoApp:
+    choose("en")
+    entry = Entry(review.session.minutes.document.id, "verslag")
+    return DvoApp(Shelf(review.workspace, "jo", [entry]), clock=lambda: "12:03", opener=lambda _entry: review)
+
+
+def made_elsewhere(review: OpenReview, root: Path, commands: Sequence[AnyCommand]) -> Path:
+    """The work file as it becomes in a clone, where somebody goes on with it."""
+    clone = Workspace(root / "clone")
+    path = clone.path_for("jo", review.session.minutes.document.id)
+    path.parent.mkdir(parents=True)
+    shutil.copy(review.path, path)
+    other = open_review(clone, review.session.minutes.document.id, "jo")
+    for command in commands:
+        other.apply(command)
+    other.close()
+    return path
+
+
+async def saved(d: Driver) -> None:
+    d.screen.reviewing.saver.wait(5)
+    await settled(d.pilot)
+
+
+async def test_changes_pulled_in_meanwhile_are_merged_shown_and_said(tmp_path: Path) -> None:
+    review = in_workspace(tmp_path / "w")
+    running = running_on(review)
+    async with running.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+        await d.press("a")
+        await saved(d)
+        theirs = [record.id for record in d.session.pending()[-3:]]
+        pulled = made_elsewhere(review, tmp_path, [Reject(id=one) for one in theirs])
+        os.replace(pulled, review.path)
+        await d.press("a")
+        await saved(d)
+
+        assert "merged 3 changes made elsewhere" in d.text("footer")
+        assert d.screen.session is review.session
+        assert {d.session.annotation(one).status for one in theirs} == {"rejected"}
+        assert d.session.progress().accepted == 2
+        assert d.screen.ledger.progress() == d.session.progress()
+        assert "45 %" in d.text("header")
+        here = d.screen.pane.current
+        assert d.session.annotation(here or "").status == "pending"
+        await d.press("a")
+        await saved(d)
+        assert "merged" not in d.text("footer")
+        assert "saved 12:03" in d.text("footer")
+        await d.press("q")
+    stored = existing(review.path)
+    assert [change.command["do"] for change in stored.history].count("accept") == 3
+    assert [change.command["do"] for change in stored.history].count("reject") == 3
+
+
+async def test_a_conflict_is_said_and_both_versions_are_in_the_history(tmp_path: Path) -> None:
+    review = in_workspace(tmp_path / "w")
+    running = running_on(review)
+    async with running.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+        await d.press("a")
+        await saved(d)
+        here = d.screen.pane.current or ""
+        os.replace(made_elsewhere(review, tmp_path, [Reject(id=here)]), review.path)
+        await d.press("a")
+        await saved(d)
+
+        assert "merged 1 changes made elsewhere; 1 conflicts: both versions are in the history" in d.shown()
+        done = [change.command["do"] for change in d.session.history if change.command.get("id") == here]
+        assert sorted(done) == ["accept", "reject"]
+
+
+async def test_what_came_in_waits_for_the_end_of_a_comment(tmp_path: Path) -> None:
+    review = in_workspace(tmp_path / "w")
+    running = running_on(review)
+    async with running.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+        await d.press("a")
+        await saved(d)
+        theirs, here = d.session.pending()[-1].id, d.screen.pane.current or ""
+        os.replace(made_elsewhere(review, tmp_path, [Reject(id=theirs)]), review.path)
+        before = d.session
+        await d.press("c", "m")
+        d.screen.attempt(lambda _scene: Deed(SetField(id=here, field="flag", value=True)))
+        await saved(d)
+        assert d.session is before
+        await d.press("enter")
+        await saved(d)
+
+        assert d.session is not before
+        assert d.session.annotation(here).note == "m"
+        assert d.session.annotation(theirs).status == "rejected"
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from dvo_tui.review.commands import Reject
+from dvo_tui.store.opening import open_review
+from dvo_tui.store.workspace import Workspace
+held = open_review(Workspace(Path(sys.argv[1])), sys.argv[2], "jo")
+held.apply(Reject(id=held.session.pending()[-1].id))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+async def test_a_held_document_is_taken_over_when_the_other_is_gone(tmp_path: Path) -> None:
+    first = in_workspace(tmp_path / "w")
+    first.apply(Accept(id=first.session.pending()[0].id))
+    document = first.session.minutes.document.id
+    first.close()
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "w"), document]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        review = in_workspace(tmp_path / "w")
+        running = running_on(review)
+        async with running.run_test(size=(160, 40)) as pilot:
+            await settled(pilot)
+            d = Driver(pilot, running, review)  # type: ignore[arg-type]
+            assert "READ ONLY" in d.text("footer")
+            await d.press("j")
+            assert "ctrl+o take over" in d.text("footer")
+            await d.press("ctrl+o")
+            assert f"process {other.pid}" in d.shown()
+            other.kill()
+            other.wait()
+            await d.press("ctrl+o")
+            assert "taken over: this copy can write now" in d.text("footer")
+            assert "READ ONLY" not in d.text("footer")
+            await d.press("a")
+            await saved(d)
+            await d.press("q")
+    assert len(existing(review.path).history) == 3
+
+
+async def test_what_cannot_be_saved_is_written_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    review = in_workspace(tmp_path / "w")
+
+    def full(changes: Sequence[Change] = ()) -> None:
+        raise StoreError(FULL, file="w.json")
+
+    monkeypatch.setattr(review, "save", full)
+    running = running_on(review)
+    async with running.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+        await d.press("a")
+        await saved(d)
+        assert "ctrl+s save elsewhere" in d.text("footer")
+        await d.press("ctrl+s", "enter")
+        assert "written: " in d.shown()
+        assert "NOT SAVED" in d.text("footer")
+        await d.press("ctrl+s", "enter")
+        assert "is there already; choose another name" in d.shown()
+        await d.press("ctrl+s", *"nee", "ctrl+x")
+        await d.press("ctrl+s", "ctrl+u")
+        d.screen.take_paste("~niemand-hier/x")
+        await d.press("enter")
+        assert "RuntimeError" in d.shown()
+    written = existing(tmp_path / "home" / review.path.name)
+    assert [change.command["do"] for change in written.history] == ["accept"]
+    assert len(list((tmp_path / "home").iterdir())) == 1

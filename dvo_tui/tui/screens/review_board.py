@@ -44,6 +44,7 @@ class Board:
     def __init__(self, screen: ReviewScreen) -> None:
         self._screen = screen
         self.here = Here()
+        self._ordered_for: dict[str, Here] = {}
         self._rows = 0
         self._notice = self._key = ""
 
@@ -118,8 +119,10 @@ class Board:
         names = list(names)
         for name in names:
             title, rows = sides.LISTS[name]
-            source, here = self._reviewing, self.here
-            self._rows_pane(name).show(*title(source), partial(rows, source, here))
+            source, pane = self._reviewing, self._rows_pane(name)
+            if self._screen.side is not pane:  # a list that is walked through keeps its order
+                self._ordered_for[name] = self.here
+            pane.show(*title(source), partial(rows, source, self._ordered_for.get(name, self.here)))
         if set(names) & set(SIDES[1:]):
             self._share_height()
         self._point()
@@ -281,7 +284,7 @@ class Board:
             return
         self._fold_out(None)
         self._screen.set_focus(self._screen.pane)
-        self._point()
+        self._fill(SIDES[1:])
         self.inspector()
 
     def next_pane(self, step: int) -> None:

@@ -67,14 +67,15 @@ class MinutesPane(MinutesCanvas):
 
     def renew(self, session: ReviewSession) -> None:
         """Show the same document from another session, at the same place."""
-        view, caret, shown, top = self._view, self._caret, self._caret_shown, self.scroll_offset.y
+        view, frame, height, caret, shown = self._view, self._frame, self._height, self._caret, self._caret_shown
         self._open(session)
         self._view = self._view._replace(show_rejected=view.show_rejected)
+        self._frame, self._height, self._caret, self._eye = frame, height, caret, caret
+        if frame.total:
+            self._document.wrap(frame.text)
         self._lay_out()
         self._place_caret(caret, shown)
-        self._scroll_to_row(top)
         self.current = view.current if view.current in session.records else None
-        self.refresh()
 
     def session_changed(self, ids: Iterable[str] | None = None) -> None:
         """Draw anew what a Change touched: the records of `ids`, or everything."""
