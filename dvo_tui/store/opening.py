@@ -22,6 +22,7 @@ from dvo_tui.review.history import Change
 from dvo_tui.review.opening import first_records
 from dvo_tui.review.records import id_of
 from dvo_tui.review.session import ReviewSession, now
+from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.store import places, recovery, register
 from dvo_tui.store.encoding import Encoder
 from dvo_tui.store.locks import SessionLock
@@ -31,7 +32,6 @@ from dvo_tui.store.places import Place
 from dvo_tui.store.saving import WorkFile
 from dvo_tui.store.workfile import Damaged, Stored, all_tables, existing, load
 from dvo_tui.store.workspace import Workspace, safe_name
-from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.suggest.base import Known, Suggestion
 
 Suggest = Callable[[Minutes, Known], Iterable[Suggestion]]
@@ -277,7 +277,7 @@ def read_review(workspace: Workspace, path: Path) -> ReviewSession:
     Raises:
         StoreError: if the file cannot be read.
     """
-    return session_of(existing(path), workspace)
+    return session_of(existing(path), workspace.scheme())
 
 
 def session_of(stored: Stored, scheme: Scheme) -> ReviewSession:
