@@ -67,10 +67,8 @@ def learn(workspace: Workspace, session: ReviewSession) -> None:
     """Keep what the document of this session taught; a register that cannot be written is made again another time."""
     with contextlib.suppress(StoreError):
         path = workspace.register_for(session.reviewer)
-        if os.path.exists(path):
-            _keep(path, session.reviewer, [lesson_of(session.minutes.document.id, session.records.values())])
-        else:
-            _rebuilt(path, workspace.work / path.stem)
+        lessons = [lesson_of(session.minutes.document.id, session.records.values())]
+        _keep(path, session.reviewer, lessons if os.path.exists(path) else _rebuilt(workspace.work / path.stem))
 
 
 def lesson_of(document: str, records: Iterable[Record]) -> Lesson:
@@ -154,26 +152,26 @@ def merged(lessons: Iterable[Lesson]) -> Known:
 
 
 def _lessons(workspace: Workspace, folder: Path) -> list[Lesson]:
-    """The lessons of one reviewer, from the register or, where that is lost or not readable, from the work files."""
+    """The lessons of one reviewer, from the register or, where that is lost or not readable, from the work files.
+
+    A register is only ever written by its own reviewer, when a document closes: whoever else reads it may see a review
+    that is still going on.
+    """
     path = workspace.register / f"{folder.name}.json"
     with contextlib.suppress(StoreError, msgspec.DecodeError, UnicodeDecodeError):
         found = files.read(path)
         if found is not None:
             return list(msgspec.json.decode(found[0], type=_Register).documents.values())
-    return _rebuilt(path, folder)
+    return _rebuilt(folder)
 
 
-def _rebuilt(path: Path, folder: Path) -> list[Lesson]:
+def _rebuilt(folder: Path) -> list[Lesson]:
     lessons = []
-    reviewer = folder.name
     for work_file in sorted(folder.glob("[!.]*.json")):
         with contextlib.suppress(StoreError):  # `check` speaks of damaged files
             found = workfile.load(work_file)
             if found is not None:
-                reviewer = found[0].reviewer
                 lessons.append(lesson_of(found[0].minutes.document.id, found[0].records))
-    if lessons:
-        _keep(path, reviewer, lessons)
     return lessons
 
 

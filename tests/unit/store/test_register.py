@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from dvo_tui.review.commands import Accept, Reject, SetField
+from dvo_tui.review.commands import Accept, Redo, Reject, SetField, Undo
 from dvo_tui.review.records import Entity
 from dvo_tui.store import register
 from dvo_tui.store.opening import OpenReview
@@ -61,7 +61,7 @@ def test_every_reviewer_teaches(opened: Opener, workspace: Workspace) -> None:
     assert known.surfaces[0] == KnownSurface("meerdijk", "LOCATION", None, 0, 2, 1)
 
 
-def test_a_lost_register_is_made_again(opened: Opener, workspace: Workspace) -> None:
+def test_a_lost_register_is_made_again_by_its_own_reviewer_only(opened: Opener, workspace: Workspace) -> None:
     review = opened()
     settle(review)
     review.close()
@@ -71,6 +71,12 @@ def test_a_lost_register_is_made_again(opened: Opener, workspace: Workspace) -> 
     path.unlink()
 
     assert register.known(workspace) == before
+    assert not path.exists()
+
+    again = opened()
+    again.apply(Undo())
+    again.apply(Redo())
+    again.close()
     assert path.read_bytes() == content
 
 
