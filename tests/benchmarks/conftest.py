@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -27,26 +26,32 @@ class Report(Protocol):
     def __call__(self, name: str, value: float, unit: str, *, floor: float, target: float) -> None: ...
 
 
+KEPT = pytest.StashKey[dict[str, Measured]]()
+
+
 @pytest.fixture(scope="session")
-def report(pytestconfig: pytest.Config) -> Iterator[Report]:
-    """Keeps measurements; they are printed as a table, and written at the end of the session."""
-    kept: dict[str, Measured] = {}
+def report(pytestconfig: pytest.Config) -> Report:
+    """Keeps measurements; they are printed as a table, and written, at the end of the session."""
+    kept = pytestconfig.stash.setdefault(KEPT, {})
 
     def keep(name: str, value: float, unit: str, *, floor: float, target: float) -> None:
         kept[name] = Measured(round(value, 4), unit, round(floor, 4), round(value / floor, 3), target)
 
-    yield keep
+    return keep
 
-    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None and kept:
-        reporter.write_line("")
-        reporter.write_line(f"{'measured':<44}{'value':>12}{'floor':>12}{'ratio':>8}{'target':>8}")
-        for name, row in kept.items():
-            verdict = "" if row.ratio <= row.target else "  over"
-            reporter.write_line(
-                f"{name:<44}{row.value:>9.3f} {row.unit:<3}{row.floor:>8.3f} {row.unit:<3}"
-                f"{row.ratio:>8.2f}{row.target:>8.2f}{verdict}"
-            )
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The table, and the file that DVO_TUI_BENCH names."""
+    kept = config.stash.get(KEPT, {})
+    if not kept:
+        return
+    terminalreporter.write_line(f"{'measured':<60}{'value':>10}{'floor':>14}{'ratio':>10}{'target':>8}")
+    for name, row in kept.items():
+        verdict = "" if row.ratio <= row.target else "  over"
+        terminalreporter.write_line(
+            f"{name:<60}{row.value:>10.4f} {row.unit:<3}{row.floor:>10.4f} {row.unit:<3}"
+            f"{row.ratio:>7.2f}{row.target:>8.2f}{verdict}"
+        )
     target = os.environ.get("DVO_TUI_BENCH")
     if target:
         text = json.dumps({name: asdict(row) for name, row in kept.items()}, indent=2, sort_keys=True)

@@ -78,7 +78,7 @@ def test_different_known_initials_rule_a_link_out() -> None:
 
 
 def test_candidates_come_best_first_and_no_more_than_asked_for() -> None:
-    people = ["A. Bos", "C.H. Tigchelhof", "D. Tichelaar", "E. Tigchelhof"]
+    people = ["A. Bos", "C.H. Tigchelhof", "D. Tuinhof", "E. Tigchelhof"]
 
     ranked = names.rank("Tichelhof", people, 3)
 
