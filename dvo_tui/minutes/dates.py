@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date
 
+MONTH_NAMES = (
+    "januari jan",
+    "februari febr feb",
+    "maart mrt",
+    "april apr",
+    "mei",
+    "juni jun",
+    "juli jul",
+    "augustus aug",
+    "september sept sep",
+    "oktober okt",
+    "november nov",
+    "december dec",
+)
+"""How each month is written, January first; in full, then short."""
+
 _MONTHS = {
     name: month
     for month, names in enumerate(
-        (
-            "januari jan",
-            "februari febr feb",
-            "maart mrt",
-            "april apr",
-            "mei",
-            "juni jun",
-            "juli jul",
-            "augustus aug",
-            "september sept sep",
-            "oktober okt",
-            "november nov",
-            "december dec",
-        ),
+        MONTH_NAMES,
         start=1,
     )
     for name in names.split()

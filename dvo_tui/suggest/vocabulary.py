@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dvo_tui.minutes.dates import MONTH_NAMES
+
 
 def listed(words: str) -> tuple[str, ...]:
     """Words parted by white space, in order."""
@@ -317,21 +319,7 @@ NO_ABBREVIATIONS = frozenset(
 
 # --- time
 
-_MONTHS = (
-    "januari jan",
-    "februari febr feb",
-    "maart mrt",
-    "april apr",
-    "mei",
-    "juni jun",
-    "juli jul",
-    "augustus aug",
-    "september sept sep",
-    "oktober okt",
-    "november nov",
-    "december dec",
-)
 
-MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in listed(names)}
+MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in listed(names)}
 
 WEEKDAYS = {name: at for at, name in enumerate(listed("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"))}

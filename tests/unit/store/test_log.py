@@ -36,7 +36,7 @@ def edited(dvo: Dvo) -> list[str]:
 
 
 def log(dvo: Dvo, *arguments: object) -> Done:
-    (work,) = Path("w/work/jdv").glob("*.json")
+    (work,) = Path("w", "work", "jdv").glob("*.json")
     return dvo("log", work.stem, *WHERE, *arguments)
 
 
