@@ -8,114 +8,37 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import time
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 import dvo_tui
-from dvo_tui import language
+from dvo_tui import config, language, options
+from dvo_tui.console import complain, lines_of, say, table, write
 from dvo_tui.errors import DvoError, InputError
 from dvo_tui.language import _, explain
+from dvo_tui.progress import counted
 
 if TYPE_CHECKING:
+    from dvo_tui.exchange.exporting import Named
     from dvo_tui.store.workspace import Workspace
 
-T = TypeVar("T")
 
-
-class _Commands(click.Group):
-    """The commands; what names none of them is `review`."""
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "-h", "--version")):
-            args = ["review", *args]
-        return super().parse_args(context, args)
-
-
-def _format(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    from dvo_tui.exchange.formats import FORMATS
-
-    if value not in FORMATS:
-        raise click.BadParameter(
-            _("{name} is no format; there are {names}").format(name=value, names=", ".join(FORMATS))
-        )
-    return value
-
-
-def _at(context: click.Context, parameter: click.Parameter, value: Path) -> Workspace:
-    from dvo_tui.store.workspace import Workspace
-
-    return Workspace(value)
-
-
-def _login() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user, as in some containers
-        return "reviewer"
-
-
-def _choose(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        language.choose(value)
-
-
-def _named(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    name = value.strip()
-    if not name or not name.isprintable():
-        raise click.BadParameter(_("a reviewer needs a name that can be printed"))
-    return name
-
-
-_lang = click.option(
-    "--lang",
-    type=click.Choice(language.LANGUAGES),
-    is_eager=True,
-    expose_value=False,
-    callback=_choose,
-    help="Language of the interface; else that of the locale.",
-)
-_workspace = click.option(
-    "--workspace",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    callback=_at,
-    envvar="DVO_TUI_WORKSPACE",
-    default="annotations",
-    help="Where reviews are kept: this folder, else DVO_TUI_WORKSPACE, else ./annotations.",
-)
-_reviewer = click.option(
-    "--reviewer",
-    metavar="NAME",
-    envvar="DVO_TUI_REVIEWER",
-    default=_login,
-    callback=_named,
-    help="Who reviews: this name, else DVO_TUI_REVIEWER, else the login name.",
-)
-_one_reviewer = click.option("--reviewer", metavar="NAME", help="Only the reviews of this reviewer; else those of all.")
-_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-_some_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-_table_or_json = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=options.Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(dvo_tui.__version__, prog_name="dvo-tui")
 def commands() -> None:
     """Review Dutch safety-council minutes by keyboard and keep what you settled as a curated dataset."""
 
 
 @commands.command()
-@_paths
-@_workspace
-@_reviewer
-@_lang
+@options.paths
+@options.workspace
+@options.reviewer
+@options.lang
 def review(paths: tuple[Path, ...], workspace: Workspace, reviewer: str) -> int:
     """Open minutes for review: files, folders, or all that the workspace has."""
     from dvo_tui.tui.app import run
@@ -124,55 +47,62 @@ def review(paths: tuple[Path, ...], workspace: Workspace, reviewer: str) -> int:
 
 
 @commands.command()
-@_some_paths
+@options.some_paths
 @click.option(
     "--output", metavar="DIR|-", default="-", help="A folder to write a file a document into; else standard output."
 )
-@click.option("--format", "form", metavar="NAME", callback=_format, default="yaml", help="yaml or json.")
+@click.option("--format", "form", metavar="NAME", callback=options.native_format, default="yaml", help="yaml or json.")
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="How many processes to share the work between."
 )
-@_lang
-def extract(paths: tuple[Path, ...], output: str, form: str, jobs: int) -> int:
+@click.option("--fresh", is_flag=True, help="Do again what an earlier run into the same folder did.")
+@options.lang
+def extract(paths: tuple[Path, ...], output: str, form: str, jobs: int, fresh: bool) -> int:
     """Write what is proposed about minutes as datasets, without a review."""
-    from dvo_tui.exchange import formats
-    from dvo_tui.exchange.extract import extract_all
+    from dvo_tui.exchange import extract as extracting
+    from dvo_tui.progress import Progress
 
-    sources, failed = _sources(paths)
-    done = 0
-    for dataset, problem in _progress(extract_all(sources, jobs), len(sources)):
-        if dataset is None:
-            _complain(problem)
-            failed = True
-        elif output == "-":
-            _write(formats.chunk(dataset, form, first=done == 0))
-            done += 1
-        else:
-            formats.write(dataset, Path(output), form)
-    return int(failed)
+    sources, unfound = _sources(paths)
+    run = extracting.Run(sources, extracting.plan(form, None if output == "-" else Path(output), fresh=fresh), unfound)
+    progress = Progress(len(sources))
+    try:
+        with contextlib.closing(run.outcomes(jobs, progress.part)) as outcomes:
+            for outcome in outcomes:
+                if outcome.text:
+                    progress.clear()
+                    (complain if outcome.failed else write)(outcome.text)
+                progress.step(free=outcome.state == "before")
+    except KeyboardInterrupt:
+        progress.clear()
+        complain(run.stopped())
+        return 130
+    progress.clear()
+    for line in run.counts():
+        complain(line)
+    return int(run.failed)
 
 
-def _sources(paths: Iterable[Path]) -> tuple[list[Path], bool]:
-    """The files that paths stand for, each once, and whether one of the paths was bad."""
+def _sources(paths: Iterable[Path]) -> tuple[list[Path], int]:
+    """The files that paths stand for, each once, and how many of the paths were bad."""
     from dvo_tui.store.sources import minutes_files
 
     found: dict[Path, None] = {}
-    failed = False
+    failed = 0
     for path in paths:
         try:
             found.update(dict.fromkeys(minutes_files(path)))
         except DvoError as error:
-            _complain(explain(error))
-            failed = True
+            complain(explain(error))
+            failed += 1
     return list(found), failed
 
 
 @commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("lines", metavar="COMMANDS|-")
-@_workspace
-@_reviewer
-@_lang
+@options.workspace
+@options.reviewer
+@options.lang
 def replay(file: Path, lines: str, workspace: Workspace, reviewer: str) -> int:
     """Carry out commands on a document, one JSON object a line; each is answered when it is durable."""
     import msgspec
@@ -181,11 +111,15 @@ def replay(file: Path, lines: str, workspace: Workspace, reviewer: str) -> int:
     from dvo_tui.store.replay import replay as carry_out
 
     failed = False
-    with _opened(lines) as stream:
+    with lines_of(lines) as stream:
         opened = open_review(workspace, file, reviewer)
         try:
+            if opened.news:
+                complain(opened.news)
+            if opened.unsaved:
+                opened.save()
             for answer in carry_out(opened, stream):
-                _write(msgspec.json.encode(answer).decode() + "\n")
+                write(msgspec.json.encode(answer).decode() + "\n")
                 failed = failed or not answer["ok"]
         finally:
             opened.close()
@@ -193,48 +127,84 @@ def replay(file: Path, lines: str, workspace: Workspace, reviewer: str) -> int:
 
 
 @commands.command()
-@_workspace
-@click.option("--format", "form", metavar="NAME", callback=_format, required=True, help="yaml or json.")
+@options.workspace
+@click.option("--format", "form", metavar="NAME", required=True, help="A format; `dvo-tui formats` lists them.")
 @click.option(
     "--output",
-    metavar="DIR|-",
+    metavar="PATH|-",
     required=True,
-    help="The folder to write a file a document into, or - for standard output.",
+    type=click.Path(path_type=Path),
+    help="The folder to write into, for a format of one file that file, or - for standard output.",
 )
 @click.option("--status", type=click.Choice(["accepted", "all"]), default="accepted", help="Which annotations.")
-@_one_reviewer
-@_lang
-def export(workspace: Workspace, form: str, output: str, status: Any, reviewer: str | None) -> int:
+@options.one_reviewer
+@options.lang
+def export(workspace: Workspace, form: str, output: Path, status: Any, reviewer: str | None) -> int:
     """Write what was settled in the workspace as datasets."""
-    from dvo_tui.exchange import formats
-    from dvo_tui.exchange.dataset import dataset_of
-    from dvo_tui.store.opening import read_review
+    from dvo_tui.exchange import exporting, registry
+    from dvo_tui.store.status import superseded
 
+    chosen = registry.usable(form)
     paths = workspace.work_files(reviewer)
     if not paths:
         raise InputError("{folder} holds no reviews to export", folder=workspace.root)
-    names = [path.name for path in paths]
-    failed, done = False, 0
-    for path in _progress(paths, len(paths)):
+    over = superseded(paths)
+    for path, after in over.items():
+        complain(_("{document} is left out: the file changed, and its review went on as {after}").format(
+            document=path.stem, after=after
+        ))  # fmt: skip
+    failures: list[str] = []
+    datasets = _reviewed(workspace, [path for path in paths if path not in over], status, failures)
+    if str(output) == "-":
+        for piece in exporting.stream(datasets, form):
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    else:
+        for line in exporting.export_all(datasets, chosen, output).lines():
+            complain(line)
+    return int(bool(failures))
+
+
+def _reviewed(workspace: Workspace, paths: Sequence[Path], status: Any, failures: list[str]) -> Iterator[Named]:
+    """The reviews of a workspace as datasets; one that cannot be read is said, noted, and the others go on."""
+    from dvo_tui.exchange.dataset import dataset_of
+    from dvo_tui.exchange.exporting import Named
+    from dvo_tui.store.opening import read_review
+
+    names = Counter(path.name for path in paths)
+    for path in counted(paths, len(paths)):
         try:
             dataset = dataset_of(read_review(workspace, path), status)
         except DvoError as error:
-            _complain(explain(error))
-            failed = True
+            failures.append(explain(error))
+            complain(failures[-1])
             continue
-        if output == "-":
-            _write(formats.chunk(dataset, form, first=done == 0))
-        else:
-            twins = names.count(path.name) > 1
-            formats.write(dataset, Path(output), form, f".{path.parent.name}" if twins else "")
-        done += 1
-    return int(failed)
+        twin = f".{path.parent.name}" if names[path.name] > 1 else ""
+        yield Named(dataset.document.id + twin, dataset)
 
 
 @commands.command()
-@_some_paths
+@options.table_or_json
+@options.lang
+def formats(form: str) -> int:
+    """Every format that `export` writes and `import` reads, and what it can hold."""
+    import json
+
+    from dvo_tui.exchange import registry
+
+    found = [registry.about(name) for name in registry.names()]
+    if form == "json":
+        write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    head = (_("format"), _("written as"), _("import"), _("needs"), _("what it is"))
+    table([head, *(tuple(str(value) for value in list(one.values())[:5]) for one in found)], numbers=())
+    return 0
+
+
+@commands.command()
+@options.some_paths
 @click.option("--restore", is_flag=True, help="Put the last good one in the place of a damaged work file; keep a copy.")
-@_lang
+@options.lang
 def check(paths: tuple[Path, ...], restore: bool) -> int:
     """Look for contradictions in datasets, work files or a whole workspace; print every finding."""
     from dvo_tui.store.findings import checkable
@@ -244,15 +214,15 @@ def check(paths: tuple[Path, ...], restore: bool) -> int:
         try:
             named = checkable(path)
         except DvoError as error:
-            _complain(explain(error))
+            complain(explain(error))
             found += 1
             continue
         files += len(named)
         for file in named:
             for line in _findings(file, restore):
-                _say(line)
+                say(line)
                 found += 1
-    _say(_("{files} files checked, {found} findings").format(files=files, found=found))
+    say(_("{files} files checked, {found} findings").format(files=files, found=found))
     return int(found > 0)
 
 
@@ -280,10 +250,10 @@ def _findings(path: Path, restore: bool) -> Iterator[str]:
 
 @commands.command()
 @click.argument("document", metavar="DOC")
-@_workspace
-@_reviewer
-@_table_or_json
-@_lang
+@options.workspace
+@options.reviewer
+@options.table_or_json
+@options.lang
 def log(document: str, workspace: Workspace, reviewer: str, form: str) -> int:
     """What was done to a document, by whom and when; as json, lines that replay carries out again."""
     from dvo_tui.store import log as logs
@@ -291,10 +261,10 @@ def log(document: str, workspace: Workspace, reviewer: str, form: str) -> int:
     path = logs.find(workspace, document, reviewer)
     if form == "json":
         for line in logs.lines_for_programs(path):
-            _write(line.decode() + "\n")
+            write(line.decode() + "\n")
         return 0
     head = ("", _("time"), _("reviewer"), _("command"), _("what"))
-    _table([head, *logs.rows(path)], numbers=(0,))
+    table([head, *logs.rows(path)], numbers=(0,))
     return 0
 
 
@@ -302,7 +272,7 @@ def log(document: str, workspace: Workspace, reviewer: str, form: str) -> int:
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("ours", type=click.Path(path_type=Path))
 @click.argument("theirs", type=click.Path(path_type=Path))
-@_lang
+@options.lang
 def merge(base: Path, ours: Path, theirs: Path) -> int:
     """Merge work files by record, into OURS: a merge driver for git (%O %A %B); 1 when somebody should look."""
     from dvo_tui.scheme import scheme
@@ -310,118 +280,86 @@ def merge(base: Path, ours: Path, theirs: Path) -> int:
 
     outcome = merge_files(base, ours, theirs, scheme.default())
     for line in outcome.lines:
-        _complain(line)
+        complain(line)
     return int(not outcome.clean)
 
 
 @commands.command()
-@_workspace
-@_one_reviewer
-@_table_or_json
-@_lang
+@options.workspace
+@options.one_reviewer
+@options.table_or_json
+@options.lang
 def status(workspace: Workspace, reviewer: str | None, form: str) -> int:
     """How far each review of the workspace is."""
     import msgspec
 
     from dvo_tui.store.status import statuses
 
-    found = list(_progress(statuses(workspace, reviewer), len(workspace.work_files(reviewer))))
+    found = list(counted(statuses(workspace, reviewer), len(workspace.work_files(reviewer))))
     if form == "json":
-        _write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
+        write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
     elif found:
-        head = [_("document"), _("reviewer"), _("state"), _("accepted"), _("rejected"), _("pending"), _("updated")]
-        rows = [[s.document, s.reviewer, s.state, s.accepted, s.rejected, s.pending, s.updated] for s in found]
-        _table([head, *rows], numbers=(3, 4, 5))
+        head = [_("document"), _("reviewer"), _("state"), _("accepted"), _("rejected"), _("pending"), _("unplaced")]
+        shown = [(s, _("went on as {after}").format(after=s.superseded) if s.superseded else s.state) for s in found]
+        counts = [[s.accepted, s.rejected, s.pending, s.unplaced] for s in found]
+        rows = [[s.document, s.reviewer, state, *n, s.updated] for (s, state), n in zip(shown, counts, strict=True)]
+        table([[*head, _("updated")], *rows], numbers=(3, 4, 5, 6))
     else:
-        _say(_("{folder} holds no reviews yet").format(folder=workspace.root))
+        say(_("{folder} holds no reviews yet").format(folder=workspace.root))
     for one in found:
         if one.problem is not None:
-            _complain(one.problem)
+            complain(one.problem)
     return int(any(one.problem is not None for one in found))
 
 
 @commands.command()
-@_table_or_json
-@_lang
+@options.workspace
+@options.one_reviewer
+@options.table_or_json
+@options.lang
+def unplaced(workspace: Workspace, reviewer: str | None, form: str) -> int:
+    """What has no place in a text that changed since its review; replay's place, dismiss and reset settle it."""
+    import msgspec
+
+    from dvo_tui.store.rereading import left_in
+
+    found = list(left_in(workspace.work_files(reviewer)))
+    if form == "json":
+        write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
+    elif found:
+        head = [_("document"), _("reviewer"), _("id"), _("layer"), _("stood at"), _("state"), _("quote")]
+        state = {True: _("dismissed"), False: _("no place")}
+        table([head, *([*one.row[:5], state[one.dismissed], one.row[5]] for one in found)], numbers=())
+    else:
+        say(_("everything in {folder} has its place").format(folder=workspace.root))
+    return 0
+
+
+@commands.command()
+@options.table_or_json
+@options.lang
 def keys(form: str) -> int:
-    """Every key of the screens, with what it does and its id."""
+    """Every key of the screens, with what it does and its id; those of the settings file where it sets any."""
     import json
 
+    from dvo_tui.tui import remapping
     from dvo_tui.tui.keys import bindings_table
 
+    settings = config.load()
+    remapping.use(settings.keys, settings.file)
     found = bindings_table()
     if form == "json":
-        _write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
         return 0
-    _write(f"| {_('keys')} | {_('what they do')} | {_('id')} | {_('screen')} |\n|---|---|---|---|\n")
+    write(f"| {_('keys')} | {_('what they do')} | {_('id')} | {_('screen')} |\n|---|---|---|---|\n")
     for one in found:
         pressed = " ".join(f"`{key}`" for key in _strings(one["keys"])).replace("|", "\\|")
-        _write(f"| {pressed} | {one['description']} | `{one['id']}` | {one['screen']} |\n")
+        write(f"| {pressed} | {one['description']} | `{one['id']}` | {one['screen']} |\n")
     return 0
 
 
 def _strings(value: object) -> list[str]:
     return [str(part) for part in value] if isinstance(value, list | tuple) else [str(value)]
-
-
-def _opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """The lines of a file or, for `-`, of standard input, as bytes."""
-    if name == "-":
-        return contextlib.nullcontext(sys.stdin.buffer)
-    try:
-        return open(name, "rb")
-    except OSError as error:
-        raise InputError("{file} cannot be read: {why}", file=name, why=error.strerror or error) from None
-
-
-def _progress(items: Iterable[T], total: int) -> Iterator[T]:
-    """The items, with a count on standard error once it takes longer than a second and somebody is watching."""
-    watched = sys.stderr.isatty()
-    began = time.monotonic()
-    shown = False
-    for number, item in enumerate(items, 1):
-        if watched and time.monotonic() - began > 1:
-            sys.stderr.write(f"\r{number}/{total} ")
-            sys.stderr.flush()
-            shown = True
-        yield item
-    if shown:
-        sys.stderr.write("\r\x1b[K")
-
-
-def _table(rows: Sequence[Sequence[object]], numbers: Sequence[int]) -> None:
-    """Rows in columns, those of numbers to the right."""
-    cells = [[_printable(str(cell)) for cell in row] for row in rows]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
-    for row in cells:
-        padded = (
-            cell.rjust(width) if column in numbers else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        _write("  ".join(padded).rstrip() + "\n")
-
-
-def _printable(text: str) -> str:
-    from dvo_tui.tui.printable import printable
-
-    return printable(text)
-
-
-def _say(line: str) -> None:
-    """A line for people."""
-    _write(_printable(line) + "\n")
-
-
-def _complain(line: str) -> None:
-    """What went wrong, in one line on standard error."""
-    sys.stderr.write(f"dvo-tui: {_printable(line)}\n")
-    sys.stderr.flush()
-
-
-def _write(text: str) -> None:
-    """Data or a line, at once."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 def _translate_help() -> None:
@@ -435,10 +373,10 @@ def _translate_help() -> None:
 def run() -> int:
     """Run the command line; every way in which it can end is an exit code here."""
     try:
-        return int(commands.main(prog_name="dvo-tui", standalone_mode=False) or 0)
+        return int(commands.main(prog_name="dvo-tui", standalone_mode=False, default_map=_defaults()) or 0)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "dvo-tui"
-        _complain(_("{what}; see {command} --help").format(what=error.format_message().rstrip("."), command=where))
+        complain(_("{what}; see {command} --help").format(what=error.format_message().rstrip("."), command=where))
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -446,16 +384,37 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
     except DvoError as error:
-        _complain(explain(error))
+        complain(explain(error))
     except OSError as error:
-        _complain(f"{error.filename or _('output')}: {error.strerror or type(error).__name__}")
+        complain(f"{error.filename or _('output')}: {error.strerror or type(error).__name__}")
     except Exception as error:  # the last line of defence: no traceback, since values in it can be of the minutes
-        _complain(
+        complain(
             _("an unexpected {error} in {place}; please report it").format(
                 error=type(error).__name__, place=_place(error)
             )
         )
     return 1
+
+
+def _defaults() -> dict[str, dict[str, str]]:
+    """What the settings file says where an option is not given, by command; also chooses the language."""
+    if {"-h", "--help", "--version"} & set(sys.argv[1:]):
+        return {}
+    settings = config.load()
+    if settings.language is not None:
+        language.choose(settings.language)
+    said = {
+        options.workspace_at: settings.workspace and str(settings.workspace),
+        options.reviewer_named: settings.reviewer,
+    }
+    return {
+        name: {
+            parameter.name: value
+            for parameter in command.params
+            if parameter.name and parameter.callback in said and (value := said[parameter.callback])
+        }
+        for name, command in commands.commands.items()
+    }
 
 
 def _place(error: BaseException) -> str:
@@ -476,7 +435,9 @@ def main() -> NoReturn:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    warnings.showwarning = lambda message, *_rest: _complain(str(message))
+    warnings.showwarning = lambda message, *_rest: complain(str(message))
     language.choose()
+    with contextlib.suppress(DvoError):  # what is wrong with the settings is said by what needs them
+        language.choose(config.load().language)
     _translate_help()
     sys.exit(run())

@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from dvo_tui.errors import StoreError
 
@@ -218,6 +219,61 @@ def save(path: Path, data: bytes) -> None:
     """
     make_folder(path.parent)
     close(write(path, data).held)
+
+
+@contextlib.contextmanager
+def growing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, which takes the place of `path`, durably, once all of it is written.
+
+    Raises:
+        StoreError: if it cannot be written. Then, or where the block raises, what stood there is still there.
+    """
+    if os.path.islink(path):
+        raise StoreError("{file} is a symlink; dvo-tui does not write through one", file=path)
+    make_folder(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            yield file
+            file.flush()
+            _fill(file.fileno(), b"", path)
+        _replace(temporary, path)
+        _sync_folder(path.parent)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        if isinstance(error, OSError):
+            raise unwritable(path, error) from None
+        raise
+
+
+@contextlib.contextmanager
+def growing_folder(folder: Path) -> Iterator[Path]:
+    """A folder to fill, which gets its name once all of it is there.
+
+    Raises:
+        StoreError: if something stands there already, or it cannot be written; then nothing is left behind.
+    """
+    make_folder(folder.parent)
+    if os.path.lexists(folder) and (not folder.is_dir() or os.path.islink(folder) or any(folder.iterdir())):
+        raise StoreError("{file} is there already; choose another name", file=folder)
+    temporary = folder.with_name(f".{folder.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        temporary.mkdir()
+        yield temporary
+        for file in temporary.rglob("*"):
+            if file.is_file():
+                with open(file, "rb+") as written:
+                    os.fsync(written.fileno())
+        if folder.is_dir():
+            folder.rmdir()
+        _replace(temporary, folder)
+        _sync_folder(folder.parent)
+    except BaseException as error:
+        shutil.rmtree(temporary, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise unwritable(folder, error) from None
+        raise
 
 
 def make_folder(folder: Path) -> None:

@@ -36,6 +36,11 @@ def _(message: str) -> str:
     return _catalogue.gettext(message) if message else ""
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is translated where it is shown
+    """Mark a message for the catalogue."""
+    return message
+
+
 def explain(error: DvoError) -> str:
     """An error's one line in the language that holds."""
     return _(error.message).format(**error.values)

@@ -223,8 +223,8 @@ def _capped(left: str, right: str, ratio: float) -> float:
     return ratio
 
 
-def rank(name: str, candidates: Sequence[str], limit: int = 9) -> list[tuple[int, float]]:
-    """The best candidates for a name as (index, score), best first, ties in the order given.
+def rank(name: str, candidates: Sequence[str], limit: int = 9, least: float = 0.0) -> list[tuple[int, float]]:
+    """The best candidates for a name as (index, score), best first, ties in the order given; scores from `least` on.
 
     A name of which only the beginning is typed, or only the first name, finds its people too, as weak candidates.
     """
@@ -233,12 +233,13 @@ def rank(name: str, candidates: Sequence[str], limit: int = 9) -> list[tuple[int
     forms, owners = _forms(tuple(candidates))
     found: dict[int, float] = {}
     for reading in _readings(name):
-        near = process.extract(reading.core, forms, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=30)
+        near = process.extract(reading.core, forms, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=max(30, least))
         found |= {owners[at]: score(name, candidates[owners[at]]) for _, _, at in near}
-        if reading.core:
+        if reading.core and least <= WEAK:
             begun = (at for at, form in enumerate(forms) if form.startswith(reading.core))
             found |= {owners[at]: max(found.get(owners[at], 0.0), WEAK) for at in islice(begun, 4 * limit)}
-    ranked = sorted(((value, index) for index, value in found.items() if value > 0), key=lambda it: (-it[0], it[1]))
+    wanted = ((value, index) for index, value in found.items() if value > 0 and value >= least)
+    ranked = sorted(wanted, key=lambda it: (-it[0], it[1]))
     return [(index, value) for value, index in ranked[:limit]]
 
 

@@ -22,6 +22,7 @@ PLACES: dict[str, int | None] = {
     "Overtaken": 0,
     "Damaged": 0,
     "Finding": 2,
+    "Loss": 3,
     "_error": 1,
     "_advice": 1,
     "_refused": 0,

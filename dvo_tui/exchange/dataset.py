@@ -123,8 +123,22 @@ def read_dataset(path: Path) -> Dataset:
     if found is None:
         raise DatasetError("{file} does not exist", file=path)
     data = found[0]
-    content = _json(data, path.name) if path.suffix == ".json" else load_strict(data, path.name)
-    return convert(content, path.name, data)
+    return (
+        from_json(data, path.name) if path.suffix == ".json" else convert(load_strict(data, path.name), path.name, data)
+    )
+
+
+def from_json(data: bytes, name: str) -> Dataset:
+    """The dataset of a JSON document.
+
+    Args:
+        data: The document.
+        name: What to call it in an error.
+
+    Raises:
+        DatasetError: naming file, line and path of what breaks the format.
+    """
+    return convert(_json(data, name), name, data)
 
 
 def convert(content: Any, name: str, data: bytes = b"") -> Dataset:

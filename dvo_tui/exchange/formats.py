@@ -67,12 +67,22 @@ def write(dataset: Dataset, folder: Path, name: str, suffix: str = "") -> Path:
         DatasetError: if there is no such format.
         StoreError: if it cannot be written; what stood there is then still there.
     """
+    file, data = file_of(dataset, name, suffix)
+    files.save(folder / file, data)
+    return folder / file
+
+
+def file_of(dataset: Dataset, name: str, suffix: str = "") -> tuple[str, bytes]:
+    """The name and content of the file that `write` writes.
+
+    Raises:
+        DatasetError: if there is no such format.
+    """
     chosen = format_of(name)
-    path = folder / f"{dataset.document.id}{suffix}{chosen.suffix}"
-    if not _NAME.fullmatch(path.name) or path.parent != folder:
+    file = f"{dataset.document.id}{suffix}{chosen.suffix}"
+    if not _NAME.fullmatch(file):
         raise DatasetError("{id} is no document id that a file can be named after", id=dataset.document.id)
-    files.save(path, chosen.text(dataset).encode("utf-8"))
-    return path
+    return file, chosen.text(dataset).encode("utf-8")
 
 
 def chunk(dataset: Dataset, name: str, first: bool) -> str:

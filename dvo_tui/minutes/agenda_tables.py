@@ -8,11 +8,13 @@ from itertools import pairwise
 from dvo_tui.minutes.columns import column_role, is_agenda
 from dvo_tui.minutes.entry import Entry
 from dvo_tui.minutes.fields import label_key
+from dvo_tui.minutes.forms import FormRow, forms
 from dvo_tui.minutes.labels import LABELLED, Label, parse_label
 from dvo_tui.minutes.model import Block
 from dvo_tui.minutes.runin import SAYS
 
 _FEWEST_ROWS = 3
+_FEWEST_FORMS = 2
 _MOST_ROWS = 500
 _LONGEST_TITLE = 110
 _PROSE = 60
@@ -25,14 +27,53 @@ Rows = dict[int, dict[int, list[int]]]
 
 
 def table_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Entry]:
-    """The entries that agenda tables hold, in reading order."""
+    """The entries that forms and tables with known column titles hold, in reading order."""
+    filled = list(forms(text, blocks, header))
+    heads = [head for form in filled for head in _heads(text, blocks, form)]
+    if len(heads) >= _FEWEST_FORMS:
+        return [entry for head in heads if (entry := _from_form(text, blocks, head))]
+    return _from_known(text, blocks, _known_tables(text, blocks))
+
+
+def likely_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Entry]:
+    """The entries of tables without known column titles that look like an agenda, in reading order."""
     known = _known_tables(text, blocks)
-    entries = _from_known(text, blocks, known)
-    if not entries:
-        for table, rows in _rows(blocks, header).items():
-            if table not in known:
-                entries += _from_looks(text, blocks, rows)
-    return entries
+    tables = _rows(blocks, header)
+    return [
+        entry
+        for table, rows in tables.items()
+        if table not in known
+        for entry in _from_wide_rows(text, blocks, rows) or _from_looks(text, blocks, rows)
+    ]
+
+
+def _heads(text: str, blocks: tuple[Block, ...], form: list[FormRow]) -> list[list[FormRow]]:
+    """The rows of a form that name an item: a title, and its number before it; several items can share a table."""
+    heads: list[list[FormRow]] = []
+    numbered = False
+    for row in form:
+        if row.role not in ("label", "title"):
+            numbered = False
+            continue
+        if numbered:
+            heads[-1].append(row)
+        else:
+            heads.append([row])
+        numbered = parse_label(_cell(text, blocks, row.values)) is not None
+    return heads
+
+
+def _from_form(text: str, blocks: tuple[Block, ...], head: list[FormRow]) -> Entry | None:
+    """The entry that the first rows of a form make: a number and a title, or a title with its number."""
+    labels = [row for row in head if len(head) > 1 and parse_label(_cell(text, blocks, row.values))]
+    titles = [row for row in head if row not in labels[:1]]
+    if not titles:
+        return None
+    title = _entry(text, blocks, titles[0].values[0], None)
+    label = parse_label(_cell(text, blocks, labels[0].values)) if labels else title.label
+    rank = {"section": 0, "number": 1, "sub": 2}[label.level] if label else 1
+    first = min(index for row in head for index in (row.key, *row.values) if index >= 0)
+    return title._replace(start=blocks[first].start, label=label, rank=rank)
 
 
 def _from_known(text: str, blocks: tuple[Block, ...], tables: frozenset[int]) -> list[Entry]:
@@ -102,7 +143,7 @@ def _from_looks(text: str, blocks: tuple[Block, ...], rows: Rows) -> list[Entry]
         titles, column, beside = labels, 0, False
         if not _are_titles(titles) or not _holds_text(text, blocks, rows, 1):
             return []
-        if any(label_key(title) for title in titles if title):
+        if any(label_key(title) for title in titles if title) or _come_back(titles):
             return []
     entries: list[Entry] = []
     for row in rows.values():
@@ -112,6 +153,22 @@ def _from_looks(text: str, blocks: tuple[Block, ...], rows: Rows) -> list[Entry]
         label = (row[0][0], parse_label(_cell(text, blocks, row[0]))) if beside and 0 in row else None
         entries.append(_entry(text, blocks, index, label))
     return entries
+
+
+def _from_wide_rows(text: str, blocks: tuple[Block, ...], rows: Rows) -> list[Entry]:
+    """Rows that hold a numbered title over the whole width, between rows of who says what."""
+    wide = [row[0][0] for row in rows.values() if list(row) == [0] and len(row[0]) == 1]
+    entries = [entry for index in wide if (entry := _entry(text, blocks, index, None)).label]
+    if len(entries) < _FEWEST_ROWS or len(rows) < 2 * len(entries) or not _go_up([e.label for e in entries if e.label]):
+        return []
+    return entries
+
+
+def _come_back(cells: Sequence[str]) -> bool:
+    """Whether the same words stand in more than one row in ten or in three rows, as names of speakers do."""
+    filled = [cell.casefold() for cell in cells if cell]
+    again = len(filled) - len(set(filled))
+    return again >= _FEWEST_ROWS or again * 10 > len(filled)
 
 
 def _go_up(labels: Sequence[Label]) -> bool:

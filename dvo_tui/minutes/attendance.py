@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dvo_tui.minutes.columns import Role, column_role
 from dvo_tui.minutes.fields import Field, label_key
-from dvo_tui.minutes.model import Attendance, Block, Participant, Span, participant_id
+from dvo_tui.minutes.model import GUESSED, Attendance, Block, Origin, Participant, Span, participant_id
 
 _HONORIFIC = re.compile(
     r"(?i)(?:(?:de )?(?:heren|dames|heer|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
@@ -31,7 +31,7 @@ _ASIDE = re.compile(
 _ROLES = (
     ("chair", re.compile(r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vrz)\b")),
     ("secretary", re.compile(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
-    ("minutes", re.compile(r"(?i)\b(?:notuliste?|not|verslag(?:legger|legging)?)\b")),
+    ("minutes", re.compile(r"(?i)\b(?:notulen|notuliste?|not|verslag(?:legger|legging)?)\b")),
 )
 _FUNCTION = re.compile(
     r"(?i)^(?P<role>(?:de )?(?:loco-?|wnd\.? |plv\.? |plaatsvervangend |waarnemend )?"
@@ -50,6 +50,7 @@ _BODY = re.compile(
     r"(?:gemeenten?|[Pp]rovincie|[Ww]aterschap|[A-Z]{2,6}|(?:[A-Z][a-z]*)?(?:regio|dienst|huis|bureau|platform))\b[^,(.]*$"
 )
 _FEWEST_LINES = 3
+_BEHIND = re.compile(r",|\s{2,}")
 _NO = ("nee", "n", "-", "–", "—", "afw", "absent", "afgemeld", "m.k", "verhinderd", "0", "□", "☐")
 _DEPUTISES = re.compile(
     r"(?i)(?:vervangt|vervanger van|plaatsvervanger van|als vervanger van|i\.p\.v\.|in plaats van|ter vervanging van"
@@ -59,6 +60,7 @@ _EXCUSED = re.compile(r"(?i)(?:m\.? ?k\.?(?: ?g\.?)?|met kennisgeving|met berich
 _ATTENDS = re.compile(r"(?i)(?:digitaal|online|(?:via|per) (?:ms )?teams|fysiek|webex|telefonisch)$")
 _ABSENT = re.compile(r"(?i)(?:afwezig|verhinderd|afgemeld|absent)\b")
 _ROLE_AHEAD = re.compile(r"(?i)de (?:voorzitter|(?:ambtelijk )?secretaris|notuliste?|burgemeester|wethouder)$")
+_GUESS = Origin(by="attendance", rule=GUESSED, confidence=0.5)
 _MOST_NAMES = 400
 _LONGEST_NAME = 60
 _LONGEST_LIST = 20_000
@@ -77,7 +79,9 @@ class People:
         for index in self._by_surname.get(key, ()):
             known = self._found[index]
             if same_person(known.name, person.name):
-                self._found[index] = _combine(known, person if listed else replace(person, spans=()))
+                together = _combine(known, person if listed else replace(person, spans=()))
+                asked = known.flag and person.flag if listed else known.flag or person.flag
+                self._found[index] = replace(together, flag=asked, origin=_GUESS if asked else None)
                 return
         self._by_surname.setdefault(key, []).append(len(self._found))
         self._found.append(person)
@@ -94,7 +98,7 @@ def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_s
     for field in fields:
         if field.key in listed:
             for person in _below_organisations(text, field.values, listed[field.key]):
-                people.add(person)
+                people.add(_asked(person, field))
     for person in _people_in_tables(text, blocks):
         people.add(person)
     for person in _deputised(text, blocks, fields):
@@ -106,8 +110,13 @@ def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_s
     for role, field in officers.items():
         status: Attendance = "present" if field.blocks else "not_listed"
         for person in islice(_people_in(text, field.values[:1], status), 1):
-            people.add(replace(person, role=role), listed=False)
+            people.add(_asked(replace(person, role=role), field), listed=False)
     return people.identified(text_sha256)
+
+
+def _asked(person: Participant, field: Field) -> Participant:
+    """Someone whose attendance or role is a guess, flagged so that the reviewer looks at it."""
+    return replace(person, flag=True, origin=_GUESS) if field.guessed else person
 
 
 def _deputised(text: str, blocks: tuple[Block, ...], fields: list[Field]) -> Iterator[Participant]:
@@ -177,6 +186,9 @@ def _people_in(text: str, spans: Iterable[Span], status: Attendance) -> Iterator
 
 def _below_organisations(text: str, spans: tuple[Span, ...], status: Attendance) -> Iterator[Participant]:
     """Participants in a list, which may have organisations as headings with their people below them."""
+    if _is_one_a_line(text, spans):
+        yield from _with_what_follows(text, spans, status)
+        return
     first = spans[0] if spans else None
     if first is None or len(spans) < _FEWEST_LINES or not _is_organisation(text[first.start : first.end]):
         yield from _people_in(text, spans, status)
@@ -191,6 +203,30 @@ def _below_organisations(text: str, spans: tuple[Span, ...], status: Attendance)
         for person in _people_in(text, waiting, status):
             yield replace(person, organisation=person.organisation or organisation)
         organisation, waiting = content, []
+
+
+def _is_one_a_line(text: str, spans: tuple[Span, ...]) -> bool:
+    """Whether each line is a person with function or organisation behind it: `Els Bos, burgemeester Meerdijk`."""
+    told = 0
+    for span in spans:
+        line = text[span.start : min(span.end, span.start + 4 * _LONGEST_NAME)]
+        behind = _BEHIND.search(line)
+        name = line[: behind.start()] if behind else line
+        honorific = _HONORIFIC.match(name)
+        if not _NAME.fullmatch(name[honorific.end() if honorific else 0 :].strip()):
+            return False
+        what = line[behind.end() :].partition(",")[0].strip() if behind else ""
+        told += bool(what) and bool(_FUNCTION.match(what) or what[:1].islower() or _is_organisation(what))
+    return len(spans) >= _FEWEST_LINES and told * 2 > len(spans)
+
+
+def _with_what_follows(text: str, spans: tuple[Span, ...], status: Attendance) -> Iterator[Participant]:
+    """One participant a line, with what stands behind the first comma."""
+    for span in spans[:_MOST_NAMES]:
+        behind = _BEHIND.search(text, span.start, span.end)
+        person = _person(text, Span(span.start, behind.start() if behind else span.end), status, strict=False)
+        if person is not None:
+            yield _add_aside(person, text[behind.end() : span.end]) if behind else person
 
 
 def _is_organisation(words: str) -> bool:
@@ -340,8 +376,10 @@ def _with_columns(text: str, person: Participant, by_role: dict[Role | None, Blo
 def _ticked(text: str, row: list[Block]) -> Attendance:
     for block in row:
         header = (block.header or "").lower()
+        content = text[block.start : block.end].strip().lower()
+        if header in ("a/v", "a / v"):
+            return "absent" if content.startswith("v") else "partly" if _PARTLY.search(content) else "present"
         if header.startswith(("aanw", "afw")):
-            content = text[block.start : block.end].strip().lower()
             if _PARTLY.match(content):
                 return "partly"
             return "absent" if content.startswith(_NO) == header.startswith("aanw") else "present"

@@ -39,7 +39,8 @@ class Candidate(NamedTuple):
     """A block that may begin an entry. `heading` is its depth as a heading, or 0.
 
     `named` says that its label has the word (`Agendapunt 4`), `bare` that it has no full stop or bracket, `run_in` that
-    text follows the title on its line, `bold` that the whole line is. `boundary` ends an entry without being one.
+    text follows the title on its line, `bold` that the whole line is. `boundary` ends an entry without being one,
+    `outline` says that it is an outermost list item with others below it.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Candidate(NamedTuple):
     bold: bool = False
     boundary: bool = False
     nested: bool = False
+    outline: bool = False
 
 
 def candidates_in(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Candidate]:
@@ -94,10 +96,27 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
     elif level and not PART_OF_ITEM.match(content) and len(content) <= 4 * LONGEST_TITLE:
         boundary = bool(NO_ENTRY.match(content)) or label_key(content) is not None
         yield Candidate(start, start, block.end, None, level, (index,), bold=block.emphasis, boundary=boundary)
-    elif block.kind == "paragraph" and (match := _TITLE_COLON.fullmatch(content)):
+    elif block.kind == "item" and _is_outline(text, blocks, index):
+        title = text[block.start : block.end].rstrip(" :")
+        boundary = bool(NO_ENTRY.match(title)) or label_key(title) is not None
+        end = block.start + len(title)
+        yield Candidate(start, block.start, end, None, 0, (index,), bold=block.emphasis, boundary=boundary, outline=True)
+    elif block.kind == "paragraph" and content.endswith(":") and (match := _TITLE_COLON.fullmatch(content)):
         no_title = PART_OF_ITEM.match(content) or NO_ENTRY.match(content) or _SPEAKER.match(content)
         if not no_title and label_key(content) is None and not SAYS.search(content):
             yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
+
+
+def _is_outline(text: str, blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether an outermost list item without a label is short as a title, and bold or above deeper ones."""
+    block = blocks[index]
+    title = text[block.start : min(block.end, block.start + LONGEST_TITLE + 1)]
+    if (block.level or 1) > 1 or len(title) > LONGEST_TITLE or not title[0].isalnum():
+        return False
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    above = below is not None and below.kind == "item" and (below.level or 1) > 1
+    sentence = title[-1] in ";,?!" or (title[-1] == "." and title.count(".") == 1)
+    return (above or block.emphasis) and not sentence and not PART_OF_ITEM.match(title)
 
 
 def _labelled(content: str, start: int, block: Block, index: int, level: int) -> Candidate | None:
@@ -184,4 +203,5 @@ def folded(text: str, candidate: Candidate) -> str:
 
 
 def fold(words: str) -> str:
-    return "".join(filter(str.isalnum, words.casefold()))
+    joined = words.casefold().replace(" ", "")
+    return joined if joined.isalnum() else "".join(filter(str.isalnum, joined))

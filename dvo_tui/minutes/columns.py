@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal[
@@ -46,6 +47,7 @@ _TITLES: tuple[tuple[Role, str], ...] = (
 _ROLES = {title: role for role, titles in _TITLES for title in titles.split("|")}
 
 
+@lru_cache(maxsize=1024)
 def column_role(header: str | None) -> Role | None:
     """The role of a column, or None where its title says nothing known."""
     return _ROLES.get(" ".join(header.lower().split()).rstrip(".: ")) if header else None

@@ -5,12 +5,17 @@ One layout wins for a document; lists inside an item and an agenda printed at th
 
 from __future__ import annotations
 
-from dvo_tui.minutes.agenda_tables import table_entries
+from bisect import bisect_right
+
+from dvo_tui.minutes.agenda_tables import likely_entries, table_entries
 from dvo_tui.minutes.candidates import Candidate, candidates_in
 from dvo_tui.minutes.entry import Entry
 from dvo_tui.minutes.layouts import chosen
 from dvo_tui.minutes.model import Block
 from dvo_tui.minutes.overview import without_overview
+
+_FEWEST = 2
+"""So many headings are no agenda yet that rows of tables could be parts of."""
 
 
 def find_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Entry]:
@@ -18,8 +23,19 @@ def find_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -
     from_tables = table_entries(text, blocks, header)
     if len(from_tables) > 1:
         return from_tables
+    likely = likely_entries(text, blocks, header)
     candidates = without_overview(text, blocks, candidates_in(text, blocks, header))
-    return _ranked(chosen(text, candidates)) or from_tables
+    outside = _ranked(chosen(text, candidates))
+    if len(likely) > 1 and not _hold(outside, likely):
+        return likely
+    return outside or from_tables or likely
+
+
+def _hold(entries: list[Entry], rows: list[Entry]) -> bool:
+    """Whether rows stand below several entries outside of tables: who says what in an item, and no items."""
+    starts = [entry.start for entry in entries if not entry.boundary]
+    below = {bisect_right(starts, row.start) for row in rows} - {0}
+    return len(starts) > _FEWEST and len(below) > 1
 
 
 def _ranked(chosen: list[Candidate]) -> list[Entry]:

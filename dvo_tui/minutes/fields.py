@@ -53,7 +53,7 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     (
         "present",
         r"(?:tevens |verder |ook )?aanwezig(?:en|e leden| (?:zijn|waren|namens [^:]{1,40}))?|deelnemers(?:lijst)?"
-        r"|presentie(?:lijst)?|leden|gasten|(?:te )?gast|genodigden",
+        r"|presentie(?:lijst)?|leden|gasten|(?:te )?gast|genodigden|tegenwoordig|present",
     ),
     ("body", r"overleg|gremium|vergadering"),
     ("openness", r"openbaarheid|vertrouwelijkheid|status"),
@@ -81,11 +81,15 @@ _MOST_DETACHED = 20
 
 
 class Field(NamedTuple):
-    """One header field: what it is, the spans of its value, and the blocks it takes up."""
+    """One header field: what it is, the spans of its value, and the blocks it takes up.
+
+    `guessed` says that label and value stand apart and only their order ties them.
+    """
 
     key: Key
     values: tuple[Span, ...]
     blocks: range
+    guessed: bool = False
 
 
 def label_key(text: str) -> Key | None:
@@ -131,13 +135,13 @@ def _detached_fields(text: str, blocks: tuple[Block, ...], index: int) -> list[F
     values = blocks[first : first + len(keys)]
     if len(keys) < _FEWEST_DETACHED or len(values) < len(keys) or any(block.table is not None for block in values):
         return []
-    if any(_LABEL.match(text, block.start, block.end) for block in values):
+    if any(block.kind == "item" or _LABEL.match(text, block.start, block.end) for block in values):
         return []
     dated = [value for key, value in zip(keys, values, strict=True) if key == "date"]
     if any(first_date(text[value.start : value.end]) is None for value in dated):
         return []
     return [
-        Field(key, (value.span,), range(index if at == 0 else first + at, first + at + 1))
+        Field(key, (value.span,), range(index if at == 0 else first + at, first + at + 1), guessed=True)
         for at, (key, value) in enumerate(zip(keys, values, strict=True))
     ]
 
@@ -171,7 +175,7 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
         if end == index + 1:
             return [], end
         return [Field(key, tuple(b.span for b in blocks[index + 1 : end]), range(index, end))], end
-    matches = list(_LABEL.finditer(content))
+    matches = list(_LABEL.finditer(content)) if _may_hold_label(content) else []
     if not matches or (matches[0].start() and not (matches[0].lastgroup or "").startswith("sentence_")):
         return [], index + 1
     fields: list[Field] = []
@@ -192,6 +196,12 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
         if values:
             fields.append(Field(name, tuple(values), range(index, end)))
     return fields, end
+
+
+def _may_hold_label(content: str) -> bool:
+    """Whether a search for labels is worth it: each has a colon, space as between columns, or one of two words."""
+    lowered = content.lower()
+    return ":" in content or "wez" in lowered or "verh" in lowered or " ".join(content.split()) != content
 
 
 def _value_end(text: str, blocks: tuple[Block, ...], index: int, *, many: bool) -> int:

@@ -11,7 +11,7 @@ from dvo_tui.minutes.fields import Field, Key
 from dvo_tui.minutes.model import Block, MeetingKind, Openness
 
 _KINDS: tuple[tuple[MeetingKind, str], ...] = (
-    ("conceptverslag", r"concept[- ]?(?:verslag|notulen)|(?:verslag|notulen)\W{1,3}concept"),
+    ("conceptverslag", r"(?:concept|ontwerp)[- ]?(?:verslag|notulen)|(?:verslag|notulen)\W{1,3}concept"),
     ("terugkoppeling", r"terugkoppeling"),
     ("besluitenlijst", r"(?:concept)?besluitenlijst"),
     ("afsprakenlijst", r"afsprakenlijst|actie- en afsprakenlijst"),

@@ -35,7 +35,7 @@ LABELLED = re.compile(
     r"(?P<named>(?i:agendapunt|agp\.?|punt|ad)\s{1,3})?\(?"
     r"(?P<label>[A-Z][.-]?\d{1,3}(?:\.\d{1,2})*[a-z]?"
     r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:\.?[a-zA-Z](?!\w))?|[A-Z](?: ?/ ?[A-Z]){0,3}|[IVX]{2,5}|[a-z])"
-    r"(?P<end>\s?[.):]+\s*|\s+[–—-]\s+|\s{1,8}(?=[^\s\d]))(?P<title>\S.*)",
+    r"(?P<end>\s?[.):]+\s*|\s?/\s+|\s+[–—-]\s+|\s{1,8}(?=[^\s\d]))(?P<title>\S.*)",
     re.DOTALL,
 )
 """A line that begins with a label; `title` is the rest of it."""
@@ -53,7 +53,7 @@ def line_start(text: str, block: Block) -> int:
 
 def parse_label(printed: str) -> Label | None:
     """Take a printed label apart, or None where it is none."""
-    bare = _NAMED.sub("", printed.strip()).strip().strip("().:- ")
+    bare = _NAMED.sub("", printed.strip()).strip().strip("().:-/[]#° ")
     if _SECTION.fullmatch(bare):
         return Label("section", bare.replace(" ", ""), None)
     if _SUB.fullmatch(bare):

@@ -20,7 +20,8 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 def chosen(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Settle on one layout: `Agendapunt n`, date and number, all `1.`, labels in order, plain headings, letters."""
-    candidates = _without_parts(text, candidates)
+    outline = _outline([c for c in candidates if c.outline])
+    candidates = _without_parts(text, [c for c in candidates if not c.outline])
     named = [c for c in candidates if c.named]
     if len(named) > 1 or (named and not any(c.heading for c in candidates)):
         least = min(n.heading for n in named)
@@ -43,8 +44,10 @@ def chosen(text: str, candidates: list[Candidate]) -> list[Candidate]:
     if sum(c.label is not None for c in in_order) > 1:
         return in_order
     headings = [c for c in candidates if c.heading]
-    if any(not c.boundary for c in headings):
+    if sum(not c.boundary for c in headings) > (len(outline) if len(outline) < _FEWEST else len(outline) // 2):
         return headings
+    if len(outline) >= _FEWEST:
+        return sorted([*outline, *headings])
     return _letters(candidates) or _with_colons(text, candidates)
 
 
@@ -128,6 +131,12 @@ def _without_lists(ones: list[Candidate]) -> list[Candidate]:
         else:
             runs.append([candidate])
     return [candidate for run in runs if len(run) < _FEWEST for candidate in run]
+
+
+def _outline(found: list[Candidate]) -> list[Candidate]:
+    """The outermost items of a list that is the whole of the minutes: the bold ones, where several are."""
+    bold = [c for c in found if c.bold]
+    return bold if len(bold) >= _FEWEST else found
 
 
 def _letters(candidates: list[Candidate]) -> list[Candidate]:

@@ -19,7 +19,7 @@ Openness = Literal["openbaar", "besloten"]
 BlockKind = Literal["heading", "paragraph", "item", "cell", "column"]
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
     """A half-open range of code points in the reading text; written as `[start, end]`."""
 
     start: int
@@ -35,7 +35,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class Block(msgspec.Struct, frozen=True, omit_defaults=True):
+class Block(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One paragraph, heading, list item or part of a table cell, in reading order; blocks never overlap.
 
     `level` is a heading's depth (1 is highest) or a list item's nesting (1 is outermost). A cell's `table`, `row` and
@@ -61,18 +61,19 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
         return Span(self.start, self.end)
 
 
-class SourceMap(msgspec.Struct, frozen=True):
+class SourceMap(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where each reading offset stands in the decoded source, in code points.
 
     Piecewise linear: from `reading[i]` on, reading offset `r` stands at `source[i] + (r - reading[i])`, but never at
     or past `ends[i]` (what a reader inserted maps to where it was inserted). `lines` holds the source offset of each
-    line's first character.
+    line's first character, and `pages` that of each page's, where the source has pages of its own (PDF).
     """
 
     reading: tuple[int, ...]
     source: tuple[int, ...]
     ends: tuple[int, ...]
     lines: tuple[int, ...]
+    pages: tuple[int, ...] = ()
 
     def offset(self, reading_offset: int) -> int:
         """The source offset of a reading offset."""
@@ -89,6 +90,13 @@ class SourceMap(msgspec.Struct, frozen=True):
         start = self.lines[line] if self.lines else 0
         return line + 1, at - start + 1
 
+    def page_line(self, reading_offset: int) -> tuple[int, int]:
+        """Page, and line on that page, both from 1; only of a source with pages."""
+        at = self.offset(reading_offset)
+        page = max(0, bisect_right(self.pages, at) - 1)
+        first = bisect_right(self.lines, self.pages[page])
+        return page + 1, max(1, bisect_right(self.lines, at) - first + 1)
+
 
 class Origin(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Who put a record there: a suggester with its rule and confidence (0 to 1), or a reviewer by name."""
@@ -96,6 +104,10 @@ class Origin(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     by: str
     rule: str | None = None
     confidence: float | None = None
+
+
+GUESSED = "detached-label"
+"""The rule of what was tied to a label by its order alone, as columns come out of a PDF: the reviewer is asked."""
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +151,12 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     origin: Origin | None = None
     note: str | None = None
     flag: bool = False
+
+
+def is_guess(record: Meeting | Participant) -> bool:
+    """Whether a header or a participant was guessed, and nobody has corrected it or taken its flag away."""
+    asked = record.flag if isinstance(record, Participant) else True
+    return asked and record.origin is not None and record.origin.rule == GUESSED
 
 
 class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

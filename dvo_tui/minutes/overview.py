@@ -8,6 +8,7 @@ from dvo_tui.minutes.model import Block
 
 _FEWEST = 3
 _FIRST_BLOCKS = 150
+_ENDING = 3
 
 
 def without_overview(text: str, blocks: tuple[Block, ...], candidates: list[Candidate]) -> list[Candidate]:
@@ -16,10 +17,10 @@ def without_overview(text: str, blocks: tuple[Block, ...], candidates: list[Cand
     if found is None:
         return candidates
     listed, titles = found
-    last = max(listed)
+    last, among = max(listed), _Titles(titles)
     headed: dict[int, Candidate] = {}
     for index, block in enumerate(blocks):
-        if index > last and block.table is None and fold(_words(text, block)) in titles:
+        if index > last and block.table is None and among.of(text, block) is not None:
             labelled = LABELLED.match(text, line_start(text, block), block.end)
             if labelled is None or not labelled["end"].strip():
                 headed[index] = Candidate(block.start, block.start, block.end, None, block.level or 2, (index,))
@@ -57,8 +58,26 @@ def _comes_back(text: str, blocks: tuple[Block, ...], run: list[int]) -> tuple[f
         titles.append(title)
         listed.append(index)
     wanted = frozenset(titles)
-    below = {fold(_words(text, block)) for block in blocks[listed[-1] + 1 :] if block.table is None}
+    among = _Titles(wanted)
+    below = {among.of(text, block) for block in blocks[listed[-1] + 1 :] if block.table is None}
     return (frozenset(listed), wanted) if 2 * len(wanted & below) >= len(wanted) >= _FEWEST else None
+
+
+class _Titles:
+    """Tells which of some folded titles a line has; nearly every line ends otherwise than all of them, told fast."""
+
+    def __init__(self, titles: frozenset[str]) -> None:
+        self._titles = titles
+        self._last = {title[-1:] for title in titles}
+
+    def of(self, text: str, block: Block) -> str | None:
+        if block.end - block.start > LONGEST_TITLE:
+            return "" if "" in self._titles else None
+        ending = fold(text[max(block.start, block.end - _ENDING) : block.end])
+        if ending and self._last.isdisjoint((ending[-1], "")):
+            return None
+        title = fold(_words(text, block))
+        return title if title in self._titles else None
 
 
 def _is_line(text: str, block: Block) -> bool:

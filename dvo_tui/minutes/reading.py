@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from dvo_tui.errors import InputError
-from dvo_tui.minutes.model import Document, Minutes
+from dvo_tui.minutes.model import Document, Meeting, Minutes
 from dvo_tui.minutes.readers.base import Source, reader_for
-from dvo_tui.minutes.structure import structure
 from dvo_tui.minutes.text import sanitise
 
 LIMIT = 64_000_000
@@ -23,12 +25,43 @@ TEXT_LIMIT = 20_000_000
 _WITH_PICTURES = (b"%PDF-", b"PK\x03\x04")
 
 
-def read_file(path: Path) -> Minutes:
+Progress = Callable[[int, int], None]
+"""Told how many pages are read and how many there are, by readers of formats with pages."""
+
+
+def read_file(path: Path, progress: Progress | None = None) -> Minutes:
     """Read one minutes file.
 
     Raises:
-        InputError: if there is no such file, it is a folder or no plain file, may not be read, is too large, or holds
-            no text that a reader understands.
+        InputError: as `bytes_of`, and if it holds no text that a reader understands.
+    """
+    return read_bytes(bytes_of(path), path.name, progress)
+
+
+def text_of(path: Path) -> Minutes:
+    """The text of one minutes file, in which `structured` is still to find the meeting, its people and agenda.
+
+    Raises:
+        InputError: as `read_file`.
+    """
+    return _text_of(bytes_of(path), path.name)
+
+
+def structured(minutes: Minutes) -> Minutes:
+    """What `text_of` read, with the meeting, its people and agenda."""
+    from dvo_tui.minutes.structure import structure  # a first screen of text does not wait for its many patterns
+
+    found = structure(minutes.text, minutes.blocks, minutes.document.text_sha256, minutes.document.file)
+    return replace(
+        minutes, blocks=found.blocks, meeting=found.meeting, participants=found.participants, agenda=found.agenda
+    )
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of one minutes file.
+
+    Raises:
+        InputError: if there is no such file, it is a folder or no plain file, may not be read, or is too large.
     """
     try:
         status = path.stat()
@@ -44,7 +77,7 @@ def read_file(path: Path) -> Minutes:
                 size=status.st_size // 1_000_000,
                 limit=limit // 1_000_000,
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError("{file} does not exist; check the path", file=path) from None
     except (OSError, ValueError) as error:
@@ -52,7 +85,6 @@ def read_file(path: Path) -> Minutes:
         raise InputError(
             "{file} cannot be read ({reason}); check the path and its rights", file=path, reason=reason
         ) from None
-    return read_bytes(data, path.name)
 
 
 def _limit(path: Path) -> int:
@@ -61,7 +93,7 @@ def _limit(path: Path) -> int:
         return LIMIT if file.read(len(_WITH_PICTURES[0])).startswith(_WITH_PICTURES) else TEXT_LIMIT
 
 
-def read_bytes(data: bytes, name: str) -> Minutes:
+def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Minutes:
     """Read minutes from bytes; `name` is the file name, whose suffix tells the format.
 
     A name may come with bytes that are no text (lone surrogates in it); the document bears it with these replaced.
@@ -69,13 +101,16 @@ def read_bytes(data: bytes, name: str) -> Minutes:
     Raises:
         InputError: as `read_file`, for what the bytes can be wrong in.
     """
+    return structured(_text_of(data, name, progress))
+
+
+def _text_of(data: bytes, name: str, progress: Progress | None = None) -> Minutes:
     name = sanitise(name)
-    source = Source(name, data)
+    source = Source(name, data, progress)
     reading = reader_for(source)(source)
     if not reading.text.strip():
         raise InputError("{file} is empty; there are no minutes in it", file=name)
     text_sha256 = sha256(reading.text.encode("utf-8")).hexdigest()
-    found = structure(reading.text, reading.blocks, text_sha256, name)
     return Minutes(
         document=Document(
             id=f"{_slug(name)}-{text_sha256[:8]}",
@@ -86,12 +121,25 @@ def read_bytes(data: bytes, name: str) -> Minutes:
             reader=reading.reader,
         ),
         text=reading.text,
-        blocks=found.blocks,
+        blocks=reading.blocks,
         source=reading.source,
-        meeting=found.meeting,
-        participants=found.participants,
-        agenda=found.agenda,
+        meeting=_UNREAD,
+        participants=(),
+        agenda=(),
     )
+
+
+_UNREAD = Meeting(
+    body=None,
+    kind=None,
+    date=None,
+    start=None,
+    end=None,
+    location=None,
+    openness=None,
+    chair=None,
+    secretary=None,
+)
 
 
 def _slug(name: str) -> str:

@@ -20,6 +20,9 @@ _SAYS = (
 SAYS = re.compile(rf"\b(?:{_SAYS})\b")
 """Verbs that tell a sentence from a title."""
 
+STANDING = re.compile(r"(?i)(?:al )?wat (?:er )?(?:verder |nog |voorts )*(?:ter tafel|op tafel|ter sprake) (?:komt|kwam|is gekomen)\.?")
+"""A title with a verb, which minutes are known by."""
+
 _JOINT = re.compile(r"(?:(?P<stop>[.!?])|(?P<colon>\s?:)|(?P<dash>\s[–—-]))\s+(?=[A-ZÀ-ÖØ-Þ0-9\"'“‘€(])")
 _OPENS_SENTENCE = re.compile(
     r"\s(?=(?:De|Het|Een|Er|Dhr|Dhrn|Mevr|Mw|Mevrouw|Meneer|Burgemeester|Wethouder|Portefeuillehouder|Voorzitter"
@@ -62,7 +65,7 @@ def _reads_as_title(words: str) -> bool:
         and not words[0].islower()
         and words[-1] not in ",;(-–/&"
         and words.count(" ") < _MOST_WORDS
-        and not SAYS.search(words)
+        and (not SAYS.search(words) or STANDING.fullmatch(words) is not None)
         and not re.search(r"\b(?:de|het|een|van|en|of|in|op|met|voor|door|aan|bij|tot|te|naar|over|uit)$", words)
     )
 

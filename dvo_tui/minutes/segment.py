@@ -65,7 +65,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if text[match.start()] != ".":
         return True
     at = match.start()
-    before = text[max(start, at - _WORD_BEFORE) : at].split()
+    before = text[max(start, at - _WORD_BEFORE) : at].rsplit(None, 1)
     if not before:
         return False
     word = before[-1].lstrip("([\"'“‘").lower()

@@ -14,8 +14,9 @@ from dvo_tui.minutes.entries import find_entries
 from dvo_tui.minutes.entry import Entry
 from dvo_tui.minutes.fields import header_fields
 from dvo_tui.minutes.header import facts_of, title_of
-from dvo_tui.minutes.model import AgendaItem, Block, Meeting, Participant
+from dvo_tui.minutes.model import GUESSED, AgendaItem, Block, Meeting, Origin, Participant
 from dvo_tui.minutes.prose import prose_fields
+from dvo_tui.minutes.uncollected import uncollected
 
 
 class Structure(NamedTuple):
@@ -27,6 +28,7 @@ class Structure(NamedTuple):
     agenda: tuple[AgendaItem, ...]
 
 
+@uncollected
 def structure(text: str, blocks: tuple[Block, ...], text_sha256: str, name: str) -> Structure:
     """Find the meeting in the blocks of a reading; `name` is the file name, the last resort for date and kind."""
     title = title_of(text, blocks, name)
@@ -49,6 +51,7 @@ def structure(text: str, blocks: tuple[Block, ...], text_sha256: str, name: str)
         openness=title.openness or facts.openness or told.openness,
         chair=with_role(people, "chair"),
         secretary=with_role(people, "secretary") or with_role(people, "minutes"),
+        origin=_GUESS if any(field.guessed for field in fields) else None,
     )
     return Structure(_with_headings(text, blocks, entries), meeting, people, agenda_of(text, entries, text_sha256))
 
@@ -71,5 +74,6 @@ def _with_headings(text: str, blocks: tuple[Block, ...], entries: list[Entry]) -
     return tuple(changed)
 
 
+_GUESS = Origin(by="header", rule=GUESSED, confidence=0.5)
 _JOINT = re.compile(r"[\s.:–—-]*")
 """What parts a title from the text behind it."""

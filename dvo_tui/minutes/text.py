@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from array import array
 from collections.abc import Iterable
 
 from dvo_tui.errors import InputError
@@ -39,6 +40,9 @@ _BINARIES = (
 )
 SPECIAL = re.compile("\t+|\f|[\xad\u200b\u2060\ufffe]+")
 """What a reading text never holds, but a source may."""
+
+SPECIAL_MARKS = "\t\f\xad\u200b\u2060\ufffe"
+"""The characters of it."""
 
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _WESTERN = bytes(
@@ -121,10 +125,13 @@ def pieces(source: str, start: int, end: int) -> list[Piece]:
     found: list[Piece] = []
     at = start
     for match in SPECIAL.finditer(source, start, end):
-        found.append((at, match.start(), ""))
-        if match[0][0] in "\t\f":
-            found.append((match.start(), match.end(), "  " if match[0][0] == "\t" else "\n"))
-        at = match.end()
+        begins, ends = match.span()
+        if at < begins:
+            found.append((at, begins, ""))
+        mark = source[begins]
+        if mark in "\t\f":
+            found.append((begins, ends, "  " if mark == "\t" else "\n"))
+        at = ends
     found.append((at, end, ""))
     return found
 
@@ -163,9 +170,9 @@ class Writer:
         self.source = source
         self.blocks: list[Block] = []
         self.length = 0
-        self._reading: list[int] = []
-        self._source: list[int] = []
-        self._ends: list[int] = []
+        self._reading = array("q")
+        self._source = array("q")
+        self._ends = array("q")
         self._inserted: list[str] = []
         self._at = -1
 
@@ -221,9 +228,27 @@ class Writer:
         return "".join([text or source[start:end] for start, end, text in pieces])
 
     def source_map(self) -> SourceMap:
+        """The map; white space that stands for other white space in the source parts no pieces."""
+        kept: list[int] = []
+        ends: list[int] = []
+        expected = -1
+        for index, start in enumerate(self._source):
+            inserted = self._inserted[index]
+            stands_in = len(inserted) == 1 and inserted.isspace() and self.source[start : start + 1].isspace()
+            if start != expected or (inserted and not stands_in):
+                kept.append(index)
+                ends.append(self._ends[index])
+            else:
+                ends[-1] = start + 1 if inserted else self._ends[index]
+            expected = start + 1 if stands_in else -1 if inserted else self._ends[index]
         lines = [0]
         at = self.source.find("\n")
         while at >= 0:
             lines.append(at + 1)
             at = self.source.find("\n", at + 1)
-        return SourceMap(tuple(self._reading), tuple(self._source), tuple(self._ends), tuple(lines))
+        return SourceMap(
+            tuple(self._reading[index] for index in kept),
+            tuple(self._source[index] for index in kept),
+            tuple(ends),
+            tuple(lines),
+        )

@@ -5,12 +5,13 @@ What stood in an item by its place moves with the edges; what a reviewer put els
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from dvo_tui.errors import Refused
-from dvo_tui.minutes.model import AgendaItem, Span, item_at
+from dvo_tui.minutes.model import AgendaItem, Span
 from dvo_tui.review.records import Annotation, Record
 
 Pair = tuple[Record | None, Record | None]
@@ -36,8 +37,8 @@ def added(item: AgendaItem, records: Mapping[str, Record], length: int) -> list[
     return _pairs(records, [*before, item, *after])
 
 
-def removed(item: AgendaItem, records: Mapping[str, Record]) -> list[Pair]:
-    """Take an item away; its text joins the item before, its children move up."""
+def removed(item: AgendaItem, records: Mapping[str, Record], heir: str | None = None) -> list[Pair]:
+    """Take an item away; its text joins the item before, its children move up, or into another item (`heir`)."""
     items = list(in_order(records))
     index = items.index(item)
     if index:
@@ -45,7 +46,8 @@ def removed(item: AgendaItem, records: Mapping[str, Record]) -> list[Pair]:
             items[index - 1], span=Span(items[index - 1].span.start, item.span.end)
         )
     del items[index]
-    rest = [msgspec.structs.replace(other, parent=item.parent) if other.parent == item.id else other for other in items]
+    above = heir or item.parent
+    rest = [msgspec.structs.replace(other, parent=above) if other.parent == item.id else other for other in items]
     return _pairs(records, rest)
 
 
@@ -73,12 +75,25 @@ def _pairs(records: Mapping[str, Record], items: Iterable[AgendaItem]) -> list[P
     pairs: list[Pair] = [(by_id.pop(item.id, None), item) for item in new]
     pairs += [(gone, None) for gone in by_id.values()]
     kept = {item.id for item in new}
+    was_at, is_at = _finder(old), _finder(new)
     for record in records.values():
         if not isinstance(record, Annotation):
             continue
         start = record.spans[0].start
-        was, now = item_at(old, start), item_at(new, start)
+        was, now = was_at(start), is_at(start)
         by_place = record.item == (was.id if was else None)
         if (by_place and was != now) or (record.item is not None and record.item not in kept):
             pairs.append((record, msgspec.structs.replace(record, item=now.id if now else None)))
     return pairs
+
+
+def _finder(items: Iterable[AgendaItem]) -> Callable[[int], AgendaItem | None]:
+    """What finds the item that holds an offset, at the cost of a search by halves."""
+    ordered = sorted(items, key=lambda item: item.span.start)
+    starts = [item.span.start for item in ordered]
+
+    def find(offset: int) -> AgendaItem | None:
+        at = bisect_right(starts, offset) - 1
+        return ordered[at] if at >= 0 and offset < ordered[at].span.end else None
+
+    return find

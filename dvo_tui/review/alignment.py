@@ -90,6 +90,9 @@ class _Cover:
             reach = max(reach, run[side] + run.length)
             self._reach.append(reach)
 
+    def __iter__(self) -> Iterator[_Run]:
+        return iter(self._runs)
+
     def touching(self, first: int, last: int) -> Iterator[_Run]:
         """The runs that hold a token of `first` to `last`, half-open."""
         for index in range(bisect_left(self._starts, last) - 1, -1, -1):
@@ -181,6 +184,28 @@ class Alignment:
         if inner[1] > 0 and new.startswith(old[self._old.ends[last - 1] : span.end], end):
             end += inner[1]
         return Span(start, end)
+
+    @property
+    def kept(self) -> float:
+        """How much of the old text the new one still has in its order: 0 to 1, in tokens."""
+        total = len(self._old.ids) - 2
+        if total <= 0:
+            return 1.0
+        held, reached = 0, 1
+        for run in sorted(run for run in self._by_old if run.in_order):
+            start, stop = max(reached, run.old), min(total + 1, run.old + run.length)
+            if start < stop:
+                held, reached = held + stop - start, stop
+        return held / total
+
+
+def occurrence(text: str, before: str, words: str, after: str) -> Span | None:
+    """Where words stand with just these around them, if that is exactly once and enough to go by; else `None`."""
+    whole = before + words + after
+    start = text.find(whole)
+    if not words.strip() or len(_TOKEN.findall(whole)) < CONTEXT or start < 0 or text.find(whole, start + 1) >= 0:
+        return None
+    return Span(start + len(before), start + len(before) + len(words))
 
 
 def _runs(old: list[int], new: list[int]) -> list[_Run]:

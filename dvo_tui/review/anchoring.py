@@ -17,18 +17,20 @@ from dvo_tui.review import agenda
 from dvo_tui.review.alignment import Alignment, Placed
 from dvo_tui.review.edits import EDITABLE, REMARKS
 from dvo_tui.review.history import Change
+from dvo_tui.review.leftovers import found_again, left_over
 from dvo_tui.review.opening import first_records
-from dvo_tui.review.reanchored import AROUND, WORST_LAST, Placement, Quote, Reanchored, Unplaced
+from dvo_tui.review.placing import put_at, waiting
+from dvo_tui.review.reanchored import WORST_LAST, Placement, Reanchored
 from dvo_tui.review.records import (
     MEETING,
     REVIEW,
     Action,
     Annotation,
-    Decision,
     Entity,
     Record,
     Review,
     Turn,
+    Unplaced,
     id_of,
     layer_of,
     quote,
@@ -48,14 +50,14 @@ def reanchor(
     history: Sequence[Change],
     new: Minutes,
     suggestions: Iterable[Suggestion],
+    alignment: Alignment | None = None,
 ) -> Reanchored:
     """Carry a review over to minutes that were read anew, from a changed file or by a changed reader.
 
     A store calls this when the source of a review gives another text or structure than the one under review. It then
-    begins a work file for `new` with `beginning` and one Change whose deltas are `deltas()` (command
-    `{"do": "reanchor", "from": old.document.text_sha256}`), so that the log can be done again and what the reviewer
-    removed stays removed at the next reading too; it writes `unplaced` beside the records in the same write, leaves
-    the old work file as it is, and shows `counts()`.
+    begins a work file for `new` with `beginning` and one Change whose deltas are `deltas()`, with the command that
+    `command()` gives, so that the log can be done again and what the reviewer removed stays removed at the next reading
+    too; `unplaced` are records of their own, the old work file stays as it is, and `counts()` is shown.
 
     Args:
         old: The text under review, and what was read in it.
@@ -63,8 +65,9 @@ def reanchor(
         history: Every Change of the review; says what was removed, and what was pending before somebody settled it.
         new: The minutes as read now.
         suggestions: What is proposed for `new`.
+        alignment: Of the two texts, where it is made already.
     """
-    return _Reanchoring(old, records, history, new, suggestions).result()
+    return _Reanchoring(old, records, history, new, suggestions, alignment or Alignment(old.text, new.text)).result()
 
 
 class _Agenda:
@@ -87,13 +90,16 @@ class _Reanchoring:
         history: Sequence[Change],
         new: Minutes,
         suggestions: Iterable[Suggestion],
+        alignment: Alignment,
     ) -> None:
         self.old, self.new = old, new
-        self.now = {id_of(record): record for record in records}
+        everything = list(records)
+        self.now = {id_of(record): record for record in everything if not isinstance(record, Unplaced)}
+        self.left_before = [record for record in everything if isinstance(record, Unplaced)]
         self.first = _originals(old, self.now, history)
         self.beginning = first_records(new, suggestions)
         self.fresh = {id_of(record): record for record in self.beginning}
-        self.alignment = Alignment(old.text, new.text)
+        self.alignment = alignment
         self.placements: list[Placement] = []
         self.unplaced: list[Unplaced] = []
         self.added: list[str] = []
@@ -110,7 +116,7 @@ class _Reanchoring:
         meeting = self._meeting()
         review = self.now.get(REVIEW, Review())
         assert isinstance(review, Review)
-        to_do = bool(self.unplaced) or any(record.status == "pending" for record in annotations)
+        to_do = waiting(self.unplaced) > 0 or any(record.status == "pending" for record in annotations)
         reopened = review.state == "complete" and to_do
         return Reanchored(
             beginning=self.beginning,
@@ -138,24 +144,6 @@ class _Reanchoring:
         how = max((place.how for place in placed), key=WORST_LAST.index)
         new = tuple(place.span for place in placed)
         self.placements.append(Placement(id_of(record), layer_of(record), how, tuple(old), new))
-
-    def _leave(self, record: Record, spans: Sequence[Span]) -> None:
-        text = self.old.text
-        quotes = tuple(
-            Quote(
-                text[span.start : span.end],
-                text[max(0, span.start - AROUND) : span.start],
-                text[span.end : span.end + AROUND],
-                span.start,
-                span.end,
-            )
-            for span in spans
-        )
-        plain = msgspec.to_builtins(record)
-        sha = self.old.document.text_sha256
-        self.unplaced.append(
-            Unplaced(id=id_of(record), layer=layer_of(record), record=plain, quotes=quotes, text_sha256=sha)
-        )
 
     # The meeting and its people
 
@@ -209,7 +197,7 @@ class _Reanchoring:
             self._note(person, [span for span, place in found if place is not None], placed)
         lost = [span for span, place in found if place is None]
         if lost:
-            self._leave(person, lost)
+            self.unplaced.append(left_over(person, lost, self.old))
         return msgspec.structs.replace(person, spans=tuple(place.span for place in placed))
 
     def _linked_by_settled(self) -> set[str]:
@@ -288,7 +276,7 @@ class _Reanchoring:
         heading = _heading(item, self.old.text)
         place = self.alignment.place(heading)
         if place is None:
-            self._leave(item, [heading])
+            self._leave(item, heading, match)
             return
         start = place.span.start
         there = next((i.id for i in items.values() if isinstance(i, AgendaItem) and i.span.start == start), None)
@@ -304,9 +292,13 @@ class _Reanchoring:
                 _change(items, agenda.added(moved, items, len(self.new.text)))
                 self.items[item.id] = item.id
         except Refused:
-            self._leave(item, [heading])
+            self._leave(item, heading, match)
         else:
             self._note(item, [heading], [place])
+
+    def _leave(self, item: AgendaItem, heading: Span, match: str | None) -> None:
+        left = item if match is None else msgspec.structs.replace(item, id=match)
+        self.unplaced.append(left_over(left, [heading], self.old))
 
     # Annotations
 
@@ -319,6 +311,11 @@ class _Reanchoring:
                 proposed.setdefault(_key(record), msgspec.structs.replace(self._relinked(record), item=item))
         old_places = _Agenda(agenda.in_order(self.now))
         result: dict[str, Annotation] = {}
+        for left in self.left_before:
+            found = self._again(left, places)
+            if found is not None:
+                result[found.id] = found
+                proposed.pop(_key(found), None)
         for record in self.now.values():
             if isinstance(record, Annotation) and self._is_settled(record):
                 anchored = self._settled(record, places, old_places)
@@ -336,7 +333,7 @@ class _Reanchoring:
                 else:
                     result[record.id] = msgspec.structs.replace(same, id=record.id)
                     self._note(record, record.spans, placed)
-        settled_ids = {placed_away.id for placed_away in self.unplaced}
+        settled_ids = {placed_away.of for placed_away in self.unplaced}
         for record in proposed.values():
             if record.id not in result and record.id not in settled_ids:
                 result[record.id] = record
@@ -346,19 +343,42 @@ class _Reanchoring:
     def _settled(self, record: Annotation, places: _Agenda, old_places: _Agenda) -> Annotation | None:
         """A settled annotation at its new place; `None` where it has none and is listed instead."""
         placed = self._placed(record.spans, tolerant=not isinstance(record, Entity))
+        by_hand = record.item != old_places.at(record.spans[0].start)
         if placed is None:
             item = None if record.item is None else self.items.get(record.item)
-            self._leave(msgspec.structs.replace(self._relinked(record), item=item), record.spans)
+            found = [self.alignment.place(span, not isinstance(record, Entity)) for span in record.spans]
+            left = msgspec.structs.replace(self._relinked(record), item=item)
+            spans = [place and place.span for place in found]
+            self.unplaced.append(left_over(left, record.spans, self.old, spans, by_hand and item is not None))
             return None
         anchored = self._relinked(_respanned(record, placed, self))
         here = places.at(anchored.spans[0].start)
         changes: dict[str, Any] = {"item": here}
-        if record.item != old_places.at(record.spans[0].start):  # put there by hand
+        if by_hand:
             changes["item"] = None if record.item is None else self.items.get(record.item, here)
             if record.item is not None and record.item not in self.items:
                 changes["flag"] = True
         self._note(record, record.spans, placed)
         return msgspec.structs.replace(anchored, **changes)
+
+    def _again(self, left: Unplaced, agenda_places: _Agenda) -> Annotation | None:
+        """What an earlier reading left: placed where its words stand again, once, with those around them; else kept."""
+        record = left.decoded()
+        if isinstance(record, Participant):
+            record = msgspec.structs.replace(record, id=self.links.get(record.id, record.id))
+        elif isinstance(record, AgendaItem):
+            record = msgspec.structs.replace(record, id=self.items.get(record.id, record.id))
+        else:
+            item = None if record.item is None else self.items.get(record.item, record.item)
+            record = msgspec.structs.replace(self._relinked(record), item=item if item in self.items.values() else None)
+        found = found_again(left, record, self.alignment, self.new.text)
+        if isinstance(found, Unplaced):
+            self.unplaced.append(found)
+            return None
+        old = tuple(Span(quoted.start, quoted.end) for quoted in left.quotes)
+        self.placements.append(Placement(found.id, left.layer, "relocated", old, found.spans))
+        own = found.item if left.own_item else None
+        return msgspec.structs.replace(found, item=own or agenda_places.at(found.spans[0].start))
 
     def _decided(self) -> Iterable[_Key]:
         """What was proposed for the old text and then removed or changed, as it would be proposed for the new one."""
@@ -401,15 +421,8 @@ def _originals(old: Minutes, now: Mapping[str, Record], history: Sequence[Change
 
 def _respanned(record: Annotation, placed: Sequence[Placed], work: _Reanchoring) -> Annotation:
     """An annotation at its new place; words that it had from the text become what stands there."""
-    spans = tuple(place.span for place in placed)
-    text = work.new.text
-    if isinstance(record, Entity):
-        (span,) = spans
-        return msgspec.structs.replace(record, start=span.start, end=span.end, text=text[span.start : span.end])
-    changes: dict[str, Any] = {"spans": spans}
-    if isinstance(record, Decision | Action) and record.text == quote(work.old.text, record.spans[:1]):
-        changes["text"] = quote(text, spans[:1])
-    return msgspec.structs.replace(record, **changes)
+    was = quote(work.old.text, record.spans[:1])
+    return put_at(record, [place.span for place in placed], was, work.new.text)
 
 
 def _carried(first: Record | None, now: _Structured, fresh: _Structured, ids: Mapping[str, str]) -> _Structured:

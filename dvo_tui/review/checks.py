@@ -5,6 +5,7 @@ Errors say that the data contradict themselves; advice says what may well be rig
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -13,23 +14,41 @@ from typing import Literal
 
 import msgspec
 
-from dvo_tui.language import _
-from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Participant, Span
-from dvo_tui.review.edits import DAY, EDTF, ID, TIME
+from dvo_tui.language import N_, _
+from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Participant, Span, is_guess
+from dvo_tui.review.desk import DAY, EDTF, ID, TIME
 from dvo_tui.review.history import Change
-from dvo_tui.review.records import LETTERS, Action, Annotation, Entity, Record, Review, Turn, id_of, layer_of, type_of
+from dvo_tui.review.placing import unplaced_in
+from dvo_tui.review.records import (
+    LETTERS,
+    Action,
+    Annotation,
+    Decision,
+    Entity,
+    Record,
+    Review,
+    Turn,
+    Unplaced,
+    id_of,
+    layer_of,
+    type_of,
+)
 from dvo_tui.scheme.scheme import Scheme
 
 Severity = Literal["error", "advice"]
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing found: about which record (its id, empty for the document), how bad, and an English template."""
+    """One thing found: about which record (its id, empty for the document), how bad, and an English template.
+
+    `at` is the offset to go to, where there is one.
+    """
 
     id: str
     severity: Severity
     message: str
     values: dict[str, object] = {}
+    at: int | None = None
 
     def __str__(self) -> str:
         return _(self.message).format(**self.values)
@@ -68,27 +87,112 @@ def check_history(records: Iterable[Record], history: Sequence[Change]) -> tuple
     return ()
 
 
+def check_places(records: Iterable[Record]) -> Iterator[Finding]:
+    """What lost its place when the text changed and waits for the reviewer, by id, layer and old place."""
+    for left in unplaced_in(records):
+        if not left.dismissed:
+            yield _advice(
+                left,
+                "the {layer} {of} of {start}-{end} has no place since the text changed; place or dismiss it",
+                layer=left.layer,
+                of=left.of,
+                start=left.quotes[0].start,
+                end=left.quotes[-1].end,
+            )
+
+
 def advise(records: Iterable[Record]) -> tuple[Finding, ...]:
-    """What a reviewer may want to look at before calling the document done."""
+    """What a reviewer may want to look at before calling the document done, in the order of the text by what it is."""
     records = [record for record in records if not isinstance(record, Annotation) or record.status != "rejected"]
-    people = {record.id: record for record in records if isinstance(record, Participant)}
-    labels = Counter(record.label for record in records if isinstance(record, AgendaItem) and record.label)
-    return tuple(finding for record in records for finding in _advice_on(record, people, labels))
+    items = sorted((record for record in records if isinstance(record, AgendaItem)), key=lambda item: item.span.start)
+    labels = Counter(item.label for item in items if item.label)
+    found = [finding for record in records for finding in _advice_on(record, labels, bool(items))]
+    found += _advice_on_speakers(records)
+    found += _advice_on_numbers(items)
+    return tuple(sorted(found, key=lambda finding: (_ADVICE.get(finding.message, 0), finding.at or 0)))
 
 
-def _advice_on(record: Record, people: Mapping[str, Participant], labels: Mapping[str, int]) -> Iterator[Finding]:
+_ADVICE = {
+    message: place
+    for place, message in enumerate(
+        (
+            N_("the {layer} {of} of {start}-{end} has no place since the text changed; place or dismiss it"),
+            N_("still pending"),
+            N_("an action without an owner"),
+            N_("a turn without a speaker"),
+            N_("{name} speaks and is not listed"),
+            N_("date, place and chair were guessed from the order of labels; look, and correct what is wrong"),
+            N_("attendance or role of {name} was guessed from the order of labels; correct it or take the flag away"),
+            N_("number {number} follows number {before}"),
+            N_("the numbers begin with {number}"),
+            N_("another agenda item has the label {label} too"),
+            N_("a decision outside every agenda item"),
+        )
+    )
+}
+"""All there is to advise, in the order in which a reviewer wants to know it."""
+
+TO_DO = frozenset(list(_ADVICE)[:2])
+"""The messages of what is still to be settled or placed; the others only deserve a look."""
+
+
+def _advice_on(record: Record, labels: Mapping[str, int], has_agenda: bool) -> Iterator[Finding]:
     if isinstance(record, Annotation) and record.status == "pending":
         yield _advice(record, "still pending")
+    if isinstance(record, Unplaced) and not record.dismissed:
+        yield from check_places([record])
     if isinstance(record, Action) and not record.owners:
         yield _advice(record, "an action without an owner")
+    if isinstance(record, Decision) and record.item is None and has_agenda:
+        yield _advice(record, "a decision outside every agenda item")
     if isinstance(record, AgendaItem) and labels.get(record.label or "", 0) > 1:
         yield _advice(record, "another agenda item has the label {label} too", label=record.label)
-    if isinstance(record, Turn):
-        speaker = people.get(record.speaker or "")
-        if record.speaker is None:
-            yield _advice(record, "a turn without a speaker")
-        elif speaker is not None and speaker.attendance == "not_listed":
-            yield _advice(record, "{name} speaks and is not listed", name=speaker.name)
+    if isinstance(record, Turn) and record.speaker is None:
+        yield _advice(record, "a turn without a speaker")
+    if isinstance(record, Meeting) and is_guess(record):
+        yield _advice(
+            record, "date, place and chair were guessed from the order of labels; look, and correct what is wrong"
+        )
+    if isinstance(record, Participant) and is_guess(record):
+        yield _advice(
+            record,
+            "attendance or role of {name} was guessed from the order of labels; correct it or take the flag away",
+            name=record.name,
+        )
+
+
+def _advice_on_speakers(records: Iterable[Record]) -> Iterator[Finding]:
+    """Each speaker whom the attendance list does not have, at the first turn."""
+    records = list(records)
+    people = {record.id: record for record in records if isinstance(record, Participant)}
+    turns = sorted((record for record in records if isinstance(record, Turn)), key=lambda turn: turn.spans[0].start)
+    first = {turn.speaker: turn for turn in reversed(turns) if turn.speaker is not None}
+    for speaker, turn in first.items():
+        person = people.get(speaker)
+        if person is None or person.attendance == "not_listed":
+            yield _advice(turn, "{name} speaks and is not listed", name=person.name if person else speaker)
+
+
+def _advice_on_numbers(items: Iterable[AgendaItem]) -> Iterator[Finding]:
+    """Where a number was left out: it follows neither the one before it on its level nor the last one printed."""
+    last: dict[tuple[str | None, ...], int] = {}
+    printed = 0
+    for item in items:
+        prefix, _dot, digits = (item.number or "").rpartition(".")
+        match = _NUMBER.match(digits)
+        if match is None:
+            continue
+        level = item.parent, item.section, prefix
+        number, before = int(match[0]), last.get(level, 0)
+        if number > before + 1 and number != printed + 1:
+            if level in last:
+                yield _advice(item, "number {number} follows number {before}", number=number, before=before)
+            else:
+                yield _advice(item, "the numbers begin with {number}", number=number)
+        last[level] = printed = number
+
+
+_NUMBER = re.compile(r"\d{1,3}(?!\d)")
 
 
 def _of_document(document: Document, text: str) -> Iterator[Finding]:
@@ -137,6 +241,8 @@ def _of_spans(record: Record, text: str) -> Iterator[Finding]:
 def _spans(record: Record) -> tuple[Span, ...]:
     if isinstance(record, AgendaItem):
         return (record.span,)
+    if isinstance(record, Unplaced):
+        return tuple(span for span in record.places if span is not None)
     return () if isinstance(record, Meeting | Review) else record.spans
 
 
@@ -186,14 +292,19 @@ def _of_values(record: Record, scheme: Scheme) -> Iterator[Finding]:
     for field, value, pattern in forms:
         if value is not None and not pattern.fullmatch(value):
             yield _error(record, "{field} is not written as it should be", field=field)
-    origin = None if isinstance(record, Review) else record.origin
+    origin = None if isinstance(record, Review | Unplaced) else record.origin
     if origin is not None and origin.confidence is not None and not 0 <= origin.confidence <= 1:
         yield _error(record, "its confidence does not lie between 0 and 1")
 
 
 def _error(record: Record, message: str, **values: object) -> Finding:
-    return Finding(id_of(record), "error", message, values)
+    return Finding(id_of(record), "error", message, values, _offset(record))
 
 
 def _advice(record: Record, message: str, **values: object) -> Finding:
-    return Finding(id_of(record), "advice", message, values)
+    return Finding(id_of(record), "advice", message, values, _offset(record))
+
+
+def _offset(record: Record) -> int | None:
+    """Where a record stands first, where it stands anywhere."""
+    return min((span.start for span in _spans(record)), default=None)

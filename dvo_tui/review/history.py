@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from dvo_tui.minutes.model import AgendaItem
-from dvo_tui.review.records import LAYERS, Entity, Record, id_of
+from dvo_tui.review.records import LAYERS, Entity, Record, Unplaced, id_of
 
 
 class Delta(msgspec.Struct, frozen=True):
@@ -37,6 +37,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     deltas: tuple[Delta, ...]
     undoes: int | None = None
     redoes: int | None = None
+
+
+def is_reading(change: Change) -> bool:
+    """Whether a Change carried a review over to a text that was read anew: no command of a reviewer, never undone."""
+    return change.command.get("do") == "reanchor" and change.undoes is None and change.redoes is None
 
 
 def change_from(data: object) -> Change:
@@ -130,6 +135,8 @@ def misfit(
 def _quotes(record: Record, text: str) -> bool:
     """Whether the spans of a record lie in the text and a mention is what stands there."""
     spans = (record.span,) if isinstance(record, AgendaItem) else getattr(record, "spans", ())
+    if isinstance(record, Unplaced):
+        spans = tuple(span for span in record.places if span is not None)
     if isinstance(record, Entity) and text[max(0, record.start) : max(0, record.end)] != record.text:
         return False
     return all(0 <= span.start < span.end <= len(text) for span in spans)

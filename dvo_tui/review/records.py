@@ -120,13 +120,72 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     state: Literal["in_progress", "complete"] = "in_progress"
 
 
+class Quote(msgspec.Struct, frozen=True):
+    """A W3C TextQuoteSelector, and the TextPositionSelector of the text it was quoted from."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+class Unplaced(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What has no sure place in a text that changed since its review; kept whole until the reviewer settles it.
+
+    `record` is the record in its plain form, as JSON holds it: links and agenda item are those of the new reading,
+    spans and quoted text those of the old text, of which `text_sha256` is the hash and `quotes` what stood there.
+    `places` are the spans that have a place in the new text, `None` where a quote has none; empty while none has.
+    `own_item` says that the reviewer put the record in its agenda item by hand.
+    """
+
+    id: str
+    layer: str
+    record: dict[str, Any]
+    quotes: tuple[Quote, ...]
+    text_sha256: str
+    places: tuple[Span | None, ...] = ()
+    own_item: bool = False
+    dismissed: bool = False
+
+    @property
+    def of(self) -> str:
+        """The id of the record."""
+        return str(self.record["id"])
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Which of the quotes have no place."""
+        return tuple(part for part in range(len(self.quotes)) if not self.places or self.places[part] is None)
+
+    def decoded(self) -> Annotation | Participant | AgendaItem:
+        """The record.
+
+        Raises:
+            msgspec.ValidationError: with the path of the field that is wrong.
+        """
+        struct = LAYERS.get(self.layer)
+        quoted = len(self.quotes)
+        if self.layer not in LETTERS or struct is None or not quoted or len(self.places) not in (0, quoted):
+            raise msgspec.ValidationError("it says not what has no place, or not where that stood")
+        found: Any = msgspec.convert(self.record, struct)
+        assert isinstance(found, Annotation | Participant | AgendaItem)
+        return found
+
+
+def plain_form(record: Record) -> dict[str, Any]:
+    """A record as JSON holds it, so that it equals itself when it is read again."""
+    found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    return found
+
+
 Annotation = Entity | Turn | Decision | Action | Note
 """What is pending, accepted or rejected."""
 
 Structure = Meeting | Participant | AgendaItem
 """What is corrected in place, without a status of its own."""
 
-Record = Annotation | Structure | Review
+Record = Annotation | Structure | Review | Unplaced
 
 LAYERS: dict[str, type[Record]] = {
     "meeting": Meeting,
@@ -138,6 +197,7 @@ LAYERS: dict[str, type[Record]] = {
     "action": Action,
     "note": Note,
     "review": Review,
+    "unplaced": Unplaced,
 }
 """Every layer by name."""
 

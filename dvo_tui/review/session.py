@@ -14,11 +14,12 @@ from types import MappingProxyType
 import msgspec
 
 from dvo_tui.errors import Refused
-from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, Span, item_at
-from dvo_tui.review import agenda
+from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, Span
 from dvo_tui.review.commands import AnyCommand, Complete, Redo, Reopen, Undo
-from dvo_tui.review.edits import Desk, occurrences, pairs_of
-from dvo_tui.review.history import Change, Delta, UndoStack, misfit
+from dvo_tui.review.desk import Desk
+from dvo_tui.review.edits import pairs_of
+from dvo_tui.review.history import Change, Delta, UndoStack, is_reading, misfit
+from dvo_tui.review.index import Index
 from dvo_tui.review.records import (
     MEETING,
     REVIEW,
@@ -30,6 +31,7 @@ from dvo_tui.review.records import (
     id_of,
     layer_of,
 )
+from dvo_tui.review.surfaces import occurrences
 from dvo_tui.scheme.scheme import Scheme
 
 
@@ -85,7 +87,9 @@ class ReviewSession:
         self._records.setdefault(REVIEW, Review())
         self._stack = UndoStack(self.history)
         self._clock = clock
-        self._ordered: tuple[Annotation, ...] | None = None
+        self._index: Index | None = None
+        self._desk: Desk | None = None
+        self._people: tuple[Participant, ...] | None = None
 
     # What changes
 
@@ -104,13 +108,15 @@ class ReviewSession:
             return self._back(self._stack.redoable, "redoes", "nothing to redo")
         if self.complete and not isinstance(command, Complete | Reopen):
             raise Refused("the document is called complete; reopen it first")
-        pairs = pairs_of(command, self._desk())
+        pairs = pairs_of(command, self.desk)
         return self._commit(msgspec.to_builtins(command), tuple(_delta(*pair) for pair in pairs))
 
     def _back(self, changes: list[Change], how: str, empty: str) -> Change:
         if not changes:
             raise Refused(empty)
         target = changes[-1]
+        if how == "undoes" and is_reading(target):
+            raise Refused("here the text was read anew; what was done before that is in the review of the old text")
         deltas = target.deltas
         if how == "undoes":
             deltas = tuple(delta.inverse() for delta in reversed(deltas))
@@ -136,9 +142,17 @@ class ReviewSession:
                 self._records.pop(delta.id, None)  # a file that somebody edited may not have it any more
             else:
                 self._records[delta.id] = delta.after
+            self._keep_in_step(delta)
         self.history.append(change)
         self._stack.note(change)
-        self._ordered = None
+
+    def _keep_in_step(self, delta: Delta) -> None:
+        if self._index is not None:
+            self._index.note(delta.before, delta.after)
+        if delta.layer == "agenda":
+            self._desk = None
+        elif delta.layer == "participant":
+            self._people = None
 
     def repeat(self, change: Change) -> None:
         """Make a Change again, just as a log has it.
@@ -151,10 +165,21 @@ class ReviewSession:
             raise Refused("change {n} of the log does not follow from this review: {why}", n=change.revision, why=why)
         self._take(change)
 
-    def _desk(self) -> Desk:
-        return Desk(self.minutes, self._records, self.reviewer, self.scheme)
-
     # What is there
+
+    @property
+    def desk(self) -> Desk:
+        """What commands work on: for previews that ask just what a command would."""
+        if self._desk is None:
+            self._desk = Desk(self.minutes, self._records, self.reviewer, self.scheme, self.index)
+        return self._desk
+
+    @property
+    def index(self) -> Index:
+        """The annotations in order and by place, kept in step."""
+        if self._index is None:
+            self._index = Index(self._records.values())
+        return self._index
 
     @property
     def revision(self) -> int:
@@ -183,7 +208,7 @@ class ReviewSession:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._stack.undoable)
+        return bool(self._stack.undoable) and not is_reading(self._stack.undoable[-1])
 
     @property
     def can_redo(self) -> bool:
@@ -195,7 +220,7 @@ class ReviewSession:
         Raises:
             Refused: if nothing has the id.
         """
-        return self._desk().record(identifier)
+        return self.desk.record(identifier)
 
     def annotation(self, identifier: str) -> Annotation:
         """The annotation of an id.
@@ -203,28 +228,26 @@ class ReviewSession:
         Raises:
             Refused: if no annotation has the id.
         """
-        return self._desk().annotation(identifier)
+        return self.desk.annotation(identifier)
 
     def annotations(self, layer: str | None = None) -> tuple[Annotation, ...]:
         """All annotations, or those of one layer, in reading order: by start, the longer one first."""
-        if self._ordered is None:
-            found = [record for record in self._records.values() if isinstance(record, Annotation)]
-            self._ordered = tuple(sorted(found, key=_reading_order))
-        if layer is None:
-            return self._ordered
-        return tuple(record for record in self._ordered if layer_of(record) == layer)
+        return (self.index.order if layer is None else self.index.of_layer(layer)).all()
 
     def agenda(self) -> tuple[AgendaItem, ...]:
         """The agenda as printed; `parent` and `order` make the tree."""
-        return agenda.in_order(self._records)
+        return self.desk.agenda
 
     def participants(self) -> tuple[Participant, ...]:
         """Those of the attendance list in its order, then those who speak without being listed, by name."""
-        people = (record for record in self._records.values() if isinstance(record, Participant))
-        return tuple(sorted(people, key=_attendance_order))
+        if self._people is None:
+            people = (record for record in self._records.values() if isinstance(record, Participant))
+            self._people = tuple(sorted(people, key=_attendance_order))
+        return self._people
 
     def item_at(self, offset: int) -> AgendaItem | None:
-        return item_at(self.agenda(), offset)
+        found = self._records.get(self.desk.item(offset) or "")
+        return found if isinstance(found, AgendaItem) else None
 
     # What the panes ask
 
@@ -238,9 +261,7 @@ class ReviewSession:
 
     def at(self, offset: int) -> tuple[Annotation, ...]:
         """The annotations whose spans hold `offset`, the innermost (shortest) first."""
-        here = Span(offset, offset + 1)
-        found = [r for r in self.annotations() if any(span.contains(here) for span in r.spans)]
-        return tuple(sorted(found, key=lambda r: min(len(span) for span in r.spans if span.contains(here))))
+        return tuple(self.index.at(offset))
 
     def progress(self) -> Progress:
         """Counts over the whole document."""
@@ -265,7 +286,7 @@ class ReviewSession:
     def same(self, identifier: str) -> tuple[Span, ...]:
         """Where else the surface of a mention stands: what `Same` would touch."""
         record = self.record(identifier)
-        return tuple(occurrences(record, self._desk())) if isinstance(record, Entity) else ()
+        return tuple(occurrences(record, self.desk)) if isinstance(record, Entity) else ()
 
     def name_of(self, link: str | None) -> str:
         """What to show for a link, speaker or owner: the participant's name, or the plain text itself."""
@@ -277,11 +298,6 @@ def _delta(before: Record | None, after: Record | None) -> Delta:
     record = before if after is None else after
     assert record is not None
     return Delta(id_of(record), layer_of(record), before, after)
-
-
-def _reading_order(record: Annotation) -> tuple[int, int, str, str]:
-    first = record.spans[0]
-    return first.start, -first.end, layer_of(record), record.id
 
 
 def _attendance_order(person: Participant) -> tuple[bool, float, str, str]:

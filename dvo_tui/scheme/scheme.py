@@ -35,6 +35,14 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.nl if language == "nl" else self.en
 
 
+class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What belongs to a layer that has no labels, or to a label that the scheme does not have."""
+
+    guideline: dict[str, str]
+    example: str
+    counter: str
+
+
 class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The labels of the four layers that have kinds, in the order in which they are shown."""
 
@@ -45,6 +53,8 @@ class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: tuple[Label, ...]
     tags: dict[str, str]
     """The gutter letter of a layer as a whole: turn, decision, action, note."""
+    guides: dict[str, Guide] = {}
+    """The guideline of a layer as a whole."""
 
     def labels(self, layer: str) -> tuple[Label, ...]:
         """The labels of a layer; empty for a layer without kinds."""
@@ -53,6 +63,11 @@ class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def label(self, layer: str, identifier: str) -> Label | None:
         return next((label for label in self.labels(layer) if label.id == identifier), None)
+
+    def guide(self, layer: str, identifier: str) -> Label | Guide | None:
+        """Sentence, example and counter-example of a label, else of its layer, else what comes with the program."""
+        found = self.label(layer, identifier) or self.guides.get(layer)
+        return found if found is not None else default().guides.get(layer)
 
     def by_digit(self, layer: str, digit: int) -> Label | None:
         return next((label for label in self.labels(layer) if digit and label.digit == digit), None)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from dvo_tui.errors import InputError
 from dvo_tui.language import _, explain
-from dvo_tui.review.checks import check, check_history
+from dvo_tui.review.checks import check, check_history, check_places
+from dvo_tui.review.placing import waiting
 from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.store import recovery
+from dvo_tui.store.status import relatives, superseded
 from dvo_tui.store.workfile import Damaged, Stored, existing
 from dvo_tui.store.workspace import Workspace, is_workspace, safe_name
 
@@ -62,6 +64,8 @@ def findings(path: Path, scheme: Scheme, restore: bool = False) -> Iterator[str]
         stored = good.stored
     found = check(stored.minutes.document, stored.minutes.text, stored.records, scheme)
     found += check_history(stored.records, stored.history)
+    if waiting(stored.records) and path not in superseded(relatives(path)):
+        found += tuple(check_places(stored.records))
     yield from (f"{path}: {finding.id + ': ' if finding.id else ''}{finding}" for finding in found)
     yield from _names(path, stored)
 

@@ -14,7 +14,7 @@ import msgspec
 
 from dvo_tui.errors import StoreError
 from dvo_tui.language import _
-from dvo_tui.review.history import Change, Delta, UndoStack
+from dvo_tui.review.history import Change, Delta, UndoStack, is_reading
 from dvo_tui.review.records import Record, id_of, layer_of
 from dvo_tui.store.workfile import Stored, key_of
 
@@ -204,8 +204,14 @@ def _tail(stored: Stored, shared: int) -> Iterator[tuple[Change, str, str | None
 
 
 def _only_in(one: Stored, other: Stored) -> list[Change]:
+    """The Changes that the other has not; carrying a review over in the same way at another time is no difference."""
     known = set(other.keys)
-    return [change for change, key in zip(one.history, one.keys, strict=True) if key not in known]
+    readings = [change.deltas for change in other.history if is_reading(change)]
+    return [
+        change
+        for change, key in zip(one.history, one.keys, strict=True)
+        if key not in known and not (is_reading(change) and change.deltas in readings)
+    ]
 
 
 def _touched(changes: Iterable[Change]) -> frozenset[str]:

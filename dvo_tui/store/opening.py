@@ -5,6 +5,7 @@ What `save` has returned from is durable. When saving fails, the work file is wh
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -20,17 +21,19 @@ from dvo_tui.minutes.model import Minutes
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.review.history import Change
 from dvo_tui.review.opening import first_records
+from dvo_tui.review.reanchored import Reading, readings
 from dvo_tui.review.records import id_of
 from dvo_tui.review.session import ReviewSession, now
 from dvo_tui.scheme.scheme import Scheme
-from dvo_tui.store import places, recovery, register
+from dvo_tui.store import places, recovery, register, rereading
 from dvo_tui.store.encoding import Encoder
 from dvo_tui.store.locks import SessionLock
 from dvo_tui.store.log import Beginning, beginning_fits
 from dvo_tui.store.merging import Conflict, state_before
 from dvo_tui.store.places import Place
+from dvo_tui.store.rereading import Earlier
 from dvo_tui.store.saving import WorkFile
-from dvo_tui.store.workfile import Damaged, Stored, all_tables, existing, load
+from dvo_tui.store.workfile import Damaged, Stored, all_tables, existing, follows, load
 from dvo_tui.store.workspace import Workspace, safe_name
 from dvo_tui.suggest.base import Known, Suggestion
 
@@ -45,6 +48,8 @@ class OpenReview:
         source: The file that was opened; `None` where the document was opened by id.
         is_new: Whether nothing was ever saved about it by this reviewer.
         read_only: Why nothing can be saved; `None` while all is well.
+        reading: What became of the review when the changed file was read anew just now; `None` where it was not.
+        other: A document of the same name in the workspace that was not taken for this one; empty where there is none.
     """
 
     def __init__(
@@ -61,6 +66,8 @@ class OpenReview:
         self.is_new = signature is None
         self.session = session_of(stored, workspace.scheme())
         self.read_only: DvoError | None = None
+        self.reading: Reading | None = None
+        self.other = ""
         self._file = WorkFile(path, stored, signature)
         self._saved = self.session.revision
         self._unsaved: list[Change] = []
@@ -136,6 +143,28 @@ class OpenReview:
         self.save([change])
         self.catch_up()
 
+    def carry_over(self, earlier: Earlier, suggestions: Iterable[Suggestion]) -> None:
+        """Go on from the review of the file as it was before; what cannot be saved of that is in `unsaved`.
+
+        Raises:
+            StoreError: if that review cannot be read, or another program has it open.
+        """
+        assert earlier.path is not None
+        with rereading.held(earlier.path, self.session, lock=self.read_only is None) as old:
+            change = rereading.carried_over(old, self.session, suggestions)
+            if change is not None:
+                self.session.repeat(change)
+                with contextlib.suppress(StoreError):
+                    self.save([change])
+                    self.catch_up()
+                self.reading = readings(self.session.history)[-1]
+
+    @property
+    def news(self) -> str:
+        """What to tell the reviewer about a file that changed since its review; empty where there is nothing."""
+        document = self.session.minutes.document
+        return rereading.news(document.file, self.reading, self.session.records.values(), self.other)
+
     def save(self, changes: Sequence[Change] = ()) -> None:
         """Make Changes durable, together with those that an earlier call could not save, in one write.
 
@@ -159,6 +188,9 @@ class OpenReview:
             if self._unsaved:
                 self._saved = self._unsaved.pop().revision
                 self._unsaved = []
+                if not self._taught and self.source is not None:  # told apart from another file of the same name
+                    document = self.session.minutes.document.id
+                    places.keep_source(self.workspace, self.session.reviewer, document, self.source)
                 self._taught = True
 
     def save_as(self, path: Path) -> Path:
@@ -234,12 +266,13 @@ class OpenReview:
         """Remember where the reviewer is; a convenience, so what cannot be saved is let go."""
         if self.read_only is None:
             where = Place(annotation_id, offset)
-            places.keep(self.workspace, self.session.reviewer, self.session.minutes.document.id, where)
+            document = self.session.minutes.document.id
+            places.keep(self.workspace, self.session.reviewer, document, where)
 
     @cached_property
     def known(self) -> Known:
         """What the other documents of the workspace taught."""
-        return register.known(self.workspace, but=self.session.minutes.document.id)
+        return register.known(self.workspace, self.session.minutes.document.id, follows(self.session.history)[0])
 
     def close(self) -> None:
         """Let the workspace learn from what was settled, and let go of the document."""
@@ -258,7 +291,8 @@ class OpenReview:
 def open_review(workspace: Workspace, source: Path | str, reviewer: str) -> OpenReview:
     """Open a document: a `Path` is a file of minutes, a `str` the id of a document in the workspace.
 
-    What this reviewer saved about it before is taken up again; else it gets fresh suggestions.
+    What this reviewer saved about it before is taken up again, also where the file has changed since; else it gets
+    fresh suggestions.
 
     Raises:
         InputError: if the file cannot be read as minutes.
@@ -294,19 +328,34 @@ def open_minutes(
 ) -> OpenReview:
     """Open minutes that are read already; `suggest` stands in for all suggesters.
 
+    Where the file was reviewed when it held another text, that review is carried over: what has its place still is
+    kept, the rest is listed, and all of it is saved in one write before this returns. The old work file stays.
+
     Raises:
-        StoreError: if the work file cannot be read.
+        StoreError: if the work file cannot be read, or the review to carry over is open in another program.
     """
     path = workspace.path_for(reviewer, minutes.document.id)
     found = _loaded(path, reviewer, minutes.document.id)
-    if found is None:
-        records = first_records(minutes, _suggestions(workspace, minutes, suggest))
-        stored = Stored(reviewer=reviewer, minutes=minutes, records=records, history=[])
-        return OpenReview(workspace, path, stored, None, source)
-    stored, signature = found
-    if stored.minutes.text != minutes.text:
+    if found is not None and found[0].minutes.text != minutes.text:
         raise StoreError("{file} holds a review of another text; move it away first", file=path)
-    return OpenReview(workspace, path, stored, signature, source)
+    earlier = rereading.earlier(workspace, minutes, reviewer, source)
+    proposed: list[Suggestion] = []
+    if found is None or earlier.path is not None:
+        proposed = list(_suggestions(workspace, minutes, suggest, earlier.document))
+    if found is None:
+        records = first_records(minutes, proposed)
+        stored, signature = Stored(reviewer=reviewer, minutes=minutes, records=records, history=[]), None
+    else:
+        stored, signature = rereading.refreshed(found[0], minutes), found[1]
+    review = OpenReview(workspace, path, stored, signature, source)
+    review.other = earlier.other
+    if earlier.path is not None:
+        try:
+            review.carry_over(earlier, proposed)
+        except DvoError:
+            review.close()
+            raise
+    return review
 
 
 def _loaded(path: Path, reviewer: str, document_id: str) -> tuple[Stored, Signature] | None:
@@ -328,12 +377,12 @@ def _loaded(path: Path, reviewer: str, document_id: str) -> tuple[Stored, Signat
     return found
 
 
-def _suggestions(workspace: Workspace, minutes: Minutes, suggest: Suggest | None) -> Iterable[Suggestion]:
+def _suggestions(workspace: Workspace, minutes: Minutes, suggest: Suggest | None, follows: str) -> Iterable[Suggestion]:
     if suggest is None:
         from dvo_tui.suggest.pipeline import suggest_all
 
         suggest = suggest_all
-    return suggest(minutes, register.known(workspace, but=minutes.document.id))
+    return suggest(minutes, register.known(workspace, minutes.document.id, follows))
 
 
 def _open_stored(workspace: Workspace, document_id: str, reviewer: str) -> OpenReview:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -20,21 +20,27 @@ from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.store import workfile
 from dvo_tui.store.places import document_number
+from dvo_tui.store.status import superseded
 from dvo_tui.store.workspace import Workspace
 from dvo_tui.suggest.base import Known, KnownSurface, RuleCount
+from dvo_tui.suggest.familiar import SPEAKER
 
 SCHEMA = 1
 TABLE = "documents"
 
 
 class Surface(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How often one name, case folded, was settled as what in one document; `link` is a name, never an id."""
+    """How often one name, case folded, was settled as what in one document; `link` is a name, never an id.
+
+    `small` says how often it was accepted as written without a capital. Of type `SPEAKER` is what a speaker is called.
+    """
 
     surface: str
     type: str
     link: str | None = None
     accepted: int = 0
     rejected: int = 0
+    small: int = 0
 
 
 class Lesson(msgspec.Struct, frozen=True):
@@ -57,18 +63,23 @@ class _Register(msgspec.Struct, frozen=True):
     documents: dict[str, Lesson] = {}
 
 
-def known(workspace: Workspace, but: str = "") -> Known:
-    """What all reviewers of the workspace taught, the document `but` left out: it must not suggest to itself."""
+def known(workspace: Workspace, *but: str) -> Known:
+    """What all reviewers of the workspace taught, the documents `but` left out: none must suggest to itself."""
     lessons = [lesson for folder in workspace.reviewers() for lesson in _lessons(workspace, folder)]
-    return merged(lesson for lesson in lessons if lesson.document != but)
+    return merged(lesson for lesson in lessons if lesson.document not in but)
 
 
 def learn(workspace: Workspace, session: ReviewSession) -> None:
-    """Keep what the document of this session taught; a register that cannot be written is made again another time."""
+    """Keep what the document of this session taught; a register that cannot be written is made again another time.
+
+    What its review taught when the file held another text is forgotten: that would count twice.
+    """
     with contextlib.suppress(StoreError):
         path = workspace.register_for(session.reviewer)
         lessons = [lesson_of(session.minutes.document.id, session.records.values())]
-        _keep(path, session.reviewer, lessons if os.path.exists(path) else _rebuilt(workspace.work / path.stem))
+        before = workfile.follows(session.history)[0]
+        lessons = lessons if os.path.exists(path) else _rebuilt(workspace.work / path.stem)
+        _keep(path, session.reviewer, lessons, before)
 
 
 def lesson_of(document: str, records: Iterable[Record]) -> Lesson:
@@ -76,41 +87,45 @@ def lesson_of(document: str, records: Iterable[Record]) -> Lesson:
     records = list(records)
     people = [record for record in records if isinstance(record, Participant)]
     names = {person.id: person.name for person in people}
-    linked: set[str | None] = set()
-    surfaces: Counter[tuple[str, str, str | None, str]] = Counter()
-    rules: Counter[tuple[str, str]] = Counter()
-    organisations = {person.organisation for person in people if person.organisation}
-    for record in records:
-        if not isinstance(record, Annotation) or record.status == "pending":
-            continue
-        if record.origin.rule is not None:
-            rules[f"{record.origin.by}:{record.origin.rule}", record.status] += 1
-        if record.status == "accepted":
-            linked.update(_links(record))
-        if isinstance(record, Entity):
-            link = names.get(record.link or "", record.link)
-            surfaces[record.text.casefold(), record.type, link, record.status] += 1
-            if record.type == "ORGANISATION" and record.status == "accepted":
-                organisations.add(record.text)
+    settled = [record for record in records if isinstance(record, Annotation) and record.status != "pending"]
+    accepted = [record for record in settled if record.status == "accepted"]
+    linked = {link for record in accepted for link in _links(record)}
+    rules = Counter((f"{it.origin.by}:{it.origin.rule}", it.status) for it in settled if it.origin.rule is not None)
+    named = {it.link for it in accepted if isinstance(it, Entity) and it.type == "PERSON" and it.link} - names.keys()
     return Lesson(
         document=document,
-        surfaces=[
-            Surface(
-                surface,
-                kind,
-                link,
-                surfaces[surface, kind, link, "accepted"],
-                surfaces[surface, kind, link, "rejected"],
-            )
-            for surface, kind, link in sorted({key[:3] for key in surfaces}, key=str)
-        ],
-        people=sorted({p.name for p in people if p.attendance != "not_listed" or p.id in linked}),
-        organisations=sorted(organisations),
+        surfaces=_surfaces(settled, names),
+        people=sorted(named | {p.name for p in people if p.attendance != "not_listed" or p.id in linked}),
+        organisations=sorted(_organisations(accepted, people)),
         rules={
             rule: RuleCount(rules[rule, "accepted"], rules[rule, "rejected"])
             for rule in sorted({key[0] for key in rules})
         },
     )
+
+
+def _surfaces(settled: Iterable[Annotation], names: Mapping[str, str]) -> list[Surface]:
+    """What each mention and each speaker's name was settled as; `names` are the participants' by id."""
+    found: dict[tuple[str, str, str | None], Counter[str]] = defaultdict(Counter)
+    for record in settled:
+        if isinstance(record, Entity):
+            counts = found[record.text.casefold(), record.type, names.get(record.link or "", record.link)]
+            counts[record.status] += 1
+            counts["small"] += record.status == "accepted" and record.text.islower()
+        elif isinstance(record, Turn) and record.status == "accepted" and record.speaker and record.speaker_text:
+            link = names.get(record.speaker, record.speaker)
+            found[record.speaker_text.casefold(), SPEAKER, link]["accepted"] += 1
+    return [
+        Surface(*key, counts["accepted"], counts["rejected"], counts["small"])
+        for key, counts in sorted(found.items(), key=lambda it: str(it[0]))
+    ]
+
+
+def _organisations(accepted: Iterable[Annotation], people: Iterable[Participant]) -> set[str]:
+    """Bodies that sent people and bodies named, under the full name where a short one was linked."""
+    bodies = [it for it in accepted if isinstance(it, Entity) and it.type == "ORGANISATION"]
+    found = {person.organisation for person in people if person.organisation}
+    return found | {it.link or it.text for it in bodies}
 
 
 def _links(record: Annotation) -> tuple[str | None, ...]:
@@ -141,7 +156,8 @@ def merged(lessons: Iterable[Lesson]) -> Known:
                 *key,
                 accepted=sum(surface.accepted for _, surface in found),
                 rejected=sum(surface.rejected for _, surface in found),
-                documents=len({document for document, _ in found}),
+                documents=_documents(found),
+                small=sum(surface.small for _, surface in found),
             )
             for key, found in sorted(surfaces.items(), key=str)
         ),
@@ -149,6 +165,13 @@ def merged(lessons: Iterable[Lesson]) -> Known:
         organisations=tuple(sorted(organisations)),
         rules=rules,
     )
+
+
+def _documents(found: Iterable[tuple[str, Surface]]) -> int:
+    """In how many documents a surface was accepted, or rejected where it never was accepted."""
+    found = list(found)
+    accepted = {document for document, surface in found if surface.accepted}
+    return len(accepted or {document for document, _ in found})
 
 
 def _lessons(workspace: Workspace, folder: Path) -> list[Lesson]:
@@ -167,7 +190,11 @@ def _lessons(workspace: Workspace, folder: Path) -> list[Lesson]:
 
 def _rebuilt(folder: Path) -> list[Lesson]:
     lessons = []
-    for work_file in sorted(folder.glob("[!.]*.json")):
+    paths = sorted(folder.glob("[!.]*.json"))
+    over = superseded(paths)
+    for work_file in paths:
+        if work_file in over:
+            continue
         with contextlib.suppress(StoreError):  # `check` speaks of damaged files
             found = workfile.load(work_file)
             if found is not None:
@@ -175,12 +202,14 @@ def _rebuilt(folder: Path) -> list[Lesson]:
     return lessons
 
 
-def _keep(path: Path, reviewer: str, lessons: Iterable[Lesson]) -> None:
+def _keep(path: Path, reviewer: str, lessons: Iterable[Lesson], gone: str = "") -> None:
     from dvo_tui.store.storage import Database
 
     with contextlib.suppress(StoreError):
         files.make_folder(path.parent)
         with Database(path) as database, database.file.transaction():
             database.delta_table("meta").put(workfile.ONLY, msgspec.to_builtins(_Meta(SCHEMA, reviewer)))
+            if gone and database.delta_table(TABLE).contains(doc_id=document_number(gone)):
+                database.delta_table(TABLE).remove(doc_ids=[document_number(gone)])
             for lesson in lessons:
                 database.delta_table(TABLE).put(document_number(lesson.document), msgspec.to_builtins(lesson))

@@ -17,18 +17,20 @@ from dvo_tui.files import Overtaken, Signature
 from dvo_tui.review.history import Change
 from dvo_tui.store.merging import Merged, Rebase, merge
 from dvo_tui.store.workfile import (
+    MORE_TABLES,
     ONLY,
     SCHEMA,
-    TABLES,
     Stored,
     advanced,
     all_tables,
     doc_id,
     first_tables,
+    follows,
     key_of,
     load,
     meta_of,
     migrated,
+    table_of,
 )
 
 if TYPE_CHECKING:  # TinyDB is needed to write, not to open
@@ -124,8 +126,14 @@ class WorkFile:
                 storage.write(migrated(storage.read() or {}))
             for change, key in zip(changes, keys, strict=True):
                 self._write(change, key)
+            for name in MORE_TABLES.values():
+                storage.drop_empty(name)
             old = storage.table("meta").get(str(ONLY))
-            meta = meta_of(self._stored, changes[-1], old["started"] if old else changes[0].time)
+            document, time = follows(changes)
+            if old and not document:
+                document, time = old.get("follows", ""), old.get("followed", "")
+            started = old["started"] if old else changes[0].time
+            meta = meta_of(self._stored, changes[-1], started, document, time)
             storage.table("meta")[str(ONLY)] = msgspec.to_builtins(meta)
         self._signature = storage.signature
         if self._stored.schema < SCHEMA:
@@ -134,7 +142,7 @@ class WorkFile:
     def _write(self, change: Change, key: str) -> None:
         storage = self._database.file
         for delta in change.deltas:
-            table = storage.table(TABLES[delta.layer])
+            table = storage.table(table_of(delta.layer))
             if delta.after is None:
                 table.pop(str(doc_id(delta.id)), None)
             else:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,16 +20,23 @@ from dvo_tui.errors import StoreError
 from dvo_tui.files import Signature
 from dvo_tui.language import explain
 from dvo_tui.minutes.model import Meeting
+from dvo_tui.review.placing import waiting
 from dvo_tui.review.records import Annotation, Review
-from dvo_tui.store.workfile import BROKEN, ONLY, SCHEMA, Meta, Stored, Version, parse, reason
+from dvo_tui.store.workfile import BROKEN, ONLY, SCHEMA, Meta, Stored, Version, follows, parse, reason
 from dvo_tui.store.workspace import Workspace
+
+_HASH = re.compile("-[0-9a-f]{8}$")
 
 SETTLED = 2_000_000_000
 """Nanoseconds for which a file counts as still being written: within one tick of a clock it can change unseen."""
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """One document of one reviewer; where `problem` says why the file cannot be read, the rest is empty."""
+    """One document of one reviewer; where `problem` says why the file cannot be read, the rest is empty.
+
+    `follows` is the document whose review was carried over to this one, at the time `followed`; `superseded` the one
+    that this one was carried over to; `unplaced` counts what has no place since, and was not dismissed.
+    """
 
     document: str
     reviewer: str
@@ -44,6 +52,14 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
     kind: str | None = None
     flags: int = 0
+    unplaced: int = 0
+    follows: str = ""
+    followed: str = ""
+    superseded: str = ""
+
+
+class _Left(msgspec.Struct, frozen=True):
+    dismissed: bool = False
 
 
 class _Settled(msgspec.Struct, frozen=True):
@@ -67,6 +83,7 @@ class _Counted(msgspec.Struct, frozen=True):
     decisions: dict[str, _Settled] = {}
     actions: dict[str, _Settled] = {}
     notes: dict[str, _Settled] = {}
+    unplaced: dict[str, _Left] = {}
 
 
 class _Row(msgspec.Struct, frozen=True, array_like=True):
@@ -82,14 +99,72 @@ class _Index(msgspec.Struct, frozen=True):
 def statuses(workspace: Workspace, reviewer: str | None = None) -> Iterator[Status]:
     """The status of every work file, or of those of one reviewer, by document; the first at once."""
     indexes: dict[Path, Index] = {}
+    paths = workspace.work_files(reviewer)
+    families = grouped(paths)
+    known: dict[Path, Status] = {}
     try:
-        for path in workspace.work_files(reviewer):
-            if path.parent not in indexes:
-                indexes[path.parent] = Index(path.parent)
-            yield indexes[path.parent].status_of(path)
+        for path in paths:
+            family = families[family_of(path)]
+            for one in family if path not in known else ():
+                if one.parent not in indexes:
+                    indexes[one.parent] = Index(one.parent)
+                known[one] = indexes[one.parent].status_of(one)
+            status = known[path]
+            if len(family) > 1:
+                after = successor(status, [known[one] for one in family])
+                status = msgspec.structs.replace(status, superseded=after)
+            yield status
     finally:
         for index in indexes.values():
             index.save()
+
+
+def family_of(path: Path) -> tuple[Path, str]:
+    """What the work files of a file and of what it became share: the folder, and the name without the text's hash."""
+    return path.parent, _HASH.sub("", path.stem)
+
+
+def relatives(path: Path) -> list[Path]:
+    """The work files of a file and of what it became, sorted; quick in a folder of thousands."""
+    begin = family_of(path)[1]
+    with contextlib.suppress(OSError):
+        names = (name for name in os.listdir(path.parent) if name.startswith(begin) and name.endswith(".json"))
+        found = sorted(path.with_name(name) for name in names)
+        return [one for one in found if family_of(one) == family_of(path)]
+    return []
+
+
+def grouped(paths: Iterable[Path]) -> dict[tuple[Path, str], list[Path]]:
+    """Work files by family."""
+    families: dict[tuple[Path, str], list[Path]] = {}
+    for path in paths:
+        families.setdefault(family_of(path), []).append(path)
+    return families
+
+
+def successor(status: Status, family: Iterable[Status]) -> str:
+    """The document that a review was carried over to; empty where it is the current one.
+
+    Where a file became again what it was, two reviews follow each other: the one carried over last is current.
+    """
+    after = [one for one in family if one.follows == status.document and one.document != status.document]
+    last = max(after, key=lambda one: one.followed, default=None)
+    return last.document if last is not None and last.followed > status.followed else ""
+
+
+def superseded(paths: Sequence[Path]) -> dict[Path, str]:
+    """Which of these work files were carried over to another text of the same file, and to which document.
+
+    Reads only files of which there are several of one name.
+    """
+    found: dict[Path, str] = {}
+    for (folder, _name), family in grouped(paths).items():
+        if len(family) > 1:
+            index = Index(folder)
+            known = {path: index.status_of(path) for path in family}
+            found |= {path: after for path, status in known.items() if (after := successor(status, known.values()))}
+            index.save()
+    return found
 
 
 class Index:
@@ -173,11 +248,15 @@ def _counted(file: _Counted) -> Status:
         date=meeting.date,
         kind=meeting.kind,
         flags=sum(record.flag for record in records),
+        unplaced=sum(not left.dismissed for left in file.unplaced.values()),
+        follows=meta.follows,
+        followed=meta.followed,
     )
 
 
 def _of_stored(stored: Stored) -> Status:
     """The same of a file of an earlier version, which is first made into one of this."""
+    document, followed = follows(stored.history)
     annotations = [record for record in stored.records if isinstance(record, Annotation)]
     settled = [record.status for record in annotations]
     state = next(record.state for record in stored.records if isinstance(record, Review))
@@ -196,4 +275,7 @@ def _of_stored(stored: Stored) -> Status:
         date=meeting.date,
         kind=meeting.kind,
         flags=sum(record.flag for record in annotations),
+        unplaced=waiting(stored.records),
+        follows=document,
+        followed=followed,
     )

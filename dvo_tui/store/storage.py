@@ -77,6 +77,14 @@ class AtomicStorage(Storage):
         self._dirty = True
         return self._staged[name]
 
+    def drop_empty(self, name: str) -> None:
+        """Leave a table of the transaction under way out of the file, where it holds nothing."""
+        assert self._staged is not None
+        if name in self._staged and not self._staged[name]:
+            del self._staged[name]
+            self._owned.discard(name)
+            self._dirty = True
+
     @contextmanager
     def transaction(self, expected: Signature | Literal["any"] | None = "any") -> Iterator[None]:
         """Everything done within becomes one write at the end; nothing does when it is left by an exception.

@@ -21,6 +21,7 @@ from dvo_tui.errors import StoreError
 from dvo_tui.files import Signature
 from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, id_number
 from dvo_tui.review.history import Change, Delta, UndoStack
+from dvo_tui.review.reanchored import readings
 from dvo_tui.review.records import (
     LAYERS,
     Action,
@@ -31,6 +32,7 @@ from dvo_tui.review.records import (
     Record,
     Review,
     Turn,
+    Unplaced,
     id_of,
     layer_of,
 )
@@ -58,11 +60,17 @@ TABLES = {
     "action": "actions",
     "note": "notes",
 }
-"""The table of each layer."""
+"""The table of each layer that every file has."""
+
+MORE_TABLES = {"unplaced": "unplaced"}
+"""The tables of the other layers, which are there while they hold something."""
 
 
-class Meta(msgspec.Struct, frozen=True, kw_only=True):
-    """What the file is; `started` and `updated` are the times of the first and last Change."""
+class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the file is; `started` and `updated` are the times of the first and last Change.
+
+    `follows` is the document whose review was carried over to this text, at the time `followed`; it takes its place.
+    """
 
     schema: int
     program: str
@@ -71,6 +79,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     started: str
     updated: str
     revision: int
+    follows: str = ""
+    followed: str = ""
 
 
 class Damaged(StoreError):
@@ -111,6 +121,7 @@ class _File(msgspec.Struct, frozen=True):
     decisions: dict[str, Decision] = {}
     actions: dict[str, Action] = {}
     notes: dict[str, Note] = {}
+    unplaced: dict[str, Unplaced] = {}
     history: dict[str, _RawChange] = {}
 
 
@@ -250,7 +261,7 @@ def _stored(file: _File, schema: int) -> Stored:
     only = str(ONLY)
     items = sorted(file.agenda.values(), key=lambda item: item.order)
     records: list[Record] = [file.review[only], file.meeting[only], *file.participants.values(), *items]
-    for table in (file.turns, file.entities, file.decisions, file.actions, file.notes):
+    for table in (file.turns, file.entities, file.decisions, file.actions, file.notes, file.unplaced):
         records.extend(table.values())
     history = sorted(file.history.items(), key=lambda entry: entry[1].revision)
     meta = file.meta[only]
@@ -274,7 +285,11 @@ def _stored(file: _File, schema: int) -> Stored:
 def _refuse_misplaced(records: Iterable[Record], length: int) -> None:
     """Everything else rests on it that annotations stand somewhere in the text."""
     for record in records:
-        if isinstance(record, Annotation):
+        if isinstance(record, Unplaced):
+            record.decoded()
+            if not all(0 <= place.start < place.end <= length for place in record.places if place is not None):
+                raise ValueError(f"{record.id} does not stand in the text")
+        elif isinstance(record, Annotation):
             spans = record.spans
             if not spans or not all(0 <= span.start < span.end <= length for span in spans):
                 raise ValueError(f"{record.id} does not stand in the text")
@@ -336,8 +351,8 @@ def advanced(stored: Stored, changes: Sequence[Change]) -> Stored:
     )
 
 
-def meta_of(stored: Stored, last: Change | None, started: str) -> Meta:
-    """What the file says about itself after `last`, or before the first Change."""
+def meta_of(stored: Stored, last: Change | None, started: str, follows: str, followed: str) -> Meta:
+    """What the file says about itself after `last`, or before the first Change; the rest is as in `Meta`."""
     return Meta(
         schema=SCHEMA,
         program=dvo_tui.__version__,
@@ -346,6 +361,8 @@ def meta_of(stored: Stored, last: Change | None, started: str) -> Meta:
         started=started,
         updated=last.time if last else "",
         revision=last.revision if last else 0,
+        follows=follows,
+        followed=followed,
     )
 
 
@@ -353,7 +370,7 @@ def all_tables(stored: Stored) -> Tables:
     """The whole file of a review."""
     history = dict(zip(stored.keys, map(msgspec.to_builtins, stored.history), strict=True))
     first, last = (stored.history[0], stored.history[-1]) if stored.history else (None, None)
-    meta = meta_of(stored, last, first.time if first else "")
+    meta = meta_of(stored, last, first.time if first else "", *follows(stored.history))
     return {**first_tables(stored), "history": history, "meta": {str(ONLY): msgspec.to_builtins(meta)}}
 
 
@@ -364,8 +381,20 @@ def first_tables(stored: Stored) -> Tables:
     document = stored.minutes.document
     tables["document"] = {str(ONLY): msgspec.to_builtins(_Document(document.id, document.file, minutes))}
     for record in _once(stored.records):
-        tables[TABLES[layer_of(record)]][str(doc_id(id_of(record)))] = msgspec.to_builtins(record)
+        table = tables.setdefault(table_of(layer_of(record)), {})
+        table[str(doc_id(id_of(record)))] = msgspec.to_builtins(record)
     return tables
+
+
+def table_of(layer: str) -> str:
+    """The table of a layer."""
+    return TABLES.get(layer) or MORE_TABLES[layer]
+
+
+def follows(history: Sequence[Change]) -> tuple[str, str]:
+    """The document whose review was carried over last among these Changes, and when; empty where none was."""
+    found = readings(history)
+    return (found[-1].document, found[-1].time) if found else ("", "")
 
 
 def _once(records: Iterable[Record]) -> Iterable[Record]:

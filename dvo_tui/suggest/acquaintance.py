@@ -51,7 +51,9 @@ def mentions(analysis: Analysis) -> Iterator[Mention]:
     yield from _labels(analysis)
     subjects = (*_subjects(analysis), *_first_names(analysis))
     yield from subjects
-    forms = {form: "propagated" for name in met for form in (*spellings(name), *_first(name))}
+    yield from _remembered(analysis)
+    forms = dict.fromkeys(_acquaintances(analysis), "known")
+    forms |= {form: "propagated" for name in met for form in (*spellings(name), *_first(name))}
     forms |= {analysis.text[mention.start : mention.end]: "propagated" for mention in subjects}
     forms |= {form: "listed" for name in listed for form in (*spellings(name), *_first(name))}
     forms |= {code: "code" for name in listed for code in names.codes(name) if _is_code(analysis, code)}
@@ -98,9 +100,25 @@ def _labels(analysis: Analysis) -> Iterator[Mention]:
 def _again(analysis: Analysis, forms: dict[str, str]) -> Iterator[Mention]:
     """Every later mention of a name already met."""
     named = (Entry(form, rule, form) for form, rule in sorted(forms.items()) if len(form) > 1)
-    for hit in lexicon.scan(analysis.text, analysis.words.capitals, lexicon.indexed(named, capital=True)):
+    entries = lexicon.indexed(named, capital=True)
+    for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
         if _is_name(analysis, hit.start, hit.end):
             yield Mention(hit.start, hit.end, hit.start, hit.entry.type)
+
+
+def _remembered(analysis: Analysis) -> Iterator[Mention]:
+    """Names that reviewers accepted in other documents."""
+    for hit in analysis.remembered:
+        if hit.entry.type == "PERSON" and _is_name(analysis, hit.start, hit.end):
+            yield Mention(hit.start, hit.end, hit.start, "known")
+
+
+def _acquaintances(analysis: Analysis) -> Iterator[str]:
+    """How people known in the workspace may be named; only forms whose words occur at all."""
+    for name in analysis.familiar.people:
+        if names.parse(name).surname.rpartition(" ")[2] in analysis.vocabulary:
+            yield from spellings(name)
+    yield from (first for first in analysis.familiar.first_names() if first in analysis.vocabulary)
 
 
 def _is_name(analysis: Analysis, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.model import Block, Span
 from dvo_tui.suggest.agents import agents_from, named, owners
 from dvo_tui.suggest.analysis import Analysis
+from dvo_tui.suggest.codes import coded
 from dvo_tui.suggest.dues import Due, due_in
 from dvo_tui.suggest.people import UPPER, WORD
 from dvo_tui.suggest.speakers import cast_of
@@ -41,20 +42,30 @@ _BARE_LABEL = re.compile(
     r"(?P<label>ACTIE|[Aa]ctie|Actiepunt) (?P<who>[A-Z]{2,4}(?:(?:/| en |, ?)[A-Z]{2,4})*|"
     rf"(?:dhr\.|mevr\.|mw\.) {WORD})(?=[.;)\]]|$|\n)"
 )
+_IN_BRACKETS = re.compile(
+    r"(?P<label>[Aa]ctie(?:houder|punt)?|ACTIE):? (?P<who>[^(),:;\n]{2,60}?)(?P<due>, [^()\n]{1,40})?\)"
+)
+_TO_DO = re.compile(r"\b(?!tegen |samen |zeven |eigen |allen )[a-zà-ÿ]{3,}en\b")
+_TOLD = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben|had|hadden|wordt|worden|werd|werden|kan|kunnen|wil|willen)\b")
 _AT = re.compile(r"@(?P<who>(?:(?:van|de|der|den|ter) ){0,2}[\w'’-]{2,40})(?P<colon>:)?")
 _PARTS = re.compile(r",? en |, ?| ?/ ?|\n| ?\(|\) ?")
 _WHO_COLON = re.compile(r"(?P<who>[^:\n]{2,60}): ?")
 _DONE = re.compile(r"(?i)\b(?:gereed|afgerond|afgehandeld|gedaan|voltooid|klaar|done)\b")
 _DROPPED = re.compile(r"(?i)\b(?:vervallen|vervalt|geannuleerd|ingetrokken)\b")
 _LIST_TITLE = re.compile(
-    r"(?:\d+[.)]? )?(?:(?:overzicht|lijst)(?: van)? )?"
-    r"(?:actie(?:s|punten|lijst)?|afspraken(?:lijst)?|toezeggingen(?:lijst)?|openstaande acties)"
+    r"(?:\d+[.)]? )?(?:wie doet wat|to ?do(?:'s|-lijst)?|(?:(?:overzicht|lijst)(?: van)? )?"
+    r"(?:actie(?:s|punten|lijst)?|afspraken(?:lijst)?|toezeggingen(?:lijst)?|openstaande acties))"
     r"(?: (?:uit|van|d\.d\.|DVO)\b.{0,40})?[:.]?",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
     r"[A-Z]{2,5}(?:/[A-Z]{2,5})*|(?:allen|alle gemeenten|secretaris|voorzitter|gemeenten|notulist|secretariaat)",
     re.IGNORECASE,
+)
+_DASHED = re.compile(r"(?P<who>[^\n]{2,50}?) [-–—] (?P<what>[^\n]{4,300}?)(?: [-–—] (?P<due>[^\n]{2,40}))?")
+_KEY = re.compile(r"(?i)(?:acties?|actiepunt(?:en)?|afspraak|afspraken|toezegging(?:en)?):?")
+_KEY_OF_OWNER = re.compile(
+    r"(?i)(?:wie|door wie|actiehouder|eigenaar|trekker|verantwoordelijke?)(?: ?/ ?\w+| en \w+)?:?"
 )
 _SMALL_PARTS = frozenset(listed("van de der den het 't ter dhr. mevr. mw."))
 _TRAILING_OWNER = re.compile(r"(?:\((?P<brackets>[^()\n]{2,60})\)|[–-] (?P<dash>[^–\n]{2,40}))\.?$")
@@ -66,6 +77,9 @@ def noted(analysis: Analysis) -> Iterator[Noted]:
     yield from _lists(analysis)
     yield from _labels(analysis)
     yield from _mentions(analysis)
+    yield from _closing_owners(analysis)
+    yield from _keyed(analysis)
+    yield from _coded(analysis)
 
 
 def _tables(analysis: Analysis) -> Iterator[Noted]:
@@ -187,6 +201,12 @@ def _lists(analysis: Analysis) -> Iterator[Noted]:
             continue
         span = analysis.trimmed(block.start, block.end)
         sentence = analysis.text[span.start : span.end]
+        parts = _DASHED.fullmatch(sentence)
+        if parts and _only_names(analysis, parts["who"]):
+            what = Span(span.start + parts.start("what"), span.start + parts.end("what"))
+            who, due = parts["who"], due_in(analysis, span)
+            yield Noted(span.start, what, "table", who, named(analysis, who), due)
+            continue
         owner = _TRAILING_OWNER.search(sentence)
         who = (owner["brackets"] or owner["dash"]) if owner else None
         if who and not _only_names(analysis, who):
@@ -205,6 +225,10 @@ def _labels(analysis: Analysis) -> Iterator[Noted]:
 
 def _labelled(analysis: Analysis, at: int) -> Noted | None:
     text, sentence = analysis.text, analysis.sentence_at(at)
+    inside = _IN_BRACKETS.match(text, at) if text[at - 1 : at] == "(" else None
+    if inside and len(sentence) and _only_names(analysis, inside["who"]):
+        due = due_in(analysis, Span(*inside.span("due"))) if inside["due"] else Due()
+        return Noted(at, None, "label", inside["who"], named(analysis, inside["who"]), due)
     bare = _BARE_LABEL.match(text, at)
     label = bare or (_ANGLED.match(text, at) if text[at - 1 : at] == "<" else None) or _LABEL.match(text, at)
     bracketed = text[at - 1 : at] == "("
@@ -219,6 +243,72 @@ def _labelled(analysis: Analysis, at: int) -> Noted | None:
         return None
     whole = Span(at, span.end - rest.endswith(">"))
     return Noted(at, whole, "label", *_owned(analysis, who, span), due_in(analysis, whole))
+
+
+def _closing_owners(analysis: Analysis) -> Iterator[Noted]:
+    """A block of a few words to be done that closes with people in brackets: `Cijfers nazenden (Van der Zanden)`."""
+    text = analysis.text
+    for block, zone in zip(analysis.minutes.blocks, analysis.zones, strict=True):
+        if zone != "text" or not text.endswith((")", ")."), block.start, block.end):
+            continue
+        span = analysis.sentence_at(block.end - 1)
+        if text.startswith("[", span.start):  # a task with a box before it
+            continue
+        closing = _TRAILING_OWNER.search(text, max(span.start, span.end - 70), span.end)
+        who = closing["brackets"] if closing else None
+        if not who or not closing or not _names_somebody(analysis, who):
+            continue
+        wording = text[span.start : closing.start()]
+        if _TO_DO.search(wording) and not _TOLD.search(wording):
+            yield Noted(span.start, span, "mention", who, named(analysis, who), due_in(analysis, span))
+
+
+def _keyed(analysis: Analysis) -> Iterator[Noted]:
+    """`Actie | Kosten uitzoeken` in a table whose rows begin with what they hold, and `Wie / wanneer | Bos, mei`."""
+    blocks, text = analysis.minutes.blocks, analysis.text
+    for place in range(len(blocks) - 1):
+        key, cell = blocks[place], blocks[place + 1]
+        beside = key.kind == "cell" and not key.header and (key.table, key.row) == (cell.table, cell.row)
+        if not beside or not _KEY.fullmatch(text, key.start, key.end) or not _says(analysis, cell):
+            continue
+        span = analysis.trimmed(cell.start, cell.end)
+        owner = None
+        if place + 3 < len(blocks) and _KEY_OF_OWNER.fullmatch(text, blocks[place + 2].start, blocks[place + 2].end):
+            owner = blocks[place + 3] if blocks[place + 3].row == blocks[place + 2].row else None
+        due = due_in(analysis, owner.span, past=True) if owner else due_in(analysis, span)
+        wording = text[owner.start : owner.end] if owner else None
+        who = ", ".join(part for part in _PARTS.split(wording or "") if part and _is_owner(analysis, part)) or None
+        yield Noted(span.start, span, "table", who, named(analysis, who) if who else (), due)
+
+
+def _coded(analysis: Analysis) -> Iterator[Noted]:
+    """What a code marks as to be done, with whom the row, its beginning or its end names."""
+    text = analysis.text
+    for it in coded(analysis):
+        span = analysis.trimmed(it.start, it.end)
+        if it.kind != "action" or not len(span):
+            continue
+        due = due_in(analysis, it.due, past=True) if it.due else due_in(analysis, span)
+        who = text[it.owner.start : it.owner.end] if it.owner else _said_owner(analysis, span)
+        state: State = "done" if it.done else "open"
+        yield Noted(span.start, span, "label", who, named(analysis, who) if who else (), due, state)
+
+
+def _said_owner(analysis: Analysis, span: Span) -> str | None:
+    """Whom a wording begins or ends with: `Bos: lijst sturen`, `lijst sturen (Bos, 3 mei)`, `Bos stuurt de lijst`."""
+    before = _owner_before(analysis, span)
+    if before:
+        return before["who"]
+    closing = _TRAILING_OWNER.search(analysis.text, span.start, span.end)
+    inside = (closing["brackets"] or "").partition(",")[0] if closing else ""
+    if inside and _only_names(analysis, inside):
+        return inside
+    return owners(analysis, agents_from(analysis, span.start, span.end))[1]
+
+
+def _names_somebody(analysis: Analysis, wording: str) -> bool:
+    """Whether a wording only names people or groups, and one of them is surely somebody here."""
+    return _only_names(analysis, wording) and any(cast_of(analysis).resolve(part) for part in _PARTS.split(wording))
 
 
 def _owned(analysis: Analysis, who: str | None, span: Span) -> tuple[str | None, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from dvo_tui.minutes.model import Span
 from dvo_tui.suggest.agents import Agent, agents_from
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.dues import MEETING, Due, due_in
+from dvo_tui.suggest.matching import Guarded
 from dvo_tui.suggest.vocabulary import DOES
 
 Strength = Literal["explicit", "implicit", "weak"]
@@ -34,19 +35,25 @@ _SUBORDINATE = re.compile(
     r"(?:^|[ ,(])(?:dat|of|die|wat|hoe|omdat|zodat|als|wanneer|waar\w*|welke|indien|mits|hoewel|om|nu|terwijl|wie|"
     r"tenzij|totdat)\b[^,;:]*$"
 )
-_QUESTION = re.compile(r"\?[”’\"')]*\s*$")
+_QUESTION = Guarded(re.compile(r"\?[”’\"')]*\s*$"), "?")
 _WORD_SPACE = re.compile(r"\w+ ")
 
-_WILL = re.compile(r"(?<!uit )(?<!te )(?<!mee )(?<!door )\b(?P<verb>zal|zullen|gaat|gaan|ga)\b")
+_WILL = re.compile(r"(?<!uit )(?<!te )(?<!mee )(?<!door )\b(?P<verb>zal|zullen|zou|zouden|gaat|gaan|ga)\b")
 _INFINITIVE = (
     r"(?<!met )(?<!de )(?<!van )(?<!naar )(?<!alle )(?<!in )(?<!op )"
     r"(?!over|uit|boven|tegen|samen|open|eigen|mogen|geen|zeven|een\b)\w{3,}en(?: te \w+en)?"
     r"(?=[.;,:)]|$| (?:wat|of|hoe|welke|om|met|naar|in|op|voor|over|bij)\b)"
 )
-_GOES_TO_DO = re.compile(rf"\b(?:aan de slag|na\b|verder (?:met|op)|{_INFINITIVE})")
+_GOES_TO_DO = re.compile(rf"\b(?:aan de slag|in (?:gesprek|overleg) met|na\b|verder (?:met|op)|{_INFINITIVE})")
 _GOES_OTHERWISE = re.compile(
     r"\bgaa[tn]\b(?: (?:niet|vooral|uit|hier|daarbij|hierbij|dus|er|het|echter|ook|om|over|mee|in))*"
     r" (?:over|uit|om|akkoord|gepaard|goed|slecht)\b"
+)
+_WOULD_DO = re.compile(
+    r" (?:dit|dat|het|deze|hierover|daarover|de|een|contact|nog)\b(?! liever| graag)[^.;,]{0,80}"
+    r"\b(?:navragen|nagaan|uitzoeken|aankaarten|rondsturen|toesturen|nasturen|aanleveren|oppakken|agenderen|opnemen|"
+    r"uitwerken|voorleggen|terugkoppelen|bespreken|organiseren|regelen|aanpassen|opstellen|inventariseren)\b"
+    r"(?=[.;,]|$| bij| met)"
 )
 _TASKS = re.compile(
     r"\b(?:besproken|geagendeerd|opgepakt|uitgewerkt|toegezonden|toegestuurd|verspreid|geïnventariseerd|geëvalueerd|"
@@ -56,21 +63,31 @@ _TASKS = re.compile(
 )
 _COMMITS = re.compile(
     r"\b(?:zegt?|zeggen|zegde)\b.{0,120}\btoe\b(?! te)|\btoegezegd\b|\bbelooft\b|\bbied(?:t|en)\b (?:\w+ )?aan\b|"
-    r"\btoezegging\b.{0,40}\b(?:dat|om)\b"
+    r"\btoezegging\b.{0,40}\b(?:dat|om)\b|\bkan (?:\w+ ){0,3}toezeggen\b"
 )
-_ASKED = re.compile(
-    r"\b(?:wordt|worden|werd)\b.{0,60}\b(?:gevraagd|verzocht|opgeroepen)\b"
-    r"(?! (?:naar|of|hoe|wanneer|waarom|wat|wie|waar)\b)"
+_ASKED = Guarded(
+    re.compile(
+        r"\b(?:wordt|worden|werd)\b.{0,60}\b(?:gevraagd|verzocht|opgeroepen)\b"
+        r"(?! (?:naar|of|hoe|wanneer|waarom|wat|wie|waar)\b)"
+    ),
+    *("gevraagd", "verzocht", "opgeroepen"),
 )
-_ASKS = re.compile(
-    r"(?<!te )\b(?:vraagt|vragen|verzoekt|verzoeken|roept|roepen|vroeg|verzocht)\b"
-    r"(?! (?:aandacht|zich|of|wanneer|wat|hoe|waarom|wie|waar|naar|welke|hoeveel|dan|nog of|ook of|om aandacht|"
-    r"terughoudend)\b)"
+_ASKS = Guarded(
+    re.compile(
+        r"(?<!te )\b(?:vraagt|vragen|verzoekt|verzoeken|roept|roepen|vroeg|verzocht)\b"
+        r"(?! (?:aandacht|zich|of|wanneer|wat|hoe|waarom|wie|waar|naar|welke|hoeveel|dan|nog of|ook of|om aandacht|"
+        r"terughoudend)\b)"
+    ),
+    *("vraagt", "vragen", "verzoek", "roep", "vroeg", "verzocht"),
 )
 _TO_DO = re.compile(r"\bte (?!zijn\b|hebben\b|blijven\b|kunnen\b|worden\b|willen\b)\w+en\b")
 _NOT_TO_DO = re.compile(r"\bniet te \w+en\b")
-_REQUEST = re.compile(
-    r"\bverzoek (?:aan\b|om\b|is\b).{0,200}\bte \w+en\b|\bte verzoeken\b.{0,200}\bte \w+en\b|^[Vv]erzoek\b"
+_REQUEST = Guarded(
+    re.compile(
+        r"\bverzoek (?:aan\b|om\b|is\b).{0,200}\bte \w+en\b|\bverzoek aan [^:.]{2,40}: |"
+        r"\bte verzoeken\b.{0,200}\bte \w+en\b|^[Vv]erzoek\b"
+    ),
+    "erzoek",
 )
 _PLEASE = re.compile(r"^(?:[^:.]{1,40}: )?Graag\b.{3,200}\b\w+en\b")
 _ADDRESSED = re.compile(r"\b[Aa]an |\bverzoek(?:t|en)? ")
@@ -90,9 +107,12 @@ _ASSIGNED = re.compile(
     r"\b(?:krijg(?:t|en)|geeft|geven|kregen|gaf)\b(?! aan)[^.,]{0,40}\bopdracht\b(?: om| aan| tot|,)|"
     r"\bopdracht (?:aan|om)\b.{0,120}\bte \w+en\b|\bwordt (?:belast met|gemandateerd)\b"
 )
-_AGAIN = re.compile(
-    r"\b(?:te agenderen|agendeert|agenderen|geagendeerd|op de agenda|voor de agenda van|"
-    r"ko(?:mt|men)\b.{0,80}\bterug|terugkomen|teruggekomen)\b"
+_AGAIN = Guarded(
+    re.compile(
+        r"\b(?:te agenderen|agendeert|agenderen|geagendeerd|op de agenda|voor de agenda van|"
+        r"(?:ko(?:mt|men)|keer(?:t|en))\b(?!.{0,40}\bniet\b).{0,80}\bterug|terugkomen|teruggekomen)\b"
+    ),
+    *("agend", "terug"),
 )
 _LATER = re.compile(
     r"\b(?:komt|komen|terug\w*|besproken|bespreken|bespreekt|geagendeerd|agenderen|toegelicht|toelichting|presentatie|"
@@ -108,17 +128,25 @@ _NEXT_DATE = re.compile(
     r"(?:de )?(?:datum )?volgende? (?:\w+ )?(?:vergadering|overleg|bijeenkomst)\w*(?: DVO)?(?: is| op|:| vindt)",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"\b(?:er|hierover|hierop) volg(?:t|en)\b (?:nog )?(?:een|de|het)\b")
-_READY = re.compile(
-    r"\b(?:is|zijn|komt|komen|wordt|worden)\b[^.,;:()]{0,80}"
-    r"\b(?:gereed|klaar|opgeleverd|rondgestuurd|nagestuurd|verspreid|verstuurd|toegestuurd|aangeleverd)\b"
-    r"|\b(?:dat|of) [^.,;:()]{0,80}\b(?:gereed|klaar) (?:is|zijn)\b"
+_FOLLOWS = Guarded(
+    re.compile(r"\b(?:er|hierover|hierop) volg(?:t|en)\b (?:nog )?(?:een|de|het)\b"), *(" volgt", " volgen")
 )
-_PASSIVE = re.compile(
-    r"\b(?:wordt|worden)\b[^.;:?]{0,120}\b(?:opgepakt|uitgewerkt|toegezonden|toegestuurd|nagestuurd|nagezonden|"
-    r"geïnventariseerd|geëvalueerd|voorbereid|opgesteld|georganiseerd|uitgenodigd|rondgestuurd|teruggekoppeld|"
-    r"onderzocht|uitgezocht|nagegaan|voorgelegd|aangepast|aangeleverd|ingepland|gepland|afgestemd|aangevuld|"
-    r"geagendeerd|verzameld|benaderd|verstuurd|verzonden|geactualiseerd|verspreid|besproken)\b"
+_READY = Guarded(
+    re.compile(
+        r"\b(?:is|zijn|komt|komen|wordt|worden)\b[^.,;:()]{0,80}"
+        r"\b(?:gereed|klaar|opgeleverd|rondgestuurd|nagestuurd|verspreid|verstuurd|toegestuurd|aangeleverd)\b"
+        r"|\b(?:dat|of) [^.,;:()]{0,80}\b(?:gereed|klaar) (?:is|zijn)\b"
+    ),
+    *("gereed", "klaar", "geleverd", "stuurd", "verspreid"),
+)
+_PASSIVE = Guarded(
+    re.compile(
+        r"\b(?:wordt|worden)\b[^.;:?]{0,120}\b(?:opgepakt|uitgewerkt|toegezonden|toegestuurd|nagestuurd|nagezonden|"
+        r"geïnventariseerd|geëvalueerd|voorbereid|opgesteld|georganiseerd|uitgenodigd|rondgestuurd|teruggekoppeld|"
+        r"onderzocht|uitgezocht|nagegaan|voorgelegd|aangepast|aangeleverd|ingepland|gepland|afgestemd|aangevuld|"
+        r"geagendeerd|verzameld|benaderd|verstuurd|verzonden|geactualiseerd|verspreid|besproken)\b"
+    ),
+    *("wordt", "worden"),
 )
 _BY = re.compile(r"\bdoor ")
 _LEAD = re.compile(r"(?:(?:Ja,|Goed,|Prima,|Ook|Maar|En|Verder|Daarnaast|Vervolgens|Tevens|Aansluitend) )?")
@@ -132,8 +160,8 @@ def drafts(analysis: Analysis) -> Iterator[Draft]:
     """Every sentence of the running text with a cue, looked at once, in order."""
     tags: dict[int, set[str]] = {}
     for tag in (*(tag for tag, _ in _RULES), "CAN"):
-        for at in analysis.cues(tag):
-            tags.setdefault(analysis.sentence_index(at), set()).add(tag)
+        for index in analysis.sentence_indexes(analysis.cues(tag)):
+            tags.setdefault(index, set()).add(tag)
     for index in sorted(tags.keys() - {-1}):
         start = analysis.sentences[index].start
         if analysis.zone_at(start) == "text":
@@ -181,7 +209,7 @@ def _is_main(sentence: str, at: int) -> bool:
 
 
 def _arranged(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
-    match = _ARRANGED.search(sentence)
+    match = None if sentence.endswith(":") else _ARRANGED.search(sentence)
     if match is None or not _is_main(sentence, match.start()):
         return None
     conjunction = _CONJUNCTION.search(sentence, match.end() - 4)
@@ -246,10 +274,12 @@ def _can_you(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
 
 def _again(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     """What comes up again: in the next meeting, or on an agenda with a date."""
-    if _OVER.search(sentence, 0, 80) or _NEXT_DATE.match(sentence):
+    if sentence.startswith("Aldus ") or _OVER.search(sentence, 0, 80) or _NEXT_DATE.match(sentence):
         return None
     due = due_in(analysis, span)
     again, treated = _AGAIN.search(sentence), _TREATED.search(sentence)
+    if again and "terugk" in again[0] and not _is_main(sentence, again.start()) and not (due.anchor or due.due):
+        again = None
     later = (due.anchor or (treated and due.due is None)) and _LATER.search(sentence)
     if not (again or later or (treated and due.due)):
         return None
@@ -261,6 +291,8 @@ def _again(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
 def _future(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     for match in _WILL.finditer(sentence):
         at, going = match.start(), match["verb"].startswith("ga")
+        if match["verb"].startswith("zou") and not _WOULD_DO.match(sentence, match.end()):
+            continue
         if not _is_main(sentence, at):
             continue
         if going and (_GOES_OTHERWISE.match(sentence, at) or not _GOES_TO_DO.search(sentence, match.end())):

@@ -63,7 +63,7 @@ _LOOK = 60
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every action with owners and due, in order."""
-    for action in actions(analyse(minutes)):
+    for action in actions(analyse(minutes, known)):
         yield Suggestion(
             layer="action",
             type=action.kind,

@@ -6,13 +6,17 @@ Suggesters stay pure functions of minutes and known facts; the last document's a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from dvo_tui.minutes.columns import column_role
+from dvo_tui.minutes.forms import form_roles
 from dvo_tui.minutes.model import AgendaItem, Block, Minutes, Span
 from dvo_tui.minutes.segment import sentences
 from dvo_tui.suggest import acquaintance, lexicon, people
+from dvo_tui.suggest.base import Known
+from dvo_tui.suggest.familiar import familiar
 from dvo_tui.suggest.lexicon import Hit
 
 Zone = Literal["text", "title", "action", "decision", "aside"]
@@ -33,19 +37,30 @@ _COLUMN_ZONES: dict[str | None, Zone] = {
 class Analysis:
     """One document with its derived facts; every property is worked out on first use."""
 
-    def __init__(self, minutes: Minutes) -> None:
+    def __init__(self, minutes: Minutes, known: Known) -> None:
         self.minutes = minutes
         self.text = minutes.text
+        self.familiar = familiar(known)
 
     @cached_property
     def words(self) -> lexicon.Words:
         """Listed names, cues and capitalised words, from one pass."""
         return lexicon.read(self.text)
 
-    @property
+    @cached_property
     def hits(self) -> tuple[Hit, ...]:
-        """Every listed name, title and first name, in order."""
-        return self.words.hits
+        """Every listed name, title and first name, and bodies and places known in the workspace, in order."""
+        known = [hit for hit in self.remembered if hit.entry.type in ("ORGANISATION", "LOCATION")]
+        return self.words.hits if not known else _merged(self.words.hits, known)
+
+    @cached_property
+    def remembered(self) -> tuple[Hit, ...]:
+        """What reviewers settled in other documents, where it stands again, in order."""
+        return self.familiar.hits(self.text)
+
+    @cached_property
+    def remembered_at(self) -> dict[int, Hit]:
+        return {hit.start: hit for hit in self.remembered}
 
     def cues(self, *tags: str) -> list[int]:
         """Where the words of some tags begin, in order; a word with two of the tags counts once."""
@@ -64,7 +79,10 @@ class Analysis:
         listed = self.minutes.participants
         seats = {person.organisation.removeprefix("gemeente ") for person in listed if person.organisation}
         reader = people.NameReader(self.text, self.hits, [person.name for person in listed], seats)
-        return people.find(self.text, self.hits, reader, self.words)
+        found = people.find(self.text, self.hits, reader, self.words)
+        titles = {item.span.start for item in self.minutes.agenda}
+        named = tuple(it for it in found.mentions if it.rule != "initials" or it.start not in titles)
+        return people.Found(named, found.roles)
 
     @cached_property
     def found(self) -> people.Found:
@@ -115,6 +133,11 @@ class Analysis:
         """The sentence at or before an offset; -1 before the first."""
         return bisect_right(self._sentence_starts, offset) - 1
 
+    def sentence_indexes(self, offsets: Sequence[int]) -> list[int]:
+        """`sentence_index` of each offset, at once."""
+        starts = self._sentence_starts
+        return [bisect_right(starts, offset) - 1 for offset in offsets]
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset; of one longer than `WINDOW` what lies around the offset."""
         at = self.sentence_index(offset)
@@ -154,7 +177,11 @@ class Analysis:
     def zones(self) -> tuple[Zone, ...]:
         """The zone of each block."""
         titles = {item.span.start for item in self.minutes.agenda}
-        return tuple(_zone(block, titles) for block in self.minutes.blocks)
+        filled = form_roles(self.text, self.minutes.blocks)
+        return tuple(
+            _COLUMN_ZONES.get(filled[index], "aside") if index in filled else _zone(block, titles)
+            for index, block in enumerate(self.minutes.blocks)
+        )
 
     def zone_at(self, offset: int) -> Zone:
         at = self.block_index(offset)
@@ -169,6 +196,23 @@ class Analysis:
         return Span(begin, begin + len(piece.strip()))
 
 
+def _merged(listed: Sequence[Hit], known: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Listed and known names in order; of two that overlap the longer, of two alike the listed one, unless it is else.
+
+    What a reviewer settled as a body or a place is that, whatever the lists make of it.
+    """
+    kept: list[Hit] = []
+    for hit in sorted((*known, *listed), key=lambda it: it.start):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+            continue
+        last, length = kept[-1], kept[-1].end - kept[-1].start
+        same = (hit.start, hit.end, hit.entry.type) == (last.start, last.end, last.entry.type)
+        if same or hit.end - hit.start > length:
+            kept[-1] = hit
+    return tuple(kept)
+
+
 def _zone(block: Block, titles: set[int]) -> Zone:
     if block.kind == "heading" or block.start in titles:
         return "title"
@@ -179,22 +223,23 @@ def _zone(block: Block, titles: set[int]) -> Zone:
 
 @lru_cache(maxsize=1)
 def _analysis(key: _ByIdentity) -> Analysis:
-    return Analysis(key.minutes)
+    return Analysis(key.minutes, key.known)
 
 
 class _ByIdentity:
-    """A cache key that is the object itself: hashing minutes by value would read all of them."""
+    """A cache key that is the objects themselves: hashing minutes by value would read all of them."""
 
-    def __init__(self, minutes: Minutes) -> None:
+    def __init__(self, minutes: Minutes, known: Known) -> None:
         self.minutes = minutes
+        self.known = known
 
     def __hash__(self) -> int:
-        return id(self.minutes)
+        return hash((id(self.minutes), id(self.known)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.minutes is self.minutes
+        return isinstance(other, _ByIdentity) and other.minutes is self.minutes and other.known is self.known
 
 
-def analyse(minutes: Minutes) -> Analysis:
-    """The analysis of a document; asked again for the same object, the same one."""
-    return _analysis(_ByIdentity(minutes))
+def analyse(minutes: Minutes, known: Known) -> Analysis:
+    """The analysis of a document; asked again for the same objects, the same one."""
+    return _analysis(_ByIdentity(minutes, known))

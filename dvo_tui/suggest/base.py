@@ -17,7 +17,7 @@ GROUP = "dvo_tui.suggesters"
 Layer = Literal["participant", "entity", "turn", "decision", "action", "note"]
 
 
-class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+class Suggestion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing a rule proposes. Fields that a layer does not have stay at their defaults.
 
     `type` is an entity type, a decision or action kind, a note kind, or empty (turns, participants). `link` is the
@@ -50,7 +50,11 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KnownSurface(msgspec.Struct, frozen=True):
-    """What reviewers settled about one surface form (case folded) in other documents of the workspace."""
+    """What reviewers settled about one surface form (case folded) in other documents of the workspace.
+
+    `type` is an entity type, or `SPEAKER` for how somebody was called when speaking. `link` is a name. `documents`
+    counts those that accepted it, or rejected it where none did; `small` how often it was accepted without a capital.
+    """
 
     surface: str
     type: str
@@ -58,6 +62,7 @@ class KnownSurface(msgspec.Struct, frozen=True):
     accepted: int
     rejected: int
     documents: int
+    small: int = 0
 
 
 class RuleCount(msgspec.Struct, frozen=True):

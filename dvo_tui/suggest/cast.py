@@ -6,7 +6,7 @@ because their names look a little alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from dvo_tui import names
@@ -37,8 +37,15 @@ MOST_MISSPELT = 2000
 class Cast:
     """The participants of one meeting and the strangers who speak in it."""
 
-    def __init__(self, participants: Sequence[Participant], text_sha256: str) -> None:
+    def __init__(
+        self,
+        participants: Sequence[Participant],
+        text_sha256: str,
+        elsewhere: Callable[[str], str | None] = lambda surface: None,
+    ) -> None:
+        """`elsewhere` gives the full name of somebody known outside of this meeting."""
         self._sha = text_sha256
+        self._elsewhere = elsewhere
         self._people: list[tuple[str, str]] = []
         self._names: dict[str, str] = {}
         self._cores: dict[str, list[int]] = {}
@@ -81,7 +88,25 @@ class Cast:
         given = self._first.get(core, []) or self._codes.get(surface, [])
         if given:
             return Link(self._people[given[0]][0], 0.9) if len(given) == 1 else None
-        return self._nearest(surface)
+        return self._nearest(surface) or self._by_full_name(self._elsewhere(surface))
+
+    def named_as(self, name: str | None) -> str | None:
+        """The id of the person of a full name, or the name itself where nobody here has it."""
+        link = self._by_full_name(name)
+        return link.id if link else name
+
+    def _by_full_name(self, name: str | None) -> Link | None:
+        """The person in this cast whom a name known elsewhere belongs to."""
+        if name is None:
+            return None
+        return next((Link(person, 0.9) for person, other in self._people if other == name), None)
+
+    def named(self, surface: str) -> str | None:
+        """The id of the one person a surface means, or the full name of one who is known elsewhere only."""
+        link = self.resolve(surface)
+        if link is not None:
+            return link.id
+        return None if self._is_ambiguous(surface) else self._elsewhere(surface)
 
     def _compatible(self, surface: str, candidates: Sequence[int]) -> list[int]:
         near = candidates[:MOST_COMPARED]
@@ -93,7 +118,7 @@ class Cast:
         if not self._people or self._compared > MOST_MISSPELT:
             return None
         listed = tuple(name for _, name in self._people[:MOST_COMPARED])
-        ranked = [(at, value) for at, value in names.rank(surface, listed, 2) if value >= names.PROPOSES]
+        ranked = names.rank(surface, listed, 2, names.PROPOSES)
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
             return None
         at, value = ranked[0]
@@ -110,7 +135,7 @@ class Cast:
         for surface in dict.fromkeys(surfaces):
             if self.resolve(surface) is not None or self._is_ambiguous(surface):
                 continue
-            name = _fullest(surface, fuller.get(names.surname(surface), []))
+            name = self._elsewhere(surface) or _fullest(surface, fuller.get(names.surname(surface), []))
             stranger = Stranger(participant_id(self._sha, name), name)
             self.strangers.append(stranger)
             self._take_in(*stranger)

@@ -46,9 +46,9 @@ _BEFORE_MONTH = re.compile(
 _NUMERIC = re.compile(
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)"
 )
-_PARTIAL = re.compile(
-    r"(?:[Vv]óór|[Vv]oor|[Uu]iterlijk|[Pp]er|d\.d\.) (?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?![\w/-]|[.,]\d)"
-)
+_PARTIAL = re.compile(r"(?P<day>\d\d?)[-/](?P<month>\d{1,2})(?![\w/-]|[.,]\d)")
+_BEFORE_PARTIAL = ("óór ", "oor ", "iterlijk ", "er ", ".d. ")
+_LEADS_PARTIAL = re.compile(r"(?:[Vv]óór|[Vv]oor|[Uu]iterlijk|[Pp]er|d\.d\.) $")
 _FIGURES = re.compile(r"\d[\d./-]{3,9}(?!\d)")
 _YEARS = re.compile(
     rf"(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)"
@@ -83,7 +83,7 @@ _DEICTIC_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every date in the text, `normalized` where it can be placed in time; of a season only its year."""
-    analysis = analyse(minutes)
+    analysis = analyse(minutes, known)
     for moment in moments(analysis):
         if moment.rule != "season":
             span = Span(moment.start, moment.end)
@@ -173,9 +173,11 @@ def _month_number(match: re.Match[str]) -> int:
 def _figures(text: str, meeting: date | None) -> Iterator[Moment]:
     """Dates in figures, and years."""
     for partial in _PARTIAL.finditer(text):
-        normalized = almanac.day(int(partial["day"]), int(partial["month"]), None, meeting)
-        if normalized:
-            yield Moment(partial.start("day"), partial.end(), normalized, "numeric")
+        start = partial.start()
+        if text.endswith(_BEFORE_PARTIAL, 0, start) and _LEADS_PARTIAL.search(text, max(0, start - 10), start):
+            normalized = almanac.day(int(partial["day"]), int(partial["month"]), None, meeting)
+            if normalized:
+                yield Moment(start, partial.end(), normalized, "numeric")
     for figures in _FIGURES.finditer(text):
         start = figures.start()
         before = text[start - 1 : start] if start else ""

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from dvo_tui.minutes.model import Block, Minutes, Span
 from dvo_tui.suggest.analysis import WINDOW, Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.codes import coded
+from dvo_tui.suggest.matching import Guarded
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
 
@@ -34,8 +36,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 _BODY = (
     r"(?:(?:[Hh]et|[Dd]e|[Dd]it) )?(?:\w+ )?(?:DVO|[A-Z]{2,5}O|AB|DB|D[A-Z]{1,3}|[Oo]verleg\w*|[Vv]ergadering|"
-    r"[Bb]estuur|[Cc]ollege|[Cc]ommissie|[Rr]aad|[Ss]tuurgroep\w*|[Dd]riehoek|[Vv]eiligheidsoverleg|[Dd]istrictscollege|[Ll]eden|"
-    r"[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Ww]erkgroep|[Pp]latform|"
+    r"[Bb]estuur|[Cc]ollege|[Cc]ommissie|[Rr]aad|[Ss]tuurgroep\w*|"
+    r"[A-Za-z]{0,14}(?:werk|regie|project|klankbord|begeleidings|kern|advies)groep|"
+    r"[A-Za-z]{0,14}(?:tafel|kring)|[Dd]riehoek|[Vv]eiligheidsoverleg|[Dd]istrictscollege|[Ll]eden|"
+    r"[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Pp]latform|"
     r"[Pp]ortefeuillehoudersoverleg|\w*[Bb]eraad)(?: [A-Z]\w+){0,3}"
 )
 _MANNER = (
@@ -44,67 +48,102 @@ _MANNER = (
 )
 _IS = r"\b(?:wordt|worden|is|zijn)\b"
 BODY_DECIDES = _any(
-    rf"{_BODY}{_MANNER} (?:besluit(?:en)?\b|(?:gaat|gaan|is|zijn|geeft|geven){_MANNER} (?:\w+ ){{0,2}}akkoord|"
-    r"(?:stemt|stemmen|benoemt|kiest|bekrachtigt|machtigt) |stelt (?:.{0,120} )?vast\b|"
-    r"keurt (?:.{0,120} )?goed\b|wijst (?:.{0,120} )?(?:aan|af)\b|neemt (?:.{0,60} )?kennis|"
-    r"heeft (?:\w+ ){0,2}(?:besloten|ingestemd)|(?:kan|kon|kunnen|konden) zich\b.{0,20}\bvinden in\b)",
+    rf"{_BODY}{_MANNER} (?:besluit(?:en)?\b|besloot\b|besloten\b|"
+    rf"(?:gaat|gaan|ging|gingen|is|zijn|was|waren|geeft|geven|gaf){_MANNER} (?:\w+ ){{0,2}}akkoord|"
+    r"(?:stemt|stemmen|stemde|stemden|benoemt|benoemde|kiest|koos|bekrachtigt|bekrachtigde|machtigt|machtigde) |"
+    r"(?:stelt|stelde) (?:.{0,120} )?vast\b|(?:keurt|keurde) (?:.{0,120} )?goed\b|"
+    r"(?:wijst|wees) (?:.{0,120} )?(?:aan|af)\b|(?:neemt|nam) (?:.{0,60} )?(?:kennis|voor kennisgeving aan)|"
+    r"heeft (?:\w+ ){0,2}(?:besloten|ingestemd|kennisgenomen)|"
+    r"(?:kan|kon|kunnen|konden) zich\b(?! .{0,12}niet)[^.;]{0,20}\bvinden\b|"
+    r"(?:is|zijn) het (?:er ?(?:over|mee) |hierover |hiermee |daarover |daarmee )?eens\b)",
     r"(?i:besluit(?:en)?) ?:",
 )
 """Where the body itself acts, at the start of a sentence."""
 
-_NOT_YET = re.compile(
-    r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|"
-    r"voorstel om te|vraag|vraagt|vragen|verzoekt|stelt voor|nog niet|pas een besluit|wordt gevraagd|ter vaststelling|"
-    r"ter besluitvorming)\b"
+_NOT_YET = Guarded(
+    re.compile(
+        r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|"
+        r"voorstel om te|(?:[Ii]k|[Ww]ij|[Ww]e) (?:vraag|vragen)|vraag (?:is|of)|vraagt|vragen|verzoekt|stelt voor|"
+        r"nog niet|pas een besluit|wordt gevraagd|ter vaststelling|ter besluitvorming)\b"
+    ),
+    *("kan", "kunnen", "zou", "zal", "zullen", "moet", "mocht", "wil", "dien", "mits", "stel", "vra", "verzoekt"),
+    *("nog niet", "besluit"),
 )
 _QUESTION = re.compile(r"\?\s*$")
-_ELSEWHERE = _any(
-    r"\b(?:heeft|hebben|had|hadden)\b.{0,120}"
-    r"\b(?:besloten|vastgesteld|ingestemd|goedgekeurd|benoemd|aangewezen|afgewezen)\b",
-    r"\bis in (?:de|het) .{0,60}\bbesloten\b",
+_ELSEWHERE = Guarded(
+    _any(
+        r"\b(?:heeft|hebben|had|hadden)\b.{0,120}"
+        r"\b(?:besloten|vastgesteld|ingestemd|goedgekeurd|benoemd|aangewezen|afgewezen)\b",
+        r"\bis in (?:de|het) .{0,60}\bbesloten\b",
+    ),
+    *("besloten", "vastgesteld", "ingestemd", "goedgekeurd", "benoemd", "gewezen"),
 )
-_CONCLUDED = re.compile(
-    r"\b(?:concludeert|constateert|stelt vast),? dat (?=(?:het|de) (?:voorstel|verslag|agenda|vergadering|overleg)\b)"
+_CONCLUDED = Guarded(
+    re.compile(
+        r"\b(?:concludeert|constateert|stelt vast),? dat "
+        r"(?=(?:het|de) (?:voorstel|verslag|agenda|vergadering|overleg)\b)"
+    ),
+    *("concludeert", "constateert", "stelt vast"),
 )
 _CONCLUSION = re.compile(r"Conclusie(?:s)?: ")
-_OBSERVED = _any(
-    r"\b(?:vastgesteld|stelt vast|gesteld|constateert),? dat\b",
-    r"\bbesluiten\b(?= (?:van|die|uit|worden)\b)",
-    r"\bvastgestelde\b",
+_OBSERVED = Guarded(
+    _any(
+        r"\b(?:vastgesteld|stelt (?:\w+ ){0,3}vast|gesteld|constateert),? dat\b",
+        r"\bbesluiten\b(?= (?:van|die|uit|worden)\b)",
+        r"\bvastgestelde\b",
+    ),
+    *("gesteld", " vast", "constateert", "besluiten"),
 )
+_ARRESTED = re.compile(
+    r"\b(?:verdachten?|person(?:en)?|jongeren|mannen|man|vrouw(?:en)?|daders?|dieven)\b"
+    r"[^.;]{0,60}\baangehouden\b|\b(?:zijn|is|werd(?:en)?) [^.;]{0,80}\d+ [^.;]{0,40}\baangehouden\b"
+)
+_ASIDE = re.compile(r",? (?:omdat|aangezien|want|hoewel|zodat|nu) ")
 _PLACED = re.compile(r"\b(?:is|zijn) (?:per|sinds|vanaf|op|onlangs|inmiddels)\b|\bnieuwe?\b")
 
 _REJECTED = _any(
     rf"{_IS}.{{0,60}}\b(?:verworpen|afgewezen)\b",
     r"\bstemt niet in\b",
+    r"\bniet (?:overgenomen|aangenomen)\b",
+    r": (?:afgewezen|verworpen)[.;]?$",
     r"\b(?:gaat|is) niet akkoord\b",
     r"\bwijst\b.{0,100}\baf\b",
     r"\baf te wijzen\b",
+    r"\b(?:haalt|haalde|krijgt|kreeg|heeft) geen (?:meerderheid|steun)\b",
     r"^(?:afgewezen|verworpen)\b",
 )
 _WITHDRAWN = _any(
-    r"(?i:\b(?:punt|agendapunt|onderwerp|voorstel|stuk|dit))\b.{0,60}"
+    r"\b(?:motie|voorstel|amendement)\b.{0,80}\btrekt\b.{0,20}\bin\b",
+    r"(?i:\b(?:punt|agendapunt|onderwerp|voorstel|stuk|dit|verzoek|aanvraag|motie|amendement|presentatie))\b.{0,60}"
     r"\b(?:vervalt|vervallen|gecanc\w+|geannuleerd|ingetrokken|van de agenda (?:gehaald|afgevoerd))\b",
-    r"^(?:vervallen|vervalt|gecanc\w+|ingetrokken)\b",
+    r"^(?:op verzoek van .{1,60} )?(?:vervallen|vervalt|gecanc\w+|ingetrokken|van de agenda (?:gehaald|afgevoerd))"
+    r"\b",
 )
 _DEFERRED = _any(
     rf"{_IS}.{{0,80}}\b(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
-    r"^(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
-    r"\b(?:punt|onderwerp|voorstel|stuk)\b.{0,40}\b(?:aangehouden|doorgeschoven|uitgesteld)\b",
+    r"^(?:op verzoek van .{1,60} )?(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
+    r"\b(?:punt|onderwerp|voorstel|stuk|besluit|bespreking|behandeling)\b.{0,40}"
+    r"\b(?:aangehouden|doorgeschoven|uitgesteld|verschoven)\b",
+    r"\b(?:dit|dat|punt|onderwerp|voorstel)\b.{0,20}\bschuift\b.{0,30}\bdoor\b",
     r"; (?:aangehouden|doorgeschoven|uitgesteld)\b",
     r"\baan te houden\b",
 )
 _ADOPTED = _any(
     rf"{_IS}.{{0,200}}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b",
     r"\b(?:vastgesteld|goedgekeurd)(?:[.;]|$)",
+    r"^(?:de |het )?(?:concept)?(?:verslag|agenda|notulen|besluitenlijst|actielijst|(?:\w+ )?lijst|"
+    r"begroting|jaar\w+|\w+plan|\w*nota|\w*notitie|convenant|\w*agenda)\b(?: van [^.;,]{1,40})? (?:\w+ ){0,2}"
+    r"(?:vastgesteld|goedgekeurd)\b",
     r"\b(?:stelt|stellen)\b.{1,160}\bvast\b",
     r"\bkeur(?:t|en)\b.{1,160}\bgoed\b",
     r"\bvast te stellen\b",
     r"\bhamerstuk\b",
 )
 _AGREED = _any(
-    rf"{_BODY}{_MANNER} (?:(?:gaat|gaan|is|zijn|geeft|geven)\b.{{0,60}}\bakkoord|"
-    r"(?:stemt|stemmen)\b.{0,60}\bin(?! de)|(?:kan|kon|kunnen|konden) zich\b.{0,20}\bvinden in)\b",
+    rf"{_BODY}{_MANNER} (?:(?:gaat|gaan|ging|gingen|is|zijn|was|waren|geeft|geven|gaf)\b.{{0,60}}\bakkoord|"
+    r"(?:stemt|stemmen|stemde|stemden)\b.{0,60}\bin(?! de)|"
+    r"(?:kan|kon|kunnen|konden) zich\b(?! .{0,12}niet)[^.;]{0,20}\bvinden|"
+    r"(?:is|zijn) het (?:er ?(?:over|mee) |hierover |hiermee |daarover |daarmee )?eens)\b",
     r"\bdat (?:het|de) (?:DVO|[A-Z]{2,5}O|AB|DB|overleg|vergadering|[Vv]eiligheidsberaad|stuurgroep|driehoek) (?!niet)"
     r".{0,20}\b(?:akkoord (?:gaat|gaan|is|zijn)|instemt|instemmen)\b",
 )
@@ -112,7 +151,8 @@ _NOTED = _any(
     r"\bter kennis(?:name|geving)\b",
     r"\bvoor kennis\w+\b",
     r"\bkennis (?:van )?te nemen\b",
-    r"\b(?:neemt|nemen)\b.{0,60}\bkennis\b",
+    r"\b(?:neemt|nemen|nam|namen)\b.{0,60}\bkennis\b",
+    r"\bkennisgenomen\b",
 )
 _APPOINTED = _any(
     rf"{_IS}.{{0,100}}\b(?:(?:benoemd|gekozen|aangesteld) (?:tot|als)|aangewezen|herbenoemd|gemachtigd)\b",
@@ -122,15 +162,19 @@ _APPOINTED = _any(
     r"\b(?:aan te wijzen|te benoemen|te machtigen)\b",
 )
 _ASSENT = _any(
-    rf"{_IS}.{{0,80}}\b(?:ingestemd|akkoord)\b",
+    rf"(?:{_IS}|\bwerd(?:en)?\b).{{0,80}}\b(?:ingestemd|akkoord)\b",
+    r"^(?:de |het )?(?:verslag|agenda|notulen|besluitenlijst|actielijst) akkoord\b",
     r"^(?:akkoord|ingestemd)\b",
     r"(?i:\b(?:allen|iedereen|men))\b.{0,30}\b(?:akkoord|stemt in)\b",
     r"\bin te stemmen\b",
     r"\bvoorstel\b.{0,200}\b(?:aangenomen|overgenomen)\b",
+    rf"\b(?:motie|amendement|nota|notitie|advies|stuk|plan)\b.{{0,40}}{_IS}.{{0,80}}\b(?:aangenomen|overgenomen)\b",
 )
 _DECIDED = _any(
     r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem) )?besloten (?:wordt|is)\b",
-    r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem) )?(?:wordt|is|werd) (?:er )?(?:unaniem |dan ook )?besloten\b",
+    r"^(?:conform|overeenkomstig) (?:het )?(?:voorstel|advies)\b.{0,30}\bbesloten\b",
+    r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem|tevens|ook|daarnaast) )?(?:wordt|is|werd) (?:er )?"
+    r"(?:unaniem |dan ook )?besloten\b",
     r"\b(?:er|hierop|daarom|aldus|dit|dat) (?:wordt|is)\b.{0,40}\bbesloten\b",
     r"\bis dat besloten\b",
     r"^besloten\b(?! (?:vergadering|deel|overleg|bijeenkomst|zitting)\b)",
@@ -139,45 +183,54 @@ _DECIDED = _any(
     r"^de (?:burgemeester|voorzitter|driehoek) besluit (?:om|tot|dat|de|het|hierop)\b",
 )
 _VOTES = (
-    ("unaniem", re.compile(r"\b(?:unaniem|eenparig|met algemene stemmen)\b")),
-    ("acclamatie", re.compile(r"\bbij acclamatie\b")),
-    ("hoofdelijk", re.compile(r"\bhoofdelijk\w* (?:stemming|gestemd)\b")),
+    ("unaniem", Guarded(re.compile(r"\b(?:unaniem|eenparig|met algemene stemmen)\b"), "naniem", "parig", "algemene")),
+    ("acclamatie", Guarded(re.compile(r"\bbij acclamatie\b"), "acclamatie")),
+    ("hoofdelijk", Guarded(re.compile(r"\bhoofdelijk\w* (?:stemming|gestemd)\b"), "hoofdelijk")),
 )
-_COUNTED = _any(
-    r"\b(?:\d+|\w+) stem(?:men)? (?:voor|vóór)\b.{0,30}?\b(?:\d+|\w+) (?:stem(?:men)? )?tegen\b",
-    r"\bmet (?:\d+|\w+) (?:stemmen )?tegen (?:\d+|\w+)(?: stem(?:men)?)?\b",
+_COUNTED = Guarded(
+    _any(
+        r"\b(?:\d+|\w+) stem(?:men)? (?:voor|vóór)\b.{0,30}?\b(?:\d+|\w+) (?:stem(?:men)? )?tegen\b",
+        r"\bmet (?:\d+|\w+) (?:stemmen )?tegen (?:\d+|\w+)(?: stem(?:men)?)?\b",
+    ),
+    "tegen",
 )
 _LABEL = re.compile(
     r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*"
 )
 _INTRODUCED = re.compile(
-    rf"{_BODY}{_MANNER} (?:besluit(?:en)?|heeft besloten)[^.:\n]{{0,40}}:\s*$|"
+    rf"{_BODY}{_MANNER} (?:besluit(?:en)?|besloot|heeft besloten|kiest|koos|stemt in|gaat akkoord)[^.:\n]{{0,60}}:\s*$|"
     r"(?:[Bb]esloten (?:wordt|is)|wordt besloten|is besloten):\s*$"
 )
 _HEADING = re.compile(
     r"(?:\d+[.)]? )?(?:overzicht |lijst )?(?:van )?(?:de )?(?:genomen )?besluiten(?:lijst)?:?", re.IGNORECASE
 )
+_TITLE = re.compile(r"(?:[Bb]esluit(?:en)?|BESLUIT(?:EN)?)")
+_NOTHING = re.compile(r"(?i)(?:geen(?: besluit(?:en)?)?|n\.?v\.?t\.?|niet van toepassing|nee|[-–—/]+)[.;]?")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _MOST_ENTRIES = 60
 _ONE_WORD = 14
 
 _KINDS = (
-    ("rejected", "rejected", _REJECTED, ("verworpen", "afgewezen", "niet", " af")),
-    ("withdrawn", "withdrawn", _WITHDRAWN, ("erval", "gecanc", "geannuleerd", "ngetrokken", "van de agenda")),
-    ("deferred", "deferred", _DEFERRED, ("houden", "geschoven", "gesteld", "erdaagd")),
-    ("adopted", "adopted", _ADOPTED, ("gesteld", "goed", "bekrachtigd", " vast", "hamerstuk")),
-    ("agreed", "body-agrees", _AGREED, ("akkoord", "stem", " zich ")),
-    ("noted", "noted", _NOTED, ("kennis",)),
-    ("appointed", "appointed", _APPOINTED, ("benoem", "gekozen", "gesteld", "gewezen", "machtig", "wij")),
-    ("agreed", "assent", _ASSENT, ("kkoord", "stem", "voorstel")),
-    ("decided", "decided", _DECIDED, ("esloten", "besluit", "fgesproken")),
+    ("rejected", "rejected", Guarded(_REJECTED, "verworpen", "afgewezen", "niet", " af", " geen ")),
+    (
+        "withdrawn",
+        "withdrawn",
+        Guarded(_WITHDRAWN, "trekt", "erval", "gecanc", "geannuleerd", "ngetrokken", "van de agenda"),
+    ),
+    ("deferred", "deferred", Guarded(_DEFERRED, "schuift", "schoven", "houden", "geschoven", "gesteld", "erdaagd")),
+    ("adopted", "adopted", Guarded(_ADOPTED, "gesteld", "goed", "bekrachtigd", " vast", "hamerstuk")),
+    ("agreed", "body-agrees", Guarded(_AGREED, "akkoord", "stem", " zich ", " eens")),
+    ("noted", "noted", Guarded(_NOTED, "kennis")),
+    ("appointed", "appointed", Guarded(_APPOINTED, "benoem", "gekozen", "gesteld", "gewezen", "machtig", "wij")),
+    ("agreed", "assent", Guarded(_ASSENT, "kkoord", "stem", "voorstel", "genomen")),
+    ("decided", "decided", Guarded(_DECIDED, "esloten", "besluit", "fgesproken")),
 )
-"""Kind, rule, pattern, and what a sentence must hold for the pattern to be worth a search."""
+"""Kind, rule and pattern."""
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every decision; `vote` where the text tells how it was taken."""
-    for decision in decisions(analyse(minutes)):
+    for decision in decisions(analyse(minutes, known)):
         yield Suggestion(
             layer="decision",
             type=decision.kind,
@@ -192,7 +245,8 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 @lru_cache(maxsize=1)
 def decisions(analysis: Analysis) -> tuple[Decision, ...]:
     """Every decision in order; a label's list first, then sentences with a cue."""
-    labelled = [*_columns(analysis), *_labelled(analysis)]
+    noted = [*_columns(analysis), *_labelled(analysis)]
+    labelled = [it for it in noted if not _is_none(analysis, Span(it.start, it.end))]
     taken = Ranges((decision.start, decision.end) for decision in labelled)
     spoken = [decision for decision in _sentences(analysis) if not taken.holds(decision.end - 1)]
     return tuple(sorted([*labelled, *spoken]))
@@ -207,15 +261,16 @@ def decided_at(analysis: Analysis) -> frozenset[int]:
 
 
 def _kind(sentence: str) -> tuple[str, str] | None:
-    for kind, rule, pattern, needed in _KINDS:
-        if any(word in sentence for word in needed) and pattern.search(sentence):
+    for kind, rule, pattern in _KINDS:
+        if pattern.search(sentence):
             return kind, rule
     return None
 
 
 def _small(sentence: str) -> str:
-    """A sentence with a small first letter, as the patterns have it."""
-    return sentence[:1].lower() + sentence[1:]
+    """A sentence with a small first letter, as the patterns have it, without a bullet or sign before it."""
+    bare = sentence.lstrip("✔✓✘✗→•–-* ")
+    return bare[:1].lower() + bare[1:]
 
 
 def _vote(sentence: str) -> str | None:
@@ -229,6 +284,11 @@ def _columns(analysis: Analysis) -> Iterator[Decision]:
     for block, zone in zip(analysis.minutes.blocks, analysis.zones, strict=True):
         if zone == "decision" and block.end > block.start:
             yield _labelled_decision(analysis, analysis.trimmed(block.start, block.end), "column")
+
+
+def _is_none(analysis: Analysis, span: Span) -> bool:
+    """Whether a cell or entry says that nothing was decided."""
+    return len(span) < _ONE_WORD + 4 and bool(_NOTHING.fullmatch(analysis.text, span.start, span.end))
 
 
 def _labelled_decision(analysis: Analysis, span: Span, rule: str) -> Decision:
@@ -245,6 +305,9 @@ def _labelled(analysis: Analysis) -> Iterator[Decision]:
         if label and label.end() < block.end:
             end = min(block.end, max(analysis.sentence_at(block.start).end, analysis.sentence_at(label.end()).end))
             yield _labelled_decision(analysis, analysis.trimmed(label.end(), end), "label")
+    for it in coded(analysis):
+        if it.kind == "decision":
+            yield _labelled_decision(analysis, analysis.trimmed(it.start, it.end), "label")
     for place in _introductions(analysis):
         for entry in _entries(analysis, place):
             yield _labelled_decision(analysis, analysis.trimmed(entry.start, entry.end), "label")
@@ -263,6 +326,8 @@ def _introductions(analysis: Analysis) -> tuple[int, ...]:
 
 def _introduces(analysis: Analysis, place: int) -> bool:
     block, text = analysis.minutes.blocks[place], analysis.text
+    if _TITLE.fullmatch(text, block.start, block.end):
+        return True
     if analysis.zones[place] == "title":
         return bool(_HEADING.fullmatch(text, block.start, block.end))
     if text[block.end - 1] != ":":
@@ -333,14 +398,14 @@ def _spoken(sentence: str) -> tuple[str, str, str | None] | None:
     concluded = _CONCLUDED.search(sentence) or _CONCLUSION.match(sentence)
     if concluded:
         sentence = sentence[concluded.end() :]
-    if _QUESTION.search(sentence) or _OBSERVED.search(sentence):
+    if _QUESTION.search(sentence) or _OBSERVED.search(sentence) or _is_arrest(sentence):
         return None
     kind = _kind(_small(sentence))
     acts = BODY_DECIDES.match(sentence)
     if acts and not kind:
         kind = ("decided", "body-decides")
     if acts is None:
-        if kind is None or _NOT_YET.search(sentence):
+        if kind is None or _NOT_YET.search(_ASIDE.split(sentence, maxsplit=1)[0]):
             return _reported(sentence)
         if kind[1] == "appointed" and _PLACED.search(sentence):
             return None
@@ -348,6 +413,11 @@ def _spoken(sentence: str) -> tuple[str, str, str | None] | None:
             return _reported(sentence)
     assert kind is not None
     return kind[0], kind[1], _vote(sentence)
+
+
+def _is_arrest(sentence: str) -> bool:
+    """Whether people were stopped, and no item: `Er zijn drie verdachten aangehouden`."""
+    return "aangehouden" in sentence and bool(_ARRESTED.search(sentence))
 
 
 def _reported(sentence: str) -> tuple[str, str, str | None] | None:

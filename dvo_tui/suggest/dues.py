@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Span
 from dvo_tui.suggest import almanac
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.dates import Moment, moments
+from dvo_tui.suggest.matching import Guarded
 
 
 class Due(NamedTuple):
@@ -25,27 +27,32 @@ MEETING = (
     r"(?:DVO(?:-overleg)?|[A-Z]{2,5}O|overleg|vergadering|bijeenkomst|driehoek\w*|[Bb]estuurdersdag|[Ss]tuurgroep\w*|"
     r"college|districtscollege|keer|\w*beraad|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
 )
-_NEXT_MEETING = re.compile(
-    rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"
+_NEXT_MEETING = Guarded(
+    re.compile(
+        rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"
+    ),
+    *("olgende ", "olgend ", "mende "),
 )
 _LEAD = re.compile(
     r"(?:\b(?:uiterlijk|vóór|voor|per|op|in|tot|rond|vanaf|eind|begin|medio|half|tijdens|met ingang van|niet later dan|"
     r"de loop van)(?: (?:de|het|een|van|op|in))? )+$",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
-    r"\b(?:[Bb]innenkort|zo (?:spoedig|snel) mogelijk|z\.?s\.?m\.?|op korte termijn|[Kk]omende tijd|"
-    r"(?:vóór|voor|na|tot) (?:de|het) (?:zomer|winter|kerst|herfst|jaarwisseling)\w*|doorlopend|continu|per direct|"
-    r"direct|n\.t\.b\.)(?!\w)"
+_VAGUE = Guarded(
+    re.compile(
+        r"\b(?:[Bb]innenkort|zo (?:spoedig|snel) mogelijk|z\.?s\.?m\.?|op korte termijn|[Kk]omende tijd|"
+        r"(?:vóór|voor|na|tot) (?:de|het) (?:zomer|winter|kerst|herfst|jaarwisseling)\w*|doorlopend|continu|per direct|"
+        r"direct|n\.t\.b\.)(?!\w)"
+    ),
+    *("innenkort", "mogelijk", "z.s.m", "zsm", "termijn", "mende tijd", "zomer", "winter", "kerst", "jaarwisseling"),
+    *("reces", "vakantie", "doorlopend", "continu", "direct", "n.t.b"),
 )
-_HINTS = (
-    "innenkort", "mogelijk", "z.s.m", "zsm", "termijn", "mende tijd", "zomer", "winter", "kerst", "jaarwisseling",
-    "reces", "vakantie", "doorlopend", "continu", "direct", "n.t.b",
-)  # fmt: skip
-"""What a sentence must hold for `_VAGUE` to be worth a search."""
-_WITHIN = re.compile(
-    r"\b(?:[Bb]innen|[Oo]ver) (?P<count>een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2}) "
-    r"(?P<unit>dag(?:en)?|we(?:ek|ken)|maand(?:en)?)\b"
+_WITHIN = Guarded(
+    re.compile(
+        r"\b(?:[Bb]innen|[Oo]ver) (?P<count>een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2}) "
+        r"(?P<unit>dag(?:en)?|we(?:ek|ken)|maand(?:en)?)\b"
+    ),
+    *("innen ", "ver "),
 )
 _COUNTS = {
     "een": 1,
@@ -78,25 +85,25 @@ def due_in(analysis: Analysis, span: Span, *, past: bool = False) -> Due:
     if best:
         return best[2]
     sentence = text[span.start : span.end]
-    following = (
-        _NEXT_MEETING.search(sentence)
-        if "olgende" in sentence or "olgend " in sentence or "mende " in sentence
-        else None
-    )
+    following = _NEXT_MEETING.search(sentence)
     if following:
         return Due(None, following[0], "next_meeting")
-    within = _WITHIN.search(sentence) if "innen " in sentence or "ver " in sentence else None
+    within = _WITHIN.search(sentence)
     if within:
         return Due(_within(within, meeting), within[0])
-    vague = _VAGUE.search(sentence) if any(hint in sentence for hint in _HINTS) else None
+    vague = _VAGUE.search(sentence)
     return Due(None, vague[0]) if vague else Due()
 
 
 def _moments_in(analysis: Analysis, span: Span) -> tuple[Moment, ...]:
-    found = moments(analysis)
-    at = bisect_left(found, span.start, key=lambda moment: moment.start)
-    until = bisect_left(found, span.end, lo=at, key=lambda moment: moment.start)
-    return found[at:until]
+    starts = _moment_starts(analysis)
+    at = bisect_left(starts, span.start)
+    return moments(analysis)[at : bisect_left(starts, span.end, lo=at)]
+
+
+@lru_cache(maxsize=1)
+def _moment_starts(analysis: Analysis) -> list[int]:
+    return [moment.start for moment in moments(analysis)]
 
 
 def _within(match: re.Match[str], meeting: date | None) -> str | None:

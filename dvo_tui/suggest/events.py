@@ -22,7 +22,7 @@ _SUFFIXES = listed(
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Listed events, and what is built like one."""
-    analysis = analyse(minutes)
+    analysis = analyse(minutes, known)
     for hit in analysis.hits:
         if hit.entry.type == "EVENT":
             years = _YEARS.match(analysis.text, hit.end)

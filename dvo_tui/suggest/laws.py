@@ -39,7 +39,7 @@ _ENDS = frozenset(
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Listed laws first, then what is built like one."""
-    analysis = analyse(minutes)
+    analysis = analyse(minutes, known)
     text = analysis.text
     for hit in analysis.hits:
         if hit.entry.type == "LAW":

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate, compress
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +55,13 @@ class Words(NamedTuple):
     hits: tuple[Hit, ...]
     cues: dict[str, list[int]]
     capitals: tuple[Word, ...]
+    capital_words: frozenset[str]
     vocabulary: frozenset[str]
+
+    def capitals_where(self, holds: Callable[[str], object]) -> list[Word]:
+        """The capitalised words that something holds for, in order; each different word is asked about once."""
+        kept = set(filter(holds, self.capital_words))
+        return list(compress(self.capitals, map(kept.__contains__, map(itemgetter(1), self.capitals))))
 
 
 Index = Mapping[str, tuple[Entry, ...]]
@@ -112,9 +119,12 @@ def read(text: str) -> Words:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for word, end in compress(zip(words, ends, strict=True), map(cues.TAGS_OF.__contains__, words)):
         places[word].append(end - len(word))
-    large = [(end - len(word), word) for word, end in zip(words, ends, strict=True) if word < "a" or word > "{"]
-    capitals = tuple([(start, word) for start, word in large if word[:1].isupper()])
-    return Words(tuple(_hits(text, words, ends)), _by_tag(places), capitals, frozenset(words))
+    vocabulary = frozenset(words)
+    large = frozenset([word for word in vocabulary if word[:1].isupper()])
+    capitals = [
+        (end - len(word), word) for word, end in compress(zip(words, ends, strict=True), map(large.__contains__, words))
+    ]
+    return Words(tuple(_hits(text, words, ends)), _by_tag(places), tuple(capitals), large, vocabulary)
 
 
 def _hits(text: str, words: list[str], ends: list[int]) -> Iterator[Hit]:
@@ -147,7 +157,10 @@ def scan(text: str, words: Iterable[Word], entries: Index) -> Iterator[Hit]:
     free = 0
     for start, word in words:
         candidates = entries.get(word)
-        hit = _hit(text, start, candidates, free) if candidates else None
+        if not candidates or start < free:
+            continue
+        alone = candidates[0].form == word  # as in `_hits`
+        hit = Hit(start, start + len(word), candidates[0]) if alone else _hit(text, start, candidates, free)
         if hit:
             yield hit
             free = hit.end

@@ -32,7 +32,7 @@ _SCALES |= {"k": 10**3, "K": 10**3}
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every amount with a currency in it."""
-    analysis = analyse(minutes)
+    analysis = analyse(minutes, known)
     text = analysis.text
     found = [("sign", _SIGN.match(text, at)) for at in _signs(text)]
     for at in analysis.cues("MONEY"):

@@ -34,7 +34,7 @@ class Remark(NamedTuple):
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Naschriften and editorial remarks, in brackets or as a paragraph of their own."""
-    for remark in remarks(analyse(minutes)):
+    for remark in remarks(analyse(minutes, known)):
         yield Suggestion(
             layer="note",
             type=remark.kind,

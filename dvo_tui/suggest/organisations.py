@@ -62,11 +62,13 @@ _ARTICLE = re.compile(r"(?:\b(?:de|het|De|Het|door|bij|van|vanuit|namens|met|aan
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every organisation, its canonical name in `normalized`."""
-    for body in bodies(analyse(minutes)):
-        span = Span(body.start, body.end)
-        yield entity(
-            "organisations", body.rule, "ORGANISATION", span, known, normalized=body.canonical, expansion=body.expansion
-        )
+    analysis = analyse(minutes, known)
+    for body in bodies(analysis):
+        if body.rule == "known":  # `remembered` proposes these
+            continue
+        link = analysis.familiar.body(analysis.text[body.start : body.end])
+        fields = {"normalized": body.canonical, "expansion": body.expansion, "link": link}
+        yield entity("organisations", body.rule, "ORGANISATION", Span(body.start, body.end), known, **fields)
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +76,9 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
     """Every organisation in order; of two that overlap the longer, outside of people's names."""
     text = analysis.text
     listed = [
-        Body(hit.start, _with_region(analysis, hit), "listed", hit.entry.canonical, hit.entry.expansion)
+        Body(hit.start, hit.end, "known")
+        if analysis.remembered_at.get(hit.start) is hit
+        else Body(hit.start, _with_region(analysis, hit), "listed", hit.entry.canonical, hit.entry.expansion)
         for hit in analysis.hits
         if hit.entry.type == "ORGANISATION"
     ]
@@ -86,6 +90,8 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         *_compounds(analysis),
         *_abbreviations(analysis, expansions),
     ]
+    if analysis.remembered:
+        found = [body for body in found if not _joins_known(analysis, body)]
     return _longest(found, [(m.start, m.end) for m in analysis.found.mentions])
 
 
@@ -95,6 +101,19 @@ def _with_region(analysis: Analysis, hit: Hit) -> int:
     if region is None or region.entry.type != "LOCATION" or region.entry.doubtful:
         return hit.end
     return hit.end if analysis.text.startswith("-", region.end) else region.end
+
+
+def _joins_known(analysis: Analysis, body: Body) -> bool:
+    """Whether a name read as one is a row with a known body in it: `Team Blik en Havenloods`."""
+    if body.rule not in ("headed", "run"):
+        return False
+    text = analysis.text
+    return any(
+        (hit.end < body.end and text.startswith((" en ", ", "), hit.end))
+        or (hit.start > body.start and text.endswith((" en ", ", "), 0, hit.start))
+        for hit in analysis.hits_between(body.start, body.end)
+        if hit.entry.type == "ORGANISATION" and analysis.remembered_at.get(hit.start) is hit
+    )
 
 
 def _longest(found: Iterable[Body], people: list[tuple[int, int]]) -> tuple[Body, ...]:
@@ -130,8 +149,14 @@ def _headed(analysis: Analysis) -> Iterator[Body]:
     text = analysis.text
     for at in analysis.cues("BODY"):
         match = None if text[at - 1 : at] == "-" else _HEADED.match(text, at)
-        if match and match["name"].split(" ")[0] not in STOP_CAPITALS and not _is_council(match):
+        if match and _may_name(match["name"]) and not _is_council(match):
             yield Body(at, match.end(), "headed")
+
+
+def _may_name(name: str) -> bool:
+    """Whether what stands behind a word for a body names it: not the first word of a sentence, but `De Brug` does."""
+    first, _, rest = name.partition(" ")
+    return first not in STOP_CAPITALS or (first in ("De", "Het", "Den") and rest[:1].isupper())
 
 
 def _is_council(match: re.Match[str]) -> bool:
@@ -142,9 +167,8 @@ def _is_council(match: re.Match[str]) -> bool:
 def _runs(analysis: Analysis) -> Iterator[Body]:
     """Runs of capitals around a word for a kind of body: `Regionaal Operationeel Team`."""
     text, free = analysis.text, 0
-    for start, word in analysis.words.capitals:
-        begins = start >= free and word not in STOP_CAPITALS and word not in DOCUMENTS and not word.isupper()
-        match = _MANY.match(text, start) if begins else None
+    for start, word in analysis.words.capitals_where(_begins_run):
+        match = _MANY.match(text, start) if start >= free and _may_go_on(text, start + len(word)) else None
         if match is None:
             continue
         free = match.end()
@@ -157,6 +181,18 @@ def _runs(analysis: Analysis) -> Iterator[Body]:
             yield Body(start, match.end(), "run")
 
 
+def _may_go_on(text: str, end: int) -> bool:
+    """Whether what stands behind a word can join it to another capital: `_MANY` is worth a try then."""
+    following = text[end + 1 : end + 2]
+    if text.startswith(" ", end):
+        return following in ("e", "v", "t") or not "a" <= following <= "z"
+    return text.startswith((",", "-", "'", "’", "/", "&"), end)
+
+
+def _begins_run(word: str) -> bool:
+    return word not in STOP_CAPITALS and word not in DOCUMENTS and not word.isupper()
+
+
 def _heads_in(analysis: Analysis, start: int, end: int) -> list[int]:
     heads = analysis.cues("BODY")
     return heads[bisect_left(heads, start) : bisect_left(heads, end)]
@@ -165,9 +201,11 @@ def _heads_in(analysis: Analysis, start: int, end: int) -> list[int]:
 def _compounds(analysis: Analysis) -> Iterator[Body]:
     """`Veiligheidsberaad`: a capital inside a sentence, and the end of a word for a body."""
     text = analysis.text
-    for start, word in analysis.words.capitals:
-        built = len(word) > 6 and word.endswith(_SUFFIXES) and word not in _NO_BODY
-        if built and text[start - 1 : start] != "-" and not _begins_sentence(analysis, start):
+    built = analysis.words.capitals_where(
+        lambda word: len(word) > 6 and word.endswith(_SUFFIXES) and word not in _NO_BODY
+    )
+    for start, word in built:
+        if text[start - 1 : start] != "-" and not _begins_sentence(analysis, start):
             yield Body(start, start + len(word), "compound")
 
 
@@ -178,9 +216,7 @@ def _begins_sentence(analysis: Analysis, at: int) -> bool:
 def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[Body]:
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
-    for start, word in analysis.words.capitals:
-        if word[1:].islower():
-            continue
+    for start, word in analysis.words.capitals_where(lambda word: not word[1:].islower()):
         if _CAMEL.fullmatch(word) and word not in _NO_CAMEL:
             yield Body(start, start + len(word), "abbreviation")
         match = _ABBREVIATION.match(text, start) if len(word) < 9 else None

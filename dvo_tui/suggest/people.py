@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui import names
@@ -31,6 +32,8 @@ _FOLLOWING = re.compile(r" (\w+)")
 _OF_PLACE = re.compile(rf" van (?:[Dd]e |[Dd]en )?[{UPPER}][\w’'-]+")
 _SEATED = ("burgemeester", "bgm", "wethouder", "gedeputeerde", "minister", "staatssecretaris")
 _TITLED = ("TITLE", "TITLES")
+_LONGEST_SHORTENED = 5
+"""Titles of more letters are words in full, which no full stop belongs to: `mevr.`, `dhrn.`, but not `voorzitter.`."""
 _LOOSE = re.compile(r"(?i:van|uit|te|in|op|bij|voor|aan|over|onder|af|tot|toe|het) ")
 
 
@@ -66,7 +69,7 @@ class NameReader:
         """`expected` are the names of people listed, `seats` the municipalities and bodies they come from."""
         self.text = text
         self._seats = frozenset(seats)
-        self._listed = {hit.start: hit for hit in hits if hit.entry.type in ("ORGANISATION", "LOCATION")}
+        self._listed = {hit.start: hit for hit in hits if _is_taken(hit)}
         self._expected = {form for name in expected for form in spellings(name)}
         self._first_names = lexicon.first_names()
 
@@ -122,6 +125,7 @@ class NameReader:
         return found
 
 
+@lru_cache(maxsize=1 << 12)
 def spellings(name: str) -> tuple[str, ...]:
     """How a person may be named in running text: in full, by surname with its tussenvoegsels, or half a double name."""
     parsed = names.parse(name)
@@ -155,7 +159,7 @@ def find(text: str, hits: Sequence[Hit], reader: NameReader, words: Words) -> Fo
         if hit.entry.type not in _TITLED:
             continue
         begin = _outer(text, hit) if outer is None else outer
-        after = _AFTER_TITLE.match(text, hit.end)
+        after = None if _ends_sentence(text, hit) else _AFTER_TITLE.match(text, hit.end)
         following = hits[place + 1] if place + 1 < len(hits) else None
         stacked = after and following and following.start == after.end() and following.entry.type in _TITLED
         outer = begin if stacked else None
@@ -165,8 +169,13 @@ def find(text: str, hits: Sequence[Hit], reader: NameReader, words: Words) -> Fo
         role = None if named else _role(text, hit)
         mentions.extend(named)
         roles.extend([role] if role else ())
-    mentions.extend(_initials(text, reader, words.capitals))
+    mentions.extend(_initials(text, reader, words.capitals_where(lambda word: len(word) < 4)))
     return Found(settled(mentions), tuple(roles))
+
+
+def _ends_sentence(text: str, hit: Hit) -> bool:
+    """Whether a title written in full is a sentence's last word: `… aan de burgemeesters. Het Veiligheidsberaad …`."""
+    return text.startswith(". ", hit.end) and len(hit.entry.form) > _LONGEST_SHORTENED
 
 
 def _titled(reader: NameReader, hit: Hit, begin: int, at: int, vocabulary: frozenset[str]) -> Iterator[Mention]:
@@ -234,12 +243,7 @@ def _full_name(reader: NameReader, hit: Hit) -> Iterator[Mention]:
 def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterator[Mention]:
     free = 0
     for start, word in capitals:
-        if (
-            len(word) > 3
-            or start < free
-            or not text.startswith(".", start + len(word))
-            or text[start - 1 : start] == "."
-        ):
+        if start < free or not text.startswith(".", start + len(word)) or text[start - 1 : start] == ".":
             continue
         match = _INITIALS_NAME.match(text, start)
         name = reader.read(start) if match else None
@@ -248,9 +252,14 @@ def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterat
             free = name[1]
 
 
+def _is_taken(hit: Hit) -> bool:
+    """Whether a listed name is surely a body or a place, and so no surname."""
+    return hit.entry.type in ("ORGANISATION", "LOCATION") and not hit.entry.doubtful
+
+
 _SUREST_FIRST = listed(
     """
-    attendance honorific title plural-honorific initials full-name label listed subject first-name propagated code
+    attendance honorific title plural-honorific initials full-name label listed known subject first-name propagated code
     """
 )
 _PRIORITY = {rule: place for place, rule in enumerate(_SUREST_FIRST)}

@@ -13,11 +13,11 @@ from dvo_tui.suggest.speakers import cast_of
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Everyone named, letters that stand for a name left out; what could be two people stays without a link."""
-    analysis = analyse(minutes)
+    analysis = analyse(minutes, known)
     cast = cast_of(analysis)
     for mention in analysis.found.mentions:
         if mention.rule == "code":
             continue
-        link = cast.resolve(analysis.text[mention.start : mention.end])
+        link = cast.named(analysis.text[mention.start : mention.end])
         span = Span(mention.start, mention.end)
-        yield entity("persons", mention.rule, "PERSON", span, known, link=link.id if link else None)
+        yield entity("persons", mention.rule, "PERSON", span, known, link=link)

@@ -7,11 +7,13 @@ in addition only adds to them. A suggester that raises is left out and reported;
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.uncollected import uncollected
 from dvo_tui.suggest import (
     actions,
     dates,
@@ -57,6 +59,7 @@ NESTED = frozenset(
 """Which type may hold which: a place in a project's name is still a mention of the place."""
 
 
+@uncollected
 def suggest_all(minutes: Minutes, known: Known | None = None) -> tuple[Suggestion, ...]:
     """Everything the machine proposes for a document, in order of place."""
     known = known or Known()
@@ -78,13 +81,18 @@ def _checked(suggestions: Iterable[Suggestion], text: str) -> list[Suggestion]:
     """
     found: list[Suggestion] = []
     for suggestion in suggestions:
+        ragged = False
+        for span in suggestion.spans:
+            start, end = span.start, span.end
+            if not 0 <= start < end <= len(text):
+                raise ValueError("a span lies outside the text")
+            ragged = ragged or text[start].isspace() or text[end - 1].isspace()
         if not suggestion.spans and suggestion.layer != "participant":
             raise ValueError("a suggestion has no span")
-        if not all(0 <= span.start < span.end <= len(text) for span in suggestion.spans):
-            raise ValueError("a span lies outside the text")
-        ragged = any(text[span.start].isspace() or text[span.end - 1].isspace() for span in suggestion.spans)
-        found.append(_trimmed(suggestion, text) if ragged else suggestion)
-    return [suggestion for suggestion in found if suggestion.spans or suggestion.layer == "participant"]
+        kept = _trimmed(suggestion, text) if ragged else suggestion
+        if kept.spans or kept.layer == "participant":
+            found.append(kept)
+    return found
 
 
 def _trimmed(suggestion: Suggestion, text: str) -> Suggestion:
@@ -103,7 +111,7 @@ def _order(suggestion: Suggestion) -> tuple[int, int, str, str, str, str]:
 
 def _resolved(text: str, found: list[Suggestion], known: Known) -> Iterator[Suggestion]:
     """One suggestion a thing; nothing that reviewers refused twice and never accepted."""
-    refused = {(it.surface, it.type) for it in known.surfaces if it.rejected >= REFUSALS and not it.accepted}
+    refused = _refused(known)
     entities: list[Suggestion] = []
     seen: set[tuple[object, ...]] = set()
     for suggestion in found:
@@ -116,6 +124,15 @@ def _resolved(text: str, found: list[Suggestion], known: Known) -> Iterator[Sugg
             seen.add(key)
             yield suggestion
     yield from _without_overlaps(entities)
+
+
+def _refused(known: Known) -> set[tuple[str, str]]:
+    """Surfaces and types that were rejected again and again and never accepted, whatever their link."""
+    rejected: Counter[tuple[str, str]] = Counter()
+    for it in known.surfaces:
+        rejected[it.surface, it.type] += it.rejected
+    accepted = {(it.surface, it.type) for it in known.surfaces if it.accepted}
+    return {key for key, count in rejected.items() if count >= REFUSALS and key not in accepted}
 
 
 def _is_refused(text: str, suggestion: Suggestion, refused: set[tuple[str, str]]) -> bool:

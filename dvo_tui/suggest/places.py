@@ -36,13 +36,15 @@ _HINT = re.compile(
 _ANOTHER = re.compile(rf"(?:, | en | of | ?/ ?|, (?:en|alsmede) )(?={_NAME}(?!\w))")
 _FIRST_PART = r"(?:(?:De|Den|Het|Oude?|Nieuwe?|Kleine?|Grote?|Sint|St\.) )?"
 _ONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w)")
-_STANDING = (" in ", " te ", " uit ", " naar ", " nabij ", " rond ")
+_STANDING = (" in ", ". In ", "\nIn ", " te ", " uit ", " naar ", " nabij ", " rond ")
 _ALONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w| [{UPPER}])")
 _DIRECTION = re.compile(
     r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}"
     r"(?:Noord|Oost|Zuid|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest)[- ]$"
 )
-_PLACING = re.compile(r"(?:\b(?:in|te|uit|naar|van|gemeente|gemeenten|en|of|namens) |[(,] ?|  )$")
+_PLACING = re.compile(
+    r"(?:\b(?:[Ii]n|te|[Uu]it|naar|[Vv]an|[Rr]ond|bij|nabij|richting|gemeente|gemeenten|en|of|namens) |[(,] ?|  )$"
+)
 _STREETS = listed("straat weg laan plein kade dijk gracht singel brug kwartier park hof polder haven")
 _NO_PLACE = frozenset(
     listed(
@@ -57,7 +59,9 @@ _NO_PLACE = frozenset(
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every place, its canonical name in `normalized`."""
-    for place in places(analyse(minutes)):
+    for place in places(analyse(minutes, known)):
+        if place.rule == "known":  # `remembered` proposes these
+            continue
         yield entity("places", place.rule, "LOCATION", Span(place.start, place.end), known, normalized=place.canonical)
 
 
@@ -69,7 +73,7 @@ def places(analysis: Analysis) -> tuple[Place, ...]:
     learned = {analysis.text[place.start : place.end] for place in hinted.values()} | set(_seats(analysis))
     found += hinted.values()
     entries = lexicon.indexed((Entry(name, "LOCATION", name) for name in sorted(learned)), capital=True)
-    for hit in lexicon.scan(analysis.text, analysis.words.capitals, entries):
+    for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
         if hit.start not in hinted:
             found.append(Place(hit.start, hit.end, "learned", hit.entry.canonical))
     found += _streets(analysis)
@@ -90,6 +94,9 @@ def _listed(analysis: Analysis) -> Iterator[Place]:
         if hit.entry.type != "LOCATION" or text[hit.start - 1 : hit.start] == "-":
             continue
         if hit.entry.doubtful and not _PLACING.search(text, max(0, hit.start - 10), hit.start):
+            continue
+        if analysis.remembered_at.get(hit.start) is hit:
+            yield Place(hit.start, hit.end, "known", hit.entry.canonical)
             continue
         direction = _DIRECTION.search(text, max(0, hit.start - 40), hit.start)
         yield Place(direction.start() if direction else hit.start, hit.end, "listed", hit.entry.canonical)
@@ -138,8 +145,9 @@ def _seats(analysis: Analysis) -> Iterator[str]:
 def _standing(analysis: Analysis) -> Iterator[Place]:
     """A capitalised word behind `in`, `te`, `uit` or `naar` that nothing else claims, and those coordinated with it."""
     text = analysis.text
-    for start, _ in analysis.words.capitals:
-        name = _ALONE.match(text, start) if text.endswith(_STANDING, max(0, start - 7), start) else None
+    behind = [start for start, _ in analysis.words.capitals if text.endswith(_STANDING, 0, start)]
+    for start in behind:
+        name = _ALONE.match(text, start)
         if name and _may_be_place(analysis, name.start(), name.end()):
             yield Place(name.start(), name.end(), "standing", name[0])
             yield from _coordinated(analysis, name.end())
@@ -167,11 +175,6 @@ def _may_be_place(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def _streets(analysis: Analysis) -> Iterator[Place]:
-    for start, word in analysis.words.capitals:
-        if (
-            len(word) > 6
-            and word.endswith(_STREETS)
-            and not analysis.is_named(start)
-            and analysis.sentence_at(start).start != start
-        ):
+    for start, word in analysis.words.capitals_where(lambda word: len(word) > 6 and word.endswith(_STREETS)):
+        if not analysis.is_named(start) and analysis.sentence_at(start).start != start:
             yield Place(start, start + len(word), "street")

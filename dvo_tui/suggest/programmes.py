@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest import lexicon
@@ -15,7 +15,10 @@ from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _CAPITAL = rf"(?:[{UPPER}][\w’'-]{{0,40}}\w|\d{{2,4}})"
-_JOINT = r"(?: (?:en|van|in|voor|op|met|aan) (?:de |het )?| de | het |, | & |- en | )"
+_JOINT = (
+    r"(?: (?:en|van|in|voor|op|met|aan) (?:de |het )?| (?:na|tegen|uit|zonder) (?:de |het )?(?=[A-Z])|"
+    r" de | het |, | & |- en | )"
+)
 _RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:{_JOINT}{_CAPITAL}){{0,5}}"
 _HEADED = re.compile(rf"(?P<head>\w+) (?P<name>{_RUN})")
 _QUOTED = re.compile(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
@@ -29,7 +32,7 @@ _BARE = frozenset(listed("thema traject training werkwijze methode interventie r
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every programme or project; `normalized` is its listed name."""
-    analysis = analyse(minutes)
+    analysis = analyse(minutes, known)
     text = analysis.text
     for hit in analysis.hits:
         if hit.entry.type == "PROGRAMME":
@@ -38,24 +41,41 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             yield entity(
                 "programmes", "listed", "PROGRAMME", span, known, normalized=entry.canonical, expansion=entry.expansion
             )
+    names: set[str] = set()
     for at in analysis.cues("PROJECT"):
         headed = None if text[at - 1 : at] == "-" else _HEADED.match(text, at)
-        named = _named(headed) if headed else None
-        if named:
+        named = _named(analysis, headed) if headed else None
+        if named and headed:
+            names.add(headed["name"])
             yield entity("programmes", "headed", "PROGRAMME", named, known)
     for at in analysis.cues("PROJECT", "QUOTED"):
         quoted = _QUOTED.match(text, at)
         if quoted:
+            names.add(quoted["name"])
             yield entity("programmes", "quoted", "PROGRAMME", Span(*quoted.span("name")), known)
+    yield from _again(analysis, names, known)
     for start, end in lexicon.ending_in(text, _SUFFIXES):
         if end - start >= _SHORTEST:
             yield entity("programmes", "compound", "PROGRAMME", Span(start, end), known)
     yield from _themes(analysis, known)
 
 
-def _named(match: re.Match[str]) -> Span | None:
-    """The head with its name; a theme without the word `thema`, which is no part of it."""
-    if match["name"] in STOP_CAPITALS:
+def _again(analysis: Analysis, names: Iterable[str], known: Known) -> Iterator[Suggestion]:
+    """Names of several words that were introduced as a programme, where they stand without that word."""
+    several = sorted(name for name in names if name.count(" ") and name[0].isupper())
+    entries = lexicon.indexed((Entry(name, "PROGRAMME", name) for name in several), capital=True)
+    for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
+        yield entity("programmes", "again", "PROGRAMME", Span(hit.start, hit.end), known)
+
+
+def _named(analysis: Analysis, match: re.Match[str]) -> Span | None:
+    """The head with its name; a theme without the word `thema`, which is no part of it.
+
+    A body or place alone names no programme: `convenant Belastingdienst`.
+    """
+    hit = analysis.hit_starts.get(match.start("name"))
+    other = hit is not None and hit.end == match.end() and hit.entry.type in ("ORGANISATION", "LOCATION")
+    if match["name"] in STOP_CAPITALS or other:
         return None
     return Span(match.start("name") if match["head"].lower() in _BARE else match.start(), match.end())
 
@@ -65,5 +85,5 @@ def _themes(analysis: Analysis, known: Known) -> Iterator[Suggestion]:
     headed = [_HEADED.match(analysis.text, at) for at in analysis.cues("THEMED")]
     names = sorted({match["name"] for match in headed if match and " " in match["name"]})
     entries = lexicon.indexed((Entry(name, "PROGRAMME", name) for name in names), capital=True)
-    for hit in lexicon.scan(analysis.text, analysis.words.capitals, entries):
+    for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
         yield entity("programmes", "theme", "PROGRAMME", Span(hit.start, hit.end), known)

@@ -33,7 +33,7 @@ RULES: dict[str, Rule] = {
     "persons:listed": Rule(19, 1, "naam van een deelnemer", "the name of a participant"),
     "persons:label": Rule(19, 1, "naam vóór een dubbele punt, als spreker", "a name before a colon, as a speaker"),
     "persons:subject": Rule(8, 2, "onderwerp van een werkwoord van zeggen", "subject of a verb of saying"),
-    "persons:first-name": Rule(7, 3, "een voornaam", "a first name"),
+    "persons:first-name": Rule(7, 3, "een gangbare voornaam", "a first name in common use"),
     "persons:propagated": Rule(
         18, 2, "elders in de tekst als persoon genoemd", "named as a person elsewhere in the text"
     ),
@@ -82,6 +82,9 @@ RULES: dict[str, Rule] = {
         6, 4, "afkorting in hoofdletters op de plaats van een organisatie", "capitals where a body stands"
     ),
     "organisations:known": Rule(9, 1, "eerder als organisatie bevestigd", "accepted as an organisation before"),
+    "organisations:short": Rule(
+        8, 2, "korte naam of afkorting van een bekende organisatie", "a short name or the initials of a known body"
+    ),
     "places:listed": Rule(24, 1, "staat in de lijst van plaatsen", "stands in the list of places"),
     "places:hinted": Rule(
         18, 2, "‘gemeente’, ‘wijk’ of iets dergelijks staat ervoor", "a word such as municipality stands before it"
@@ -92,20 +95,20 @@ RULES: dict[str, Rule] = {
     ),
     "places:street": Rule(7, 3, "eindigt als een straat of plein", "ends like a street or square"),
     "places:known": Rule(9, 1, "eerder als plaats bevestigd", "accepted as a place before"),
-    "dates:full": Rule(49, 1, "volledige datum", "a full date"),
-    "dates:numeric": Rule(24, 1, "datum in cijfers", "a date in figures"),
+    "dates:full": Rule(49, 1, "een volledige datum", "a full date"),
+    "dates:numeric": Rule(24, 1, "een datum in cijfers", "a date in figures"),
     "dates:day-month": Rule(
         24, 1, "dag en maand; het jaar volgt uit de vergadering", "day and month; the year follows from the meeting"
     ),
     "dates:month": Rule(
         18, 2, "maand; het jaar volgt uit de vergadering", "a month; the year follows from the meeting"
     ),
-    "dates:quarter": Rule(18, 2, "kwartaal of halfjaar", "a quarter or half of a year"),
-    "dates:week": Rule(9, 1, "weeknummer", "a week number"),
-    "dates:relative": Rule(17, 3, "gerekend vanaf de vergadering", "counted from the meeting"),
+    "dates:quarter": Rule(18, 2, "een kwartaal of halfjaar", "a quarter or half of a year"),
+    "dates:week": Rule(9, 1, "een week bij haar nummer", "a week by its number"),
+    "dates:relative": Rule(17, 3, "een tijd, gerekend vanaf de vergadering", "a time, counted from the meeting"),
     "dates:weekday": Rule(8, 2, "weekdag, gerekend vanaf de vergadering", "a weekday, counted from the meeting"),
-    "dates:today": Rule(7, 3, "vandaag, gisteren of morgen", "today, yesterday or tomorrow"),
-    "dates:year": Rule(8, 2, "jaartal", "a year"),
+    "dates:today": Rule(7, 3, "een dag vlak bij de vergadering", "a day next to the meeting"),
+    "dates:year": Rule(8, 2, "een jaar in vier cijfers", "a year in four figures"),
     "dates:known": Rule(8, 2, "eerder als datum bevestigd", "accepted as a date before"),
     "laws:listed": Rule(18, 2, "staat in de lijst van wetten", "stands in the list of laws"),
     "laws:named": Rule(8, 2, "‘Wet’ met waar die over gaat", "an act with what it is about"),
@@ -126,13 +129,16 @@ RULES: dict[str, Rule] = {
     "programmes:compound": Rule(
         6, 4, "eindigt op een woord voor een project of onderzoek", "ends in a word for a project or survey"
     ),
+    "programmes:again": Rule(
+        7, 3, "elders in de tekst als programma of project genoemd", "named as a programme or project elsewhere"
+    ),
     "programmes:theme": Rule(
         7, 3, "een stuurgroep of werkgroep is ernaar genoemd", "a steering or working group is named after it"
     ),
     "programmes:known": Rule(8, 2, "eerder als programma bevestigd", "accepted as a programme before"),
     "money:sign": Rule(49, 1, "bedrag met een euroteken", "an amount with a euro sign"),
     "money:unit": Rule(24, 1, "bedrag met ‘euro’ of ‘cent’", "an amount in euros or cents"),
-    "money:words": Rule(8, 2, "bedrag in woorden", "an amount in words"),
+    "money:words": Rule(8, 2, "een bedrag in woorden", "an amount in words"),
     "money:known": Rule(9, 1, "eerder als bedrag bevestigd", "accepted as an amount before"),
     "events:listed": Rule(8, 2, "staat in de lijst van gebeurtenissen", "stands in the list of events"),
     "events:compound": Rule(6, 4, "eindigt op een woord voor een gebeurtenis", "ends in a word for an event"),
@@ -145,7 +151,7 @@ RULES: dict[str, Rule] = {
     "decisions:assent": Rule(6, 4, "akkoord of instemming zonder dat staat van wie", "assent, without saying whose"),
     "decisions:body-decides": Rule(17, 3, "de vergadering zelf besluit", "the body itself decides"),
     "decisions:decided": Rule(8, 2, "er wordt of is besloten", "it is decided"),
-    "decisions:noted": Rule(8, 2, "ter kennisname aangenomen", "noted"),
+    "decisions:noted": Rule(8, 2, "er wordt kennis van genomen", "it is taken note of"),
     "decisions:deferred": Rule(8, 2, "aangehouden of doorgeschoven", "held over or put off"),
     "decisions:withdrawn": Rule(
         9, 1, "vervallen, ingetrokken of van de agenda gehaald", "dropped, withdrawn or taken off the agenda"
@@ -159,12 +165,12 @@ RULES: dict[str, Rule] = {
     "actions:mention": Rule(
         8, 2, "toegewezen met @naam of ‘actie’ aan het eind", "given to someone by @name or ‘actie’ at the end"
     ),
-    "actions:commitment": Rule(8, 2, "toezegging", "a commitment"),
+    "actions:commitment": Rule(8, 2, "iemand zegt iets toe", "someone commits to something"),
     "actions:future": Rule(7, 3, "iemand zal of gaat iets doen", "someone will do something"),
-    "actions:request": Rule(7, 3, "verzoek om iets te doen", "a request to do something"),
+    "actions:request": Rule(7, 3, "er wordt gevraagd iets te doen", "someone is asked to do something"),
     "actions:agenda": Rule(7, 3, "komt later weer aan de orde", "comes up again later"),
-    "actions:arrangement": Rule(7, 3, "afspraak", "an arrangement"),
-    "actions:assignment": Rule(7, 3, "opdracht", "an assignment"),
+    "actions:arrangement": Rule(7, 3, "er wordt iets afgesproken", "something is arranged"),
+    "actions:assignment": Rule(7, 3, "iemand krijgt een opdracht", "someone is given a task"),
     "actions:announced": Rule(6, 4, "aangekondigd met een tijd erbij", "announced with a time"),
     "actions:present": Rule(
         6, 4, "iemand pakt iets op, in de tegenwoordige tijd", "someone takes something on, in the present tense"

@@ -15,6 +15,7 @@ from dvo_tui.minutes.model import Span
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.cast import Cast
 from dvo_tui.suggest.decisions import BODY_DECIDES
+from dvo_tui.suggest.matching import Guarded
 from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.people import Mention
@@ -71,19 +72,23 @@ _ASIDES = tuple(
 )
 """What may stand between a speaker and the verb: `(politie)`, `, voorzitter,`, `van het OM`, with ever more words."""
 
-_PASSIVE_BEFORE = re.compile(
-    r"\b(?P<by>[Dd]oor|[Vv]anuit|[Nn]amens|[Vv]an de (?:kant|zijde) van|[Bb]ij monde van) (?:de |het )?$"
+_PASSIVE_BEFORE = Guarded(
+    re.compile(r"\b(?P<by>[Dd]oor|[Vv]anuit|[Nn]amens|[Vv]an de (?:kant|zijde) van|[Bb]ij monde van) (?:de |het )?$"),
+    *("oor ", "anuit ", "amens ", " van "),
 )
 _PASSIVE_AFTER = re.compile(r"(?: \([^()\n]{1,80}\))? (?:wordt|worden|werd|werden|is|zijn|meldt|geeft)\b")
 _PASSIVE_VERB = re.compile(r"\b(?:wordt|worden|werd|werden|is)\b")
 _SAID = re.compile(rf"\b{PASSIVE_PARTICIPLES}\b")
-_ALDUS = re.compile(r"\b[Aa]ldus (?:de |het )?$")
-_ACCORDING = re.compile(r"\b[Vv]olgens $")
-_ALSO = re.compile(r"(?:[Oo]ok|[Mm]aar|[Ee]n|[Tt]evens|[Zz]owel) $")
+_ALDUS = Guarded(re.compile(r"\b[Aa]ldus (?:de |het )?$"), "ldus ")
+_ACCORDING = Guarded(re.compile(r"\b[Vv]olgens $"), "olgens ")
+_ALSO = frozenset({"Ook ", "ook ", "Maar ", "maar ", "En ", "en ", "Tevens ", "tevens ", "Zowel ", "zowel "})
 _COORDINATED = re.compile(r"\b(?:en|maar) (\w+)")
 _GOES_ON = re.compile(r"(\w+) (?:hij|zij|ze)\b|\b(?:Hij|Zij|Ze) (\w+)")
-_CLAUSE_BEFORE = re.compile(r"(?:\b(?:en|maar|waarna|waarop|terwijl)|[;,:–-]) $")
-_LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))? ?:(?!\d)")
+_CLAUSE_BEFORE = Guarded(
+    re.compile(r"(?:\b(?:en|maar|waarna|waarop|terwijl)|[;,:–-]) $"),
+    *(", ", "en ", "maar ", "waarna ", "waarop ", "terwijl ", "; ", ": ", "– ", "- "),
+)
+_LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))?(?: ?:(?!\d)| [–—] (?=\S))")
 _ABSENT = re.compile(
     r"\b(?:afwezig|verhinderd|ziek|aanwezig|benoemd|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
     r"vertrokken|opvolg\w+|welkom geheten)\b"
@@ -204,7 +209,7 @@ class _Finder:
             return opened("passive")
         if _ACCORDING.search(left[-16:]) and candidate.kind != "body":
             return opened("according")
-        begins = not left or bool(_ALSO.fullmatch(left))
+        begins = not left or left in _ALSO
         if begins or _CLAUSE_BEFORE.search(left[-12:]):
             rule = self._subject_first(candidate, row_end, sentence, begins=begins)
             if rule:
@@ -220,7 +225,7 @@ class _Finder:
         if before is None:
             return False
         lead = left[: len(left) - len(before[0])]
-        if before["by"][0].isupper() or (_ALSO.fullmatch(lead) and before["by"] != "door"):
+        if before["by"][0].isupper() or (lead in _ALSO and before["by"] != "door"):
             return len(lead) < 8 and bool(_PASSIVE_AFTER.match(self._text, candidate.end))
         if before["by"] != "door" or not _PASSIVE_VERB.search(left[-80:]):
             return False
@@ -328,7 +333,7 @@ def apposition(analysis: Analysis, opening: Opening) -> Mention | None:
 def cast_of(analysis: Analysis) -> Cast:
     """The participants, and everyone who speaks without being listed."""
     minutes, text = analysis.minutes, analysis.text
-    cast = Cast(minutes.participants, minutes.document.text_sha256)
+    cast = Cast(minutes.participants, minutes.document.text_sha256, analysis.familiar.person)
     speaking: list[str] = []
     for opening in openings(analysis):
         if opening.kind == "person" and not opening.joint:

@@ -45,7 +45,7 @@ _BEHIND = re.compile(r" ?\((?P<aside>[^()\n]{2,60})\)|,? (?:van|namens|vanuit) (
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Turns in order, and a participant for each speaker who is not listed."""
-    analysis = analyse(minutes)
+    analysis = analyse(minutes, known)
     origins = _organisations(analysis)
     for stranger in cast_of(analysis).strangers:
         yield Suggestion(
@@ -100,11 +100,16 @@ def _edges(analysis: Analysis) -> list[int]:
 
 def turn_at(analysis: Analysis, offset: int) -> Turn | None:
     """The turn that an offset lies in."""
-    at = bisect_right(turns(analysis), offset, key=lambda turn: turn.start) - 1
+    at = bisect_right(_turn_starts(analysis), offset) - 1
     if at < 0:
         return None
     turn = turns(analysis)[at]
     return turn if any(span.start <= offset < span.end for span in turn.spans) else None
+
+
+@lru_cache(maxsize=1)
+def _turn_starts(analysis: Analysis) -> list[int]:
+    return [turn.start for turn in turns(analysis)]
 
 
 def _speaker(analysis: Analysis, opening: Opening) -> tuple[str, str | None]:
@@ -116,7 +121,7 @@ def _speaker(analysis: Analysis, opening: Opening) -> tuple[str, str | None]:
         return (link.id, link.id) if link else (surface.lower(), None)
     if opening.kind == "role":
         role = _bare(text[opening.outer : opening.end])
-        holder = holder_of(analysis, role)
+        holder = holder_of(analysis, role) or cast_of(analysis).named_as(analysis.familiar.speaker(role))
         return (holder or role), holder
     if opening.kind == "body":
         return surface.lower(), surface

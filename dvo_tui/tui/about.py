@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dvo_tui.language import _, current
-from dvo_tui.minutes.model import AgendaItem, Meeting, Participant
+from dvo_tui.minutes.model import AgendaItem, Meeting, Participant, is_guess
+from dvo_tui.minutes.place import place_of
 from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn, quote
 from dvo_tui.tui import words
-from dvo_tui.tui.acts import Scene
+from dvo_tui.tui.acts import Scene, holding
 from dvo_tui.tui.choices import Choice, choices
+from dvo_tui.tui.keys import by_id, shown
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of
 from dvo_tui.tui.sides import FLAG
 from dvo_tui.tui.words import item_name
@@ -41,16 +43,30 @@ def _annotation(scene: Scene, record: Annotation, why: Why, width: int, most: in
     tag, name = words.tag_of(record, session.scheme), words.label_name(record, session.scheme)
     label: Line = [piece(f"{tag} {name}", colour), Piece("  ")]
     tail: Line = [*_link(scene, record), *_state(record), *_why(record, why)]
-    room = max(12, width - width_of(label) - min(width_of(tail), width // 2) - 4)
+    others = _several(scene, record)
+    room = max(12, width - width_of(label) - min(width_of(tail), width // 2) - 4 - width_of(others))
     said = piece(f"“{shorten(quote(session.text, record.spans), room)}”", "text")
     source = _source(scene, record)
-    first = [*label, said, Piece("  "), *tail]
-    second = _choices(choices(session, record, scene.register), _chooses(record), width)
+    first = spread([*label, said, Piece("  "), *tail], others, width)
+    second = digits_line(choices(session, record, scene.register), _chooses(record), width)
     if most > 2:
         return [crop(first, width), crop(second, width), spread(_remark(record), source, width)]
     remark = _remark(record)
     rest = [*second, *remark]
     return [crop(first, width), spread(rest, source if width_of(rest) + width_of(source) < width else [], width)]
+
+
+def _several(scene: Scene, record: Annotation) -> Line:
+    """All that hold the caret, by their letters from the innermost out, and the key that goes from one to the next."""
+    here = holding(scene.session, scene.caret)
+    if len(here) < 2 or record not in here:
+        return []
+    line: Line = [Piece("  "), piece(words.key_name(shown("another")), "key"), Piece(" ")]
+    for place, one in enumerate(here):
+        line.append(Piece("⊂" if place else "", "muted"))
+        colour = f"role.{words.colour_of(one, scene.session.scheme)}"
+        line.append(piece(words.tag_of(one, scene.session.scheme), "caret" if one.id == record.id else colour))
+    return line
 
 
 def _link(scene: Scene, record: Annotation) -> Line:
@@ -95,7 +111,7 @@ def _chooses(record: Annotation) -> str:
     return _("type") if isinstance(record, Entity) else _("kind")
 
 
-def _choices(found: Sequence[Choice], what: str, width: int) -> Line:
+def digits_line(found: Sequence[Choice], what: str, width: int) -> Line:
     """The choices in one line: labels are cut to their first word or less where they do not fit, names never are."""
     line = _choice_line(found, what, str)
     if any(choice.hint for choice in found):
@@ -141,8 +157,7 @@ def _remark(record: Annotation | AgendaItem | Participant) -> Line:
 
 
 def _source(scene: Scene, record: Annotation) -> Line:
-    number, _column = scene.session.minutes.source.line_column(record.spans[0].start)
-    return [piece(_("line {number}").format(number=number), "muted")]
+    return [piece(place_of(scene.session.minutes, record.spans[0].start).phrase(), "muted")]
 
 
 def _selecting(scene: Scene, width: int) -> list[Line]:
@@ -151,12 +166,12 @@ def _selecting(scene: Scene, width: int) -> list[Line]:
     head: Line = [piece(_("selection"), "accent"), Piece("  "), piece(f"“{shorten(text, width - 20)}”")]
     labels = [label for label in scene.session.scheme.labels("entity") if label.digit]
     found = [Choice(label.digit, label.name(current()), "type", label.id) for label in labels]
-    return [crop(head, width), crop(_choices(found, "", width), width)]
+    return [crop(head, width), crop(digits_line(found, "", width), width)]
 
 
 def _structure(scene: Scene, record: AgendaItem | Participant | Meeting, width: int) -> list[Line]:
     if isinstance(record, Meeting):
-        return [[piece(words.meeting_title(record), "strong")], []]
+        return [[piece(words.meeting_title(record), "strong")], _guess(record)]
     layer = "agenda" if isinstance(record, AgendaItem) else "participant"
     if isinstance(record, AgendaItem):
         name = item_name(record)
@@ -167,8 +182,14 @@ def _structure(scene: Scene, record: AgendaItem | Participant | Meeting, width: 
         parts = (attendance, words.role_name(record.role), record.organisation or "")
         state = " · ".join(part for part in parts if part)
     head: Line = [piece(words.layer_name(layer), "muted"), Piece("  "), piece(name, "strong"), Piece("  ")]
-    keys: Line = [piece("enter", "key"), piece(" " + _("edit")), Piece("   ")]
-    return [crop([*head, piece(state)], width), crop([*keys, *_remark(record)], width)]
+    keys: Line = [piece(words.key_name(shown("edit")), "key"), piece(" " + _("edit")), Piece("   ")]
+    asked = [] if isinstance(record, AgendaItem) else _guess(record)
+    return [crop([*head, piece(state)], width), crop([*keys, *_remark(record), *asked], width)]
+
+
+def _guess(record: Participant | Meeting) -> Line:
+    """That something needs a look, because only the order of labels said so."""
+    return [piece(_("guessed from the order of labels: please check"), "warn")] if is_guess(record) else []
 
 
 def _nothing(scene: Scene, width: int) -> list[Line]:
@@ -176,12 +197,6 @@ def _nothing(scene: Scene, width: int) -> list[Line]:
     place = item_name(item) if item else ""
     head: Line = [piece(_("no annotation here"), "muted"), Piece("  "), piece(place)]
     line: Line = []
-    for key, what in (
-        ("n", _("next pending")),
-        ("v", _("select")),
-        ("d", _("decision")),
-        ("t", _("action")),
-        ("s", _("turn")),
-    ):
-        line += [piece(key, "key"), Piece(" "), piece(what), Piece("  ")]
+    for act in ("next_pending", "select", "add_decision", "add_action", "add_turn"):
+        line += [piece(words.key_name(shown(act)), "key"), Piece(" "), piece(by_id(act).label), Piece("  ")]
     return [crop(head, width), crop(line, width)]

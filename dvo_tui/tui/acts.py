@@ -27,7 +27,7 @@ from dvo_tui.review.commands import (
 from dvo_tui.review.records import Annotation, Entity, Record, Turn
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.choices import choices
-from dvo_tui.tui.keys import N_
+from dvo_tui.tui.keys import N_, shown
 from dvo_tui.tui.tokens import edge, sentence_at, token_at
 
 Then = Literal["stay", "next", "changed"]
@@ -58,7 +58,8 @@ class Scene:
         if isinstance(record, AgendaItem | Participant):
             raise Refused(N_("this is not an annotation; the key of the pane goes back to the text"))
         if not isinstance(record, Annotation):
-            raise Refused(N_("there is no annotation here; j and k go to the next one"))
+            message = N_("there is no annotation here; {next} and {previous} go to the next one")
+            raise Refused(message, next=shown("next"), previous=shown("previous"))
         return record
 
     @property
@@ -121,6 +122,11 @@ ACTS: dict[str, Callable[[Scene], Deed]] = {
 }
 
 
+def after(record: Record | None) -> Literal["next", "stay"]:
+    """Where to go once a record is corrected: what was pending is settled by it, so on to the next pending one."""
+    return "next" if isinstance(record, Annotation) and record.status == "pending" else "stay"
+
+
 def choose(scene: Scene, digit: int) -> Deed:
     """A digit: the type of a selection, else type, kind or candidate of the current annotation."""
     if scene.selection is not None:
@@ -132,8 +138,8 @@ def choose(scene: Scene, digit: int) -> Deed:
     for choice in choices(scene.session, record, scene.register):
         if choice.digit == digit:
             if choice.chosen and record.status != "accepted":
-                return Deed(Accept(id=record.id))
-            return Deed(SetField(id=record.id, field=choice.field, value=choice.value))
+                return Deed(Accept(id=record.id), after(record))
+            return Deed(SetField(id=record.id, field=choice.field, value=choice.value), after(record))
     raise Refused(N_("nothing here has the digit {digit}"), digit=digit)
 
 
@@ -159,8 +165,13 @@ def add(scene: Scene, layer: str) -> Deed:
         span = _name_at(scene)
     if not span:
         raise Refused(N_("there is no text under the caret"))
-    kind = _default_kind(scene.session, layer)
-    return Deed(_add(span, layer, kind, _speaker(scene, span) if layer == "turn" else {}), "changed")
+    return add_at(scene, span, layer)
+
+
+def add_at(scene: Scene, span: Span, layer: str, kind: str | None = None) -> Deed:
+    """Add a stretch of text to a layer, of a kind or of the usual one."""
+    values = _speaker(scene.session, span) if layer == "turn" else {}
+    return Deed(_add(span, layer, kind or _default_kind(scene.session, layer), values), "changed")
 
 
 def _add(span: Span, layer: str, kind: str = "", values: dict[str, Any] | None = None) -> Add:
@@ -181,14 +192,17 @@ def _name_at(scene: Scene) -> Span:
     return token_at(scene.session.text, scene.caret) or Span(scene.caret, scene.caret)
 
 
-def _speaker(scene: Scene, span: Span) -> dict[str, Any]:
-    """Speaker and wording of a turn added by hand: the first person named in it."""
-    for record in scene.session.annotations("entity"):
-        if isinstance(record, Entity) and record.type == "PERSON" and span.contains(record.spans[0]):
-            start = scene.session.text.rfind("\n", span.start, record.start) + 1 or span.start
-            text = scene.session.text[start : record.end] if record.start - start <= 20 else record.text
-            return {"speaker": record.link, "speaker_text": text}
-    return {}
+def _speaker(session: ReviewSession, span: Span) -> dict[str, Any]:
+    """Speaker and wording of a turn added by hand, as far as the sentence says."""
+    from dvo_tui.tui.speaking import speaker_of  # its word lists take a while to read
+
+    link, words = speaker_of(session, span)
+    return {"speaker": link, "speaker_text": words} if words else {}
+
+
+def holding(session: ReviewSession, caret: int, show_rejected: bool = False) -> list[Annotation]:
+    """The annotations that can be seen at the caret, the innermost first."""
+    return [record for record in session.index.at(caret) if show_rejected or record.status != "rejected"]
 
 
 def item_beside(items: Sequence[AgendaItem], item: str | None, caret: int, step: int) -> str | None:

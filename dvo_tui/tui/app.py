@@ -9,36 +9,30 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import events, work
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
+from dvo_tui.config import Memory, Settings
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
-from dvo_tui.tui.keys import N_, by_id
-from dvo_tui.tui.printable import printable
+from dvo_tui.tui.ending import PATIENCE, complain, crash_line, farewell, hang_up, listen
+from dvo_tui.tui.keys import N_, shown
+from dvo_tui.tui.pages import pages_told
 from dvo_tui.tui.reviewing import Review, Reviewing
 from dvo_tui.tui.saving import NotSaved, SaveState, local_time, reason
 from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.shelf import Entry, Shelf, entries_of
-from dvo_tui.tui.themes import DARK, LIGHT, THEMES
+from dvo_tui.tui.shell import Shell
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from dvo_tui.minutes.model import Minutes
-
-PATIENCE = 15.0
-"""Seconds to wait for the last save before asking whether to go without it."""
 
 MOST_HELD = 10_000
 """Keys kept while a document is opened."""
@@ -47,31 +41,20 @@ ALWAYS = frozenset({"ctrl+q", "ctrl+c"})
 """Keys that do not wait for a document."""
 
 
-def _acts_provider() -> type[Provider]:
-    from dvo_tui.tui.palette_provider import Acts
-
-    return Acts
-
-
-class DvoApp(App[int]):
+class DvoApp(Shell):
     """Review minutes by keyboard.
 
     Args:
         shelf: The documents.
         clock: The time shown with `saved`, `HH:MM`.
         opener: Stands in for the shelf's own way to open a document.
+        settings: What the settings file says.
+        memory: What is remembered from the last time; without one nothing is, and the tour has been seen.
 
     Attributes:
-        failure: Why the app ended otherwise than it should; one line, without a word of the minutes.
         reviewing: The document that is open, if any.
         jobs: How many background jobs are not done yet.
     """
-
-    CSS_PATH = "dvo.tcss"
-    TITLE = "dvo-tui"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_acts_provider}
 
     class SavingChanged(Message):
         """How saving goes has changed."""
@@ -90,22 +73,20 @@ class DvoApp(App[int]):
         shelf: Shelf,
         clock: Callable[[], str] = local_time,
         opener: Callable[[Entry], Review] | None = None,
+        settings: Settings | None = None,
+        memory: Memory | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(settings, memory)
         self.shelf = shelf
         self.clock = clock
-        self.failure: str | None = None
         self.first_preview: Minutes | None = None
         self.jobs = 0
-        self._on_hangup: Any = None
+        self._deaf: Callable[[], None] = lambda: None
         self._opener = opener
         self._typed: list[events.Key] = []
         self._holding = False
         self._typing = False
         self.reviewing: Reviewing | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[Any]:
         """The document itself where there is one, else the list."""
@@ -117,14 +98,10 @@ class DvoApp(App[int]):
         return DocumentsScreen(self.shelf)
 
     def on_mount(self) -> None:
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminate)
-        if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
-            self._on_hangup = signal.signal(signal.SIGHUP, self._hang_up)
+        self._deaf = listen(self._terminate, lambda number, _frame: hang_up(self, self._review_screen, number))
 
     def on_unmount(self) -> None:
-        if self._on_hangup is not None:
-            signal.signal(signal.SIGHUP, self._on_hangup)
+        self._deaf()
 
     def _terminate(self) -> None:
         """The system wants us gone: save what there is, and end."""
@@ -132,25 +109,6 @@ class DvoApp(App[int]):
         if review is not None:
             review.was_warned = True
         self.leave()
-
-    def _hang_up(self, number: int, frame: Any) -> None:
-        """The terminal is gone: save what there is, and end at once.
-
-        A plain handler, because the event loop may hang in a write to the terminal that is not there any more; and no
-        orderly end, because that would write there again.
-        """
-        del frame
-        if self.reviewing is not None:
-            saver = self.reviewing.saver
-            saver.retry()
-            saver.wait(PATIENCE)
-            screen = self._review_screen
-            if screen is not None:
-                place = (screen.pane.current, screen.pane.caret)
-                closing = threading.Thread(target=self.reviewing.close, args=place, daemon=True)
-                closing.start()
-                closing.join(PATIENCE)
-        os._exit(128 + number)
 
     # Keys
 
@@ -222,7 +180,8 @@ class DvoApp(App[int]):
         error: DvoError | None = None
         try:
             entry = screen.entry
-            review = self._opener(entry) if self._opener else self.shelf.open(entry, screen.preview)
+            pages = pages_told(self.call_later, screen)
+            review = self._opener(entry) if self._opener else self.shelf.open(entry, screen.preview, pages)
             reviewing = Reviewing(review, self._saving_changed, self.clock)
             _names = reviewing.register  # read here what the screen would else wait for
         except DvoError as refused:
@@ -299,7 +258,7 @@ class DvoApp(App[int]):
 
     def action_help_quit(self) -> None:
         if isinstance(self.screen, ReviewScreen):
-            self.screen.say(_("q quits"))
+            self.screen.say(_("{key} quits").format(key=shown("quit")))
 
     def _close_then(self, screen: ReviewScreen, then: Callable[[], Any], then_release: bool = True) -> None:
         """Wait for the last save, let go of the document, and go on; stay where something is not saved."""
@@ -331,7 +290,7 @@ class DvoApp(App[int]):
                     "{count} changes are not saved ({key} writes all of it elsewhere, the same key again goes without "
                     "them): {why}"
                 )
-                screen.warn(ask.format(count=count, key=by_id("save_as").keys[0], why=why))
+                screen.warn(ask.format(count=count, key=shown("save_as"), why=why))
                 return False
             self.failure = _("{count} changes are not saved: {why}").format(count=count, why=why)
         self.reviewing = None
@@ -364,90 +323,42 @@ class DvoApp(App[int]):
         else:
             screen.say(_("written: {file}").format(file=file))
 
-    def other_theme(self) -> None:
-        """From dark to light and back."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
-    def show_palette(self) -> None:
-        """Every act by name."""
-        from textual.command import CommandPalette
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("search for an act"), id="--command-palette"))
-
-    def show_help(self, name: str) -> None:
-        """What the keys do here."""
-        from dvo_tui.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(name))
-
-    # The end
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.failure = crash_line(error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with locals, and those hold the minutes.
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()
-
-
-def crash_line(error: BaseException) -> str:
-    """What went wrong and where, without the error's own words: they could be of the minutes."""
-    place, trace = "", error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if "dvo_tui" in code.co_filename:
-            place = f" in {Path(code.co_filename).name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    kind = type(error).__name__
-    return _("an error in dvo-tui itself ended it ({kind}{place}); please report it").format(kind=kind, place=place)
-
-
-def run(paths: Sequence[Path | str], workspace: Any, reviewer: str, language: str | None = None) -> int:
-    """Run the app on documents and return the exit code: 0 done, 1 refused input or a crash."""
+def run(
+    paths: Sequence[Path | str],
+    workspace: Any,
+    reviewer: str,
+    language: str | None = None,
+    settings: Settings | None = None,
+) -> int:
+    """Run the app on documents and return the exit code: 0 done, 1 refused input, wrong settings or a crash."""
+    from dvo_tui import config
     from dvo_tui import language as languages
     from dvo_tui.store.workspace import Workspace
+    from dvo_tui.tui import remapping
 
+    sys.setswitchinterval(0.0005)  # the saver must not hold up the screen for the usual 5 ms
     gc.disable()  # until the first document is on screen; collecting costs 15 % of the start
     languages.choose(language)
     root = workspace if isinstance(workspace, Workspace) else Workspace(Path(workspace))
     if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
-        _complain(_("the screen needs a terminal; extract, replay and export work without one"))
+        complain(_("the screen needs a terminal; extract, replay and export work without one"))
         return 1
     try:
+        chosen = settings or config.load()
+        if chosen.keys:
+            remapping.use(chosen.keys, chosen.file)
         shelf = Shelf(root, reviewer, entries_of([Path(path) for path in paths], root, reviewer))
-        app = DvoApp(shelf)
+        app = DvoApp(shelf, settings=chosen, memory=config.memory())
+        app.few_colours = app.console.color_system == "standard"
+        app.choose_theme()
         if len(shelf.entries) == 1:
             app.first_preview = shelf.preview(shelf.entries[0])
     except DvoError as error:
-        _complain(explain(error))
+        complain(explain(error))
         return 1
     try:
         app.run()
     except Exception as error:
         app.failure = crash_line(error)
-    return _farewell(app)
-
-
-def _farewell(app: DvoApp) -> int:
-    """Wait for what is still being saved, say what went wrong, and give the exit code."""
-    if app.failure and app.reviewing is not None:  # it crashed with a document open
-        saver = app.reviewing.saver
-        saver.retry()
-        if saver.wait(PATIENCE):
-            app.failure += "; " + _("all that you did is saved")
-        else:
-            app.failure += "; " + _("{count} changes are not saved").format(count=saver.unsaved)
-    if app.failure:
-        _complain(app.failure)
-        return 1
-    return app.return_value or app.return_code or 0
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(f"dvo-tui: {printable(line)}\n")
-    sys.stderr.flush()
+    return farewell(app)

@@ -14,7 +14,16 @@ from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn, lay
 from dvo_tui.review.session import ReviewSession
 
 if TYPE_CHECKING:
-    from dvo_tui.review.candidates import Candidate
+    from dvo_tui.review.candidates import Candidate, KnownName
+
+LIKELY = 60
+"""The score from which on a name is more likely than one that merely stands nearby."""
+
+AROUND = 250
+"""How many characters before and after the beginning of a record are looked through for names."""
+
+AT_MOST_NEAR = 4
+MOST = 9
 
 
 @dataclass(frozen=True)
@@ -46,19 +55,62 @@ def choices(session: ReviewSession, record: Record | None, register: Sequence[st
 
 def speakers(session: ReviewSession, turn: Turn, register: Sequence[str]) -> tuple[Choice, ...]:
     """The ranked candidates for a turn's speaker."""
-    from dvo_tui.review.candidates import candidates  # matching names takes 10 ms to import
-
-    found = candidates(session, linked_name(session, turn), register)
+    found = links(session, turn, register)
     return tuple(
         Choice(digit, candidate.name, "speaker", candidate.link, hint(candidate), candidate.link == turn.speaker)
         for digit, candidate in enumerate(found[:9], start=1)
     )
 
 
+def links(
+    session: ReviewSession, record: Record, register: Sequence[str | KnownName] = (), typed: str = ""
+) -> tuple[Candidate, ...]:
+    """Whom a record may be linked to: who has a name like it, then who is named in and around it, then who was there.
+
+    Args:
+        session: The review.
+        record: A mention, turn or action.
+        register: Names known in the workspace.
+        typed: The name as far as it is typed; the record's own where nothing is.
+    """
+    from dvo_tui.review.candidates import Candidate, candidates, kind_of  # matching names takes 10 ms to import
+
+    kind = kind_of(record)
+    if typed.strip():
+        return candidates(session, typed.strip(), register, MOST, kind)
+    found = candidates(session, linked_name(session, record), register, MOST, kind)
+    likely = [one for one in found if one.score >= LIKELY]
+    types = {"person": ("PERSON",), "organisation": ("ORGANISATION",)}.get(kind, ("PERSON", "ORGANISATION"))
+    taken = {one.link for one in likely}
+    for link in named_around(session, record, types):
+        if link not in taken:
+            taken.add(link)
+            likely.append(Candidate(link, session.name_of(link), 0, "mention", _("named nearby")))
+    own = [one for one in found if one.source == "text"]
+    others = [one for one in found if one.link not in taken and one.source != "text"]
+    return tuple([*likely, *others][: MOST - len(own)] + [one for one in own if one.link not in taken])
+
+
+def named_around(session: ReviewSession, record: Record, types: Sequence[str]) -> list[str]:
+    """The links, or else the words, of the mentions in and around where a record stands, the nearest first."""
+    if not isinstance(record, Annotation):
+        return []
+    at = record.spans[0].start
+    near = [
+        other
+        for other in session.index.between(max(0, at - AROUND), at + AROUND)
+        if isinstance(other, Entity) and other.type in types and other.status != "rejected" and other.id != record.id
+    ]
+    near.sort(key=lambda other: abs(other.start - at))
+    return list(dict.fromkeys(other.link or other.text for other in near))[:AT_MOST_NEAR]
+
+
 def hint(candidate: Candidate) -> str:
     """A candidate's score and, where it is not of this meeting, its source."""
     if candidate.source == "text":
         return _("as it stands")
+    if candidate.source == "mention" and not candidate.score:
+        return _("nearby")
     if candidate.source == "register":
         return _("{score} register").format(score=candidate.score)
     return str(candidate.score)

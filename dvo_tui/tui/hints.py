@@ -10,6 +10,7 @@ from dvo_tui.review.records import Action, Entity, Record, Turn, layer_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.keys import by_id
 from dvo_tui.tui.pieces import Line, Piece, piece, width_of
+from dvo_tui.tui.words import key_name
 
 Hint = tuple[str, str]
 """Keys as they are shown, and what they do."""
@@ -20,26 +21,39 @@ MOST = 8
 def hint(identifier: str) -> Hint:
     """An act's first key and its short name."""
     key = by_id(identifier)
-    return key.keys[0], key.label
+    return key_name(key.keys[0]), key.label
 
 
 def review_hints(session: ReviewSession, record: Record | None, selecting: bool) -> list[Hint]:
     """What matters on the review screen now, the most important first."""
     if selecting:
-        moves = ("←→ ()", _("extend"))
+        moves = (
+            _joined("previous_token", "next_token") + " " + _joined("previous_sentence", "next_sentence"),
+            _("extend"),
+        )
         letters = [hint(name) for name in ("add_decision", "add_action", "add_turn", "cancel")]
         return [moves, (_digits(session, "entity"), _("type")), *letters]
     if isinstance(record, Entity):
-        found = [hint("accept"), hint("reject"), (_digits(session, "entity"), _("type")), ("hH lL", _("edge"))]
+        found = [hint("accept"), hint("reject"), (_digits(session, "entity"), _("type")), (_edges(), _("edge"))]
         return [*found, hint("same"), hint("link"), hint("undo"), hint("help")]
     if isinstance(record, Turn):
-        found = [hint("accept"), hint("reject"), ("1-9", _("speaker")), ("hH lL", _("edge"))]
+        found = [hint("accept"), hint("reject"), ("1-9", _("speaker")), (_edges(), _("edge"))]
         return [*found, hint("link"), hint("undo"), hint("help")]
     if record is not None and hasattr(record, "kind"):
         found = [hint("accept"), hint("reject"), (_digits(session, layer_of(record)), _("kind")), hint("edit")]
         return [*found, hint("link") if isinstance(record, Action) else hint("comment"), hint("undo"), hint("help")]
     names = ("next_pending", "next_item", "select", "add_decision", "add_action", "search", "undo", "help")
     return [hint(name) for name in names]
+
+
+def _joined(*identifiers: str) -> str:
+    """The keys of acts that belong together: `hH`; parted by spaces where one is longer than a character."""
+    names = [key_name(by_id(identifier).keys[0]) for identifier in identifiers]
+    return "".join(names) if all(len(name) == 1 for name in names) else " ".join(names)
+
+
+def _edges() -> str:
+    return _joined("left_in", "left_out") + " " + _joined("right_in", "right_out")
 
 
 def with_first(identifier: str | None, hints: list[Hint]) -> list[Hint]:

@@ -9,15 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dvo_tui.language import N_ as N_
 from dvo_tui.language import _
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is translated where it is shown
-    """Mark a message for the catalogue."""
-    return message
 
 
 @dataclass(frozen=True)
@@ -68,6 +64,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous", ("k", "up"), "step(-1)", N_("Previous annotation; previous row in a list"), MOVE),
     Key("next_item", ("]",), "item(1)", N_("Next agenda item"), MOVE),
     Key("previous_item", ("[",), "item(-1)", N_("Previous agenda item"), MOVE),
+    Key("another", ("z",), "name('another')", N_("The next of several annotations at the caret, outward"), MOVE),
     Key("next_token", ("right",), "move('token', 1)", N_("Caret to the next word"), READ),
     Key("previous_token", ("left",), "move('token', -1)", N_("Caret to the previous word"), READ),
     Key("next_character", ("shift+right",), "move('character', 1)", N_("Caret to the next character"), READ),
@@ -85,6 +82,10 @@ KEYS: tuple[Key, ...] = (
     Key("search", ("/",), "panel('search')", N_("Search in the text"), READ),
     Key("next_match", (".",), "match(1)", N_("Next match"), READ),
     Key("previous_match", (",",), "match(-1)", N_("Previous match"), READ),
+    Key("remarks", ("F",), "extra('remarks')", N_("All remarks, to filter and go to"), READ),
+    Key("source", ("B",), "extra('source')", N_("Where this stands in the file: page, line, lines around"), READ),
+    Key("copy", ("y",), "extra('copy')", N_("Copy the quote; once more the whole annotation"), READ),
+    Key("copy_to_file", ("Y",), "extra('copy_to_file')", N_("Write the annotation with its quote to a file"), READ),
     Key("left_out", ("H",), "edge('left', -1, 'token')", N_("Left edge out by a word"), EDGE),
     Key("left_in", ("h",), "edge('left', 1, 'token')", N_("Left edge in by a word"), EDGE),
     Key("right_out", ("L",), "edge('right', 1, 'token')", N_("Right edge out by a word"), EDGE),
@@ -100,8 +101,12 @@ KEYS: tuple[Key, ...] = (
     Key("add_note", ("e",), "add('note')", N_("Sentence or selection is a postscript or remark"), ADD),
     Key("add_participant", ("P",), "add('participant')", N_("The name at the caret is a participant"), ADD),
     Key("add_item", ("I",), "add('agenda')", N_("Sentence or selection begins an agenda item"), ADD),
+    Key("hints", (";",), "name('hints')", N_("Hints on what is not marked: letters, then a digit for what it is"), ADD),
+    Key("cue", ("m",), "name('cue')", N_("Next sentence that sounds like a decision or action and carries none"), ADD),
     Key("edit", ("enter",), "panel('edit')", N_("Edit all fields"), CORRECT),
-    Key("link", ("i",), "panel('link')", N_("Link to a person or organisation"), CORRECT),
+    Key("link", ("i",), "name('link')", N_("Link to a person or organisation, or to somebody new"), CORRECT),
+    Key("merge", ("&",), "name('merge')", N_("Somebody is the same as somebody else: unite them"), CORRECT),
+    Key("split", ("|",), "name('split')", N_("Somebody is two: part them"), CORRECT),
     Key("comment", ("c",), "panel('comment')", N_("Comment"), CORRECT),
     Key("flag", ("f",), "act('flag')", N_("Flag, or take the flag away"), CORRECT),
     Key("remove", ("backspace",), "act('remove')", N_("Remove"), CORRECT),
@@ -113,14 +118,17 @@ KEYS: tuple[Key, ...] = (
     Key("next_pane", ("tab",), "next_pane(1)", N_("Next pane"), PANE),
     Key("previous_pane", ("shift+tab",), "next_pane(-1)", N_("Previous pane"), PANE),
     Key("cancel", ("ctrl+x", "escape"), "cancel", N_("Leave a selection, a list or a form without saving it"), PANE),
-    Key("show_rejected", ("R",), "show_rejected", N_("Show what was rejected, or hide it"), PANE),
+    Key("jump", ("G",), "extra('jump')", N_("Letters on panes and rows: press one to go there"), PANE),
+    Key("reading_width", ("W",), "extra('reading_width')", N_("Other width of the text column"), PANE),
+    Key("show_rejected", ("R",), "extra('show_rejected')", N_("Show what was rejected, or hide it"), PANE),
     Key("next_document", ("o",), "document(1)", N_("Next document"), DOCUMENT),
     Key("previous_document", ("O",), "document(-1)", N_("Previous document"), DOCUMENT),
     Key("documents", ("b",), "documents", N_("Back to the list of documents"), DOCUMENT),
     Key("save_as", ("ctrl+s",), "panel('save_as')", N_("Write the work file elsewhere"), DOCUMENT),
-    Key("take_over", ("ctrl+o",), "take_over", N_("Take over from a copy that is gone"), DOCUMENT),
+    Key("take_over", ("ctrl+o",), "extra('take_over')", N_("Take over from a copy that is gone"), DOCUMENT),
     Key("export", ("w",), "export", N_("Write the curated YAML"), DOCUMENT),
     Key("complete", ("C",), "complete", N_("Call the document complete, or reopen it"), DOCUMENT),
+    Key("unplaced", ("Z",), "panel('unplaced')", N_("What became of the review when the file changed"), DOCUMENT),
     Key("open_document", ("enter",), "open", N_("Open the document"), DOCUMENT, ("documents",)),
     Key("next_row", ("j", "down"), "row(1)", N_("Next document in the list"), MOVE, ("documents",)),
     Key("previous_row", ("k", "up"), "row(-1)", N_("Previous document in the list"), MOVE, ("documents",)),
@@ -129,9 +137,11 @@ KEYS: tuple[Key, ...] = (
     Key("filter_documents", ("/",), "filter", N_("Only documents with this in their name"), MOVE, ("documents",)),
     Key("sort_documents", ("s",), "sort", N_("Sort by the next column"), MOVE, ("documents",)),
     Key("palette", (":",), "palette", N_("Find any act by name"), DOCUMENT, EVERYWHERE),
-    Key("theme", ("ctrl+t",), "theme", N_("Dark or light"), DOCUMENT, EVERYWHERE),
+    Key("theme", ("ctrl+t",), "theme", N_("Other colours: dark, light, contrast, and others"), DOCUMENT, EVERYWHERE),
     Key("suspend", ("ctrl+z",), "app.suspend_process", N_("Suspend; fg in the shell comes back"), DOCUMENT, EVERYWHERE),
-    Key("help", ("?",), "help", N_("Help: what the keys do here"), DOCUMENT, EVERYWHERE),
+    Key("help", ("?",), "guide", N_("Guideline of the label; help where there is none"), DOCUMENT, EVERYWHERE),
+    Key("pane_help", ("f1",), "help", N_("Help: this pane, and what the keys do here"), DOCUMENT, EVERYWHERE),
+    Key("tour", ("f2",), "extra('tour')", N_("A tour of one minute; the same key goes on"), DOCUMENT),
     Key("quit", ("q", "ctrl+q"), "leave", N_("Quit, once everything is saved"), DOCUMENT, EVERYWHERE),
 )  # fmt: skip
 
@@ -160,6 +170,11 @@ SHORT: dict[str, str] = {
     "add_note": N_("remark"),
     "add_participant": N_("participant"),
     "add_item": N_("agenda item"),
+    "hints": N_("hints"),
+    "cue": N_("nothing here?"),
+    "another": N_("next one here"),
+    "merge": N_("are one"),
+    "split": N_("are two"),
     "edit": N_("edit"),
     "link": N_("link"),
     "comment": N_("comment"),
@@ -177,13 +192,23 @@ SHORT: dict[str, str] = {
     "take_over": N_("take over"),
     "export": N_("write YAML"),
     "complete": N_("complete"),
+    "unplaced": N_("no place"),
     "open_document": N_("open"),
     "next_row": N_("next"),
     "previous_row": N_("previous"),
     "filter_documents": N_("filter"),
     "sort_documents": N_("sort"),
+    "jump": N_("jump"),
+    "reading_width": N_("width"),
+    "remarks": N_("remarks"),
+    "source": N_("source"),
+    "copy": N_("copy"),
+    "copy_to_file": N_("copy to file"),
     "palette": N_("palette"),
+    "theme": N_("colours"),
     "help": N_("help"),
+    "pane_help": N_("help"),
+    "tour": N_("tour"),
     "quit": N_("quit"),
 }
 """The footer's word for an act, where its description is too long there."""
@@ -194,20 +219,50 @@ DEAD_KEYS = frozenset("'\"`^~")
 SEQUENCE_STARTS = frozenset(f"alt+{key}" for key in "[]OPX^_N")
 """With alt, these are ESC and the letter that begins a terminal's own sequence: so a prefix of arrows and pastes."""
 
-_NAMES = {",": "comma", " ": "space", "alt+H": "alt+shift+h,alt+H", "alt+L": "alt+shift+l,alt+L"}
+
+def _name(key: str) -> str:
+    """What Textual calls a key: a comma would part a list, and terminals differ about alt and a capital."""
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    if held == ["alt"] and len(last) == 1 and last.isupper():
+        return f"alt+shift+{last.lower()},{key}"
+    return "+".join([*held, "comma"]) if last == "," else key
+
+
+_held: dict[str, Key] = {key.id: key for key in KEYS}
+
+
+def hold(table: Iterable[Key] = KEYS) -> None:
+    """Put a table in force: this one, or the same acts with other keys."""
+    global _held
+    _held = {key.id: key for key in table}
 
 
 def by_id(identifier: str) -> Key:
-    """The entry of an id; `KeyError` where there is none."""
-    return _BY_ID[identifier]
+    """The entry of an id, with the keys that hold; `KeyError` where there is none."""
+    return _held[identifier]
 
 
-_BY_ID = {key.id: key for key in KEYS}
+def shown(identifier: str) -> str:
+    """The first key of an act, as it is written for people."""
+    return by_id(identifier).keys[0]
+
+
+def is_key_of(identifier: str, key: str, character: str | None) -> bool:
+    """Whether what was pressed, by Textual's name and as a character, does an act."""
+    names = by_id(identifier).keys
+    return key in names or (character is not None and character in names)
+
+
+def keymap() -> dict[str, str]:
+    """The acts whose keys are not the table's own, with the names that Textual has for their keys."""
+    return {
+        key.id: ",".join(_name(name) for name in _held[key.id].keys) for key in KEYS if _held[key.id].keys != key.keys
+    }
 
 
 def of_screen(screen: str) -> tuple[Key, ...]:
     """What holds on a screen, in the order of the table."""
-    return tuple(key for key in KEYS if screen in key.screens)
+    return tuple(key for key in _held.values() if screen in key.screens)
 
 
 def grouped(keys: Iterable[Key]) -> dict[str, list[Key]]:
@@ -237,14 +292,14 @@ def _bound(key: Key) -> Iterator[tuple[str, str]]:
         for digit in DIGITS:
             yield digit, f"{key.action}({digit})"
     else:
-        yield ",".join(_NAMES.get(name, name) for name in key.keys), key.action
+        yield ",".join(_name(name) for name in key.keys), key.action
 
 
 def bindings_table() -> list[dict[str, object]]:
     """Every binding for people and scripts: id, keys as they are sent, description in the language that holds."""
     return [
         {"id": key.id, "keys": list(key.keys), "description": _(key.description), "screen": " ".join(key.screens)}
-        for key in KEYS
+        for key in _held.values()
     ]
 
 
@@ -265,5 +320,6 @@ def clashes(keys: Iterable[Key] = KEYS) -> list[str]:
             for screen in key.screens:
                 other = taken.setdefault((screen, name), key.id)
                 if other != key.id:
-                    found.append(f"{key.id}: {name} already does {other} on the {screen} screen")
+                    message = _("{id}: {key} already does {other} on the screen {screen}")
+                    found.append(message.format(id=key.id, key=name, other=other, screen=screen))
     return found

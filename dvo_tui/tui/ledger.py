@@ -5,115 +5,97 @@ Invariant: order, counts and places equal those of a scan over all records; a te
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dvo_tui.minutes.model import AgendaItem, Participant
 from dvo_tui.review.history import Change
+from dvo_tui.review.queues import Filter, Order, Queue, speaker_of
 from dvo_tui.review.records import Annotation, Record, Turn, layer_of
 from dvo_tui.review.session import Progress, ReviewSession
 
-Key = tuple[int, int, str, str]
-"""Start, minus end, layer and id: sorts in reading order, the longer one first."""
-
-BUCKET = 512
-"""Characters that share a list of spans."""
+if TYPE_CHECKING:
+    from dvo_tui.review.cues import Cues
 
 
 class Ledger:
-    """Order, counts and places of a session's annotations."""
+    """The queue in use, counts and places of a session's annotations."""
 
     def __init__(self, session: ReviewSession) -> None:
         self._session = session
-        self._order: list[Key] = []
-        self._pending: list[Key] = []
-        self._layers: dict[str, list[Key]] = {}
-        self._keys: dict[str, Key] = {}
+        self.queue = Queue(session)
         self._counts: Counter[tuple[str, str | None, str]] = Counter()
-        self._places: dict[int, list[tuple[int, int, str]]] = {}
         self._turns: Counter[str] = Counter()
         self._turns_in: dict[str | None, Counter[str]] = {}
-        self._agenda: tuple[AgendaItem, ...] | None = None
-        self._people: tuple[Participant, ...] | None = None
         for record in session.annotations():
-            self._put(record, last=True)
+            self._count(record, 1)
 
     def note(self, change: Change) -> None:
         """Take in what a Change did."""
         for delta in change.deltas:
-            if delta.layer == "agenda":
-                self._agenda = None
-            elif delta.layer == "participant":
-                self._people = None
-            self._take(delta.before)
-            self._put(delta.after)
+            self._count(delta.before, -1)
+            self._count(delta.after, 1)
+        self.queue.note(change)
+        if self.has_cues:
+            self.cues.note(change)
 
     # Order
 
+    def use(self, chosen: Filter | None = None, order: Order = "document") -> None:
+        """Walk through another queue: without arguments through everything as it stands in the text."""
+        self.queue = Queue(self._session, chosen, order)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The sentences that sound like a decision or action; reading the text for them waits until it is asked."""
+        from dvo_tui.review.cues import Cues  # its patterns take 60 ms to compile
+
+        return Cues(self._session)
+
+    @property
+    def has_cues(self) -> bool:
+        """Whether the text was read for missed cues already."""
+        return "cues" in self.__dict__
+
     @property
     def total(self) -> int:
-        return len(self._order)
+        """How many annotations the queue holds."""
+        return self.queue.count
 
     def place_of(self, identifier: str | None) -> int | None:
-        """The place of an annotation in reading order, from 1."""
-        key = self._keys.get(identifier or "")
-        return None if key is None else bisect_left(self._order, key) + 1
+        """The place of an annotation in the queue, from 1."""
+        return self.queue.place(identifier)
 
     def of_layer(self, layer: str) -> list[str]:
         """The ids of a layer in reading order."""
-        return [key[3] for key in self._layers.get(layer, ())]
+        return [record.id for record in self._session.annotations(layer)]
 
     def next_pending(self, current: str | None, caret: int, step: int) -> str | None:
-        """The next (`step` 1) or previous (-1) pending annotation, around the end; `None` when all is settled."""
-        if not self._pending:
-            return None
-        here = self._keys.get(current or "") or (caret, -(1 << 62), "", "")
-        at = bisect_left(self._pending, here)
-        if step > 0:
-            at += at < len(self._pending) and self._pending[at] == here
-        else:
-            at -= 1
-        return self._pending[at % len(self._pending)][3]
+        """The next (`step` 1) or previous (-1) of the queue to settle, around the end; `None` when all is settled."""
+        return self.queue.next_pending(current, caret, step)
 
     def neighbour(self, current: str | None, caret: int, step: int, show_rejected: bool = False) -> str | None:
-        """The next or previous annotation of any state that is shown; `None` at either end."""
-        here = self._keys.get(current or "")
-        at = bisect_left(self._order, here or (caret, -(1 << 62), "", ""))
-        at = at + step if here is not None or step < 0 else at
-        while 0 <= at < len(self._order):
-            record = self._session.records[self._order[at][3]]
-            if show_rejected or (isinstance(record, Annotation) and record.status != "rejected"):
-                return self._order[at][3]
-            at += step
-        return None
+        """The next or previous of the queue in any state that is shown; `None` at either end."""
+        return self.queue.neighbour(current, caret, step, show_rejected)
 
     # Places
 
     def at(self, offset: int) -> list[Annotation]:
         """The annotations whose spans hold an offset, the innermost (shortest) first."""
-        here = [
-            (end - start, start, identifier)
-            for start, end, identifier in self._places.get(offset // BUCKET, ())
-            if start <= offset < end
-        ]
-        found = (self._session.records[identifier] for _length, _start, identifier in sorted(here))
-        return [record for record in found if isinstance(record, Annotation)]
+        return self._session.index.at(offset)
 
     def agenda(self) -> tuple[AgendaItem, ...]:
         """The agenda as printed."""
-        if self._agenda is None:
-            self._agenda = self._session.agenda()
-        return self._agenda
+        return self._session.agenda()
 
     def item_at(self, offset: int) -> AgendaItem | None:
-        return next((item for item in self.agenda() if item.span.start <= offset < item.span.end), None)
+        return self._session.item_at(offset)
 
     # People
 
     def participants(self) -> tuple[Participant, ...]:
-        if self._people is None:
-            self._people = self._session.participants()
-        return self._people
+        return self._session.participants()
 
     def turns(self) -> dict[str, int]:
         """How many turns that are not rejected each speaker has, by participant id or plain name."""
@@ -139,51 +121,12 @@ class Ledger:
 
     # Keeping in step
 
-    def _put(self, record: Record | None, last: bool = False) -> None:
-        """Take a record in; `last` says that it comes after all others."""
+    def _count(self, record: Record | None, by: int) -> None:
         if not isinstance(record, Annotation):
             return
-        key = _key(record)
-        self._keys[record.id] = key
-        lists = [self._order, self._layers.setdefault(key[2], [])]
-        lists += [self._pending] if record.status == "pending" else []
-        for keys in lists:
-            if last:
-                keys.append(key)
-            else:
-                insort(keys, key)
-        self._count(record, 1)
-        for span in record.spans:
-            for bucket in range(span.start // BUCKET, (span.end - 1) // BUCKET + 1):
-                self._places.setdefault(bucket, []).append((span.start, span.end, record.id))
-
-    def _take(self, record: Record | None) -> None:
-        if not isinstance(record, Annotation):
-            return
-        key = self._keys.pop(record.id)
-        lists = [self._order, self._layers[key[2]]]
-        lists += [self._pending] if record.status == "pending" else []
-        for keys in lists:
-            del keys[bisect_left(keys, key)]
-        self._count(record, -1)
-        for span in record.spans:
-            for bucket in range(span.start // BUCKET, (span.end - 1) // BUCKET + 1):
-                self._places[bucket].remove((span.start, span.end, record.id))
-
-    def _count(self, record: Annotation, by: int) -> None:
         for kind, key in (("all", None), ("item", record.item), ("layer", layer_of(record))):
             self._counts[kind, key, record.status] += by
         if isinstance(record, Turn) and record.status != "rejected":
             speaker = speaker_of(record)
             self._turns[speaker] += by
             self._turns_in.setdefault(record.item, Counter())[speaker] += by
-
-
-def speaker_of(turn: Turn) -> str:
-    """The key under which a turn's speaker is listed."""
-    return turn.speaker or turn.speaker_text
-
-
-def _key(record: Annotation) -> Key:
-    first = record.spans[0]
-    return first.start, -first.end, layer_of(record), record.id

@@ -11,6 +11,7 @@ from textual.content import Content
 from dvo_tui.language import _
 from dvo_tui.tui import keys
 from dvo_tui.tui.keys import DIGITS, Key
+from dvo_tui.tui.words import key_name
 
 
 class Acts(Provider):
@@ -24,7 +25,7 @@ class Acts(Provider):
 
     async def discover(self) -> Hits:
         for key in self._acts():
-            yield DiscoveryHit(_title(key), partial(self.screen.run_action, key.action), help=key.keys[0])
+            yield DiscoveryHit(_title(key), partial(self.screen.run_action, key.action), help=key_name(key.keys[0]))
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
@@ -32,7 +33,8 @@ class Acts(Provider):
             score = matcher.match(_(key.description))
             if score > 0:
                 shown = matcher.highlight(_(key.description))
-                yield Hit(score, shown, partial(self.screen.run_action, key.action), help=" ".join(key.keys))
+                pressed = " ".join(map(key_name, key.keys))
+                yield Hit(score, shown, partial(self.screen.run_action, key.action), help=pressed)
 
 
 def _title(key: Key) -> Content:

@@ -8,17 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, current
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.review.history import Change
-from dvo_tui.review.records import Annotation
+from dvo_tui.review.reanchored import readings
+from dvo_tui.review.records import Annotation, Entity
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.suggest.base import Known
+from dvo_tui.tui.keys import by_id
 from dvo_tui.tui.ledger import Ledger
+from dvo_tui.tui.printable import printable
 from dvo_tui.tui.saving import Saver, SaveState, local_time
+
+if TYPE_CHECKING:
+    from dvo_tui.review.candidates import KnownName
 
 
 class Where(Protocol):
@@ -41,6 +47,10 @@ class Review(Protocol):
     def known(self) -> Known: ...
     @property
     def brought(self) -> int: ...
+    @property
+    def news(self) -> str: ...
+    @property
+    def unsaved(self) -> Sequence[Change]: ...
     @property
     def conflicts(self) -> Sequence[object]: ...
     def catch_up(self) -> bool: ...
@@ -69,11 +79,28 @@ class Reviewing:
         self.ledger = Ledger(review.session)
         self.saver = Saver(review.save, changed, clock)
         self._told = (0, 0)
+        for change in review.unsaved if review.read_only is None else ():  # a re-reading that could not be saved yet
+            self.saver.submit(change)
+
+    @property
+    def news(self) -> str:
+        """What became of the review when the file changed, in one line, and the key that shows all of it."""
+        news = printable(self.review.news)
+        if not news or not readings(self.session.history):
+            return news
+        return _("{news}; {key} shows them").format(news=news, key=by_id("unplaced").keys[0])
 
     @cached_property
     def register(self) -> tuple[str, ...]:
         """Names known in the workspace; read when they are first needed."""
         return tuple(dict.fromkeys((*self.known.people, *self.known.organisations)))
+
+    @cached_property
+    def names(self) -> tuple[KnownName, ...]:
+        """The register's names with how often they were accepted, the most accepted first."""
+        from dvo_tui.review.candidates import known_names
+
+        return known_names(self.known)
 
     @cached_property
     def known(self) -> Known:
@@ -120,12 +147,22 @@ class Reviewing:
 
         by, rule = record.origin.by, record.origin.rule or ""
         count = self.known.rules.get(f"{by}:{rule}")
-        reason = why(by, rule, current())
-        if count is None or not count.accepted + count.rejected:
-            return reason
-        total = count.accepted + count.rejected
-        done = _("{accepted} of {total} accepted").format(accepted=count.accepted, total=total)
-        return f"{reason}; {done}" if reason else done
+        said = [why(by, rule, current()), self._settled_elsewhere(record)]
+        if count is not None and rule != "known" and count.accepted + count.rejected:
+            total = count.accepted + count.rejected
+            said.append(_("{accepted} of {total} accepted").format(accepted=count.accepted, total=total))
+        return "; ".join(part for part in said if part)
+
+    def _settled_elsewhere(self, record: Annotation) -> str:
+        """How often reviewers accepted the same surface in other documents of the workspace; empty where none did."""
+        from dvo_tui.suggest.familiar import familiar
+
+        found = familiar(self.known).settled(record.text, record.type) if isinstance(record, Entity) else None
+        if found is None or not found.accepted:
+            return ""
+        if found.documents == 1:
+            return _("accepted {count}× in another document").format(count=found.accepted)
+        return _("accepted {count}× in {documents} documents").format(count=found.accepted, documents=found.documents)
 
     def close(self, annotation: str | None, offset: int) -> None:
         """Remember the place and let go of the document; call when everything is saved."""

@@ -39,6 +39,9 @@ class NotSaved:
 
 SaveState = Saved | Saving | NotSaved
 
+PAINT_FIRST = 0.008
+"""Seconds that a write lets the screen go first: it would else take half of the time in which a key is answered."""
+
 
 def local_time() -> str:
     """The wall clock as `HH:MM`."""
@@ -106,6 +109,7 @@ class Saver:
             self._thread.start()
 
     def _run(self) -> None:
+        time.sleep(PAINT_FIRST)
         while True:
             with self._condition:
                 batch = tuple(self._waiting)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 AT_ONCE = 1_000_000
 """The largest file that is read before the first screen, in bytes; a larger one is read behind it."""
 
+PDF_AT_ONCE = 100_000
+"""The same of a PDF, which takes some hundred times as long to read as text."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,7 +41,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Summary:
-    """How far a document is, for one row; `problem` says why it cannot be opened."""
+    """How far a document is, for one row; `problem` says why it cannot be opened.
+
+    `changed` says that this is the review of the file as it was before, which goes on when it is opened.
+    """
 
     body: str = ""
     date: str | None = None
@@ -51,6 +57,7 @@ class Summary:
     reviewer: str = ""
     updated: str = ""
     problem: str = ""
+    changed: bool = False
 
     @property
     def share(self) -> float:
@@ -74,36 +81,41 @@ class Shelf:
         self.entries = list(entries)
 
     def preview(self, entry: Entry) -> Minutes | None:
-        """The minutes of a file that nobody has reviewed yet, so that they can be read before anything is suggested.
+        """The text of a file that nobody has reviewed yet, so that it can be read before anything is found in it.
 
         Nothing for a file that has been reviewed, and for one so large that reading it would keep the screen waiting.
 
         Raises:
             DvoError: when the file cannot be read as minutes.
         """
-        from dvo_tui.minutes.reading import read_file
+        from dvo_tui.minutes.reading import text_of
 
         if not isinstance(entry.source, Path):
             return None
         with contextlib.suppress(OSError):
-            if entry.source.stat().st_size > AT_ONCE:
+            if entry.source.stat().st_size > (PDF_AT_ONCE if entry.source.suffix.lower() == ".pdf" else AT_ONCE):
                 return None
-        minutes = read_file(entry.source)
+        minutes = text_of(entry.source)
         return None if self.workspace.path_for(self.reviewer, minutes.document.id).exists() else minutes
 
-    def open(self, entry: Entry, minutes: Minutes | None = None) -> OpenReview:
+    def open(
+        self, entry: Entry, minutes: Minutes | None = None, pages: Callable[[int, int], None] | None = None
+    ) -> OpenReview:
         """Open a document for review; may be called from any thread.
 
         Args:
             entry: The document.
             minutes: What `preview` gave, so that it is not read twice.
+            pages: Told how many pages are read and how many there are, where a file with pages is read.
 
         Raises:
             DvoError: when it cannot be opened.
         """
+        from dvo_tui.minutes.reading import read_file, structured
         from dvo_tui.store.opening import open_minutes, open_review
 
-        if minutes is not None and isinstance(entry.source, Path):
+        if isinstance(entry.source, Path):
+            minutes = structured(minutes) if minutes else read_file(entry.source, pages)
             return open_minutes(self.workspace, minutes, self.reviewer, entry.source)
         return open_review(self.workspace, entry.source, self.reviewer)
 
@@ -128,11 +140,16 @@ class Shelf:
         if known is not None and _is_older(entry.source, known.updated):
             return _summary_of(known)
         from dvo_tui.minutes.reading import read_file
+        from dvo_tui.store import rereading
 
         minutes = read_file(entry.source)
         status = index.of(self.workspace.path_for(self.reviewer, minutes.document.id).stem)
         if status is not None:
             return _summary_of(status)
+        before = rereading.earlier(self.workspace, minutes, self.reviewer, entry.source)
+        status = index.of(before.path.stem) if before.path else None
+        if status is not None:
+            return replace(_summary_of(status), changed=True)
         return Summary(minutes.meeting.body or "", minutes.meeting.date, minutes.meeting.kind or "")
 
 
@@ -159,7 +176,7 @@ class _Index:
     @cached_property
     def by_file(self) -> dict[str, Status]:
         """By the name of the source, where one work file and one document of this run have it."""
-        found = self.all()
+        found = [status for status in self.all() if not status.superseded]
         files = Counter(status.file for status in found)
         names = Counter(entry.source.name for entry in self._shelf.entries if isinstance(entry.source, Path))
         return {status.file: status for status in found if files[status.file] == names[status.file] == 1}
@@ -200,7 +217,11 @@ def entries_of(paths: Sequence[Path], workspace: Workspace, reviewer: str) -> li
         for file in _files(path, alone=len(paths) == 1):
             found.setdefault(file.resolve(), Entry(file, file.name))
     if not paths:
-        for work in workspace.work_files(reviewer):
+        from dvo_tui.store.status import superseded
+
+        works = workspace.work_files(reviewer)
+        over = superseded(works)
+        for work in (work for work in works if work not in over):
             found.setdefault(work.stem, Entry(work.stem, work.stem))
     return list(found.values())
 

@@ -1,6 +1,7 @@
 """The token and the sentence under the caret, and an edge moved from token to token.
 
-Invariant: a moved edge leaves at least one character; a sentence is one of the reader's own, so never across a block.
+Invariant: a span is shortened to nothing less than one token; a sentence is one of the reader's own, never across a
+block.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def token_at(text: str, offset: int) -> Span | None:
 
 
 def edge(text: str, span: Span, side: str, step: int, by: str) -> Span | None:
-    """`span` with one edge moved; `None` where there is no room.
+    """`span` with one edge moved; `None` where there is no room, or less than one token would be left.
 
     Args:
         text: The reading text.
@@ -36,7 +37,15 @@ def edge(text: str, span: Span, side: str, step: int, by: str) -> Span | None:
     if to is None:
         return None
     start, end = (to, span.end) if side == "left" else (span.start, to)
-    return Span(start, end) if 0 <= start < end <= len(text) else None
+    if not 0 <= start < end <= len(text):
+        return None
+    moved = Span(start, end)
+    return moved if len(moved) > len(span) or _holds_token(text, moved) else None
+
+
+def _holds_token(text: str, span: Span) -> bool:
+    """Whether a stretch holds one token whole."""
+    return any(span.contains(token) for token in tokens(text, _gap(text, span.start, -1), _gap(text, span.end, 1)))
 
 
 def _next_edge(text: str, place: int, side: str, step: int) -> int | None:

@@ -13,7 +13,7 @@ from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Meeting
 from dvo_tui.review.records import Annotation, Record, Turn, layer_of, type_of
 from dvo_tui.scheme.scheme import Scheme
-from dvo_tui.tui.keys import N_
+from dvo_tui.tui.keys import N_, shown
 
 FIELDS: dict[str, str] = {
     "attendance": N_("attendance"),
@@ -213,6 +213,13 @@ def meeting_title(meeting: Meeting) -> str:
 def role_name(role: str | None) -> str:
     """What a participant's role is called."""
     return _(ROLES.get(role or "", role or ""))
+
+
+class Keys(dict[str, str]):
+    """The keys that hold by the id of their act, for messages that name keys."""
+
+    def __missing__(self, identifier: str) -> str:
+        return key_name(shown(identifier))
 
 
 def key_name(key: str) -> str:

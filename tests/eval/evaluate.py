@@ -20,6 +20,7 @@ from dvo_tui.minutes.model import Minutes, item_at
 from dvo_tui.minutes.reading import read_file
 from dvo_tui.review.records import Action, Decision, Entity, Turn, from_suggestion
 from dvo_tui.suggest.pipeline import suggest_all
+from tests.eval.header import Counts, header_counts, merged, table
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -84,15 +85,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     flags = ["--list"] if options.list else []
     with TemporaryDirectory() as folder:
         scored: list[str] = []
+        headers: list[Counts] = []
         for document, gold in pairs(documents, gold_folder):
             predicted = Path(folder) / f"{document.stem}.json"
-            predicted.write_text(json.dumps(prediction(read_file(document))), encoding="utf-8")
+            minutes = read_file(document)
+            predicted.write_text(json.dumps(prediction(minutes)), encoding="utf-8")
             scored += [str(predicted), str(gold)]
+            headers.append(header_counts(minutes, json.loads(gold.read_text(encoding="utf-8"))["meeting"], score))
             if options.apart:
                 sys.stdout.write(f"\n{document.name}\n")
                 score.main([*flags, str(predicted), str(gold)])
+                sys.stdout.write(table(merged(headers[-1:]), listing=options.list))
         sys.stdout.write(f"\n{len(scored) // 2} documents\n")
         score.main([*flags, *scored])
+        sys.stdout.write("\n" + table(merged(headers), listing=options.list))
     return 0
 
 

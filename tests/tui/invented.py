@@ -168,6 +168,8 @@ class FakeReview:
     brought: int = 0
     conflicts: tuple[object, ...] = ()
     holder_is_gone: bool = False
+    news: str = ""
+    unsaved: Sequence[Change] = ()
 
     def catch_up(self) -> bool:
         return False

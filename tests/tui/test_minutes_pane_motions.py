@@ -178,12 +178,15 @@ async def test_the_current_one_is_always_in_view_and_nothing_jumps() -> None:
 
     async with shown(session) as (_, pane):
         pane.current = ids[0]
+        moved = []
         for identifier in ids[1:200]:
             before = pane.scroll_offset.y
             pane.current = identifier
             y = pane.row_of(session.annotation(identifier).spans[0].start) - pane.scroll_offset.y
             assert 0 <= y < pane.size.height * 2 // 3 + 1
-            assert 0 <= pane.scroll_offset.y - before <= 4
+            moved.append(pane.scroll_offset.y - before)
+        assert all(0 <= rows <= 10 for rows in moved)
+        assert moved.count(0) > len(moved) * 2 // 3  # the text stands still for a few keys, then moves a few rows
 
 
 async def test_what_is_comfortably_in_view_stays_where_it_is() -> None:

@@ -153,6 +153,13 @@ def test_the_next_row_below_scrolls_by_one() -> None:
     assert scrolled_to(100, 30, 120, 120, 5, 10) == 101
 
 
+def test_a_leap_goes_some_rows_further_but_keeps_the_context() -> None:
+    assert scrolled_to(100, 30, 120, 120, 5, 10, leap=6) == 107
+    assert scrolled_to(100, 30, 120, 120, 5, 10, leap=60) == 115
+    assert scrolled_to(100, 30, 104, 104, 5, 10, leap=6) == 93
+    assert scrolled_to(100, 30, 104, 104, 5, 10, leap=60) == 85
+
+
 def test_what_is_far_away_comes_to_a_third_of_the_screen() -> None:
     assert scrolled_to(100, 30, 500, 500, 5, 10) == 490
 

@@ -11,7 +11,7 @@ from dvo_tui.minutes.readers.grids import Grid, Node, logical_rows
 from dvo_tui.minutes.readers.joining import split_marker
 from dvo_tui.minutes.readers.lines import BLANK, Flow, Line, Measure
 from dvo_tui.minutes.readers.plain import MARKER
-from dvo_tui.minutes.readers.tables import Cell, Table, write_table
+from dvo_tui.minutes.readers.tables import Table, write_table
 from dvo_tui.minutes.text import Writer
 
 _ENOUGH_HEADINGS = 3
@@ -68,20 +68,20 @@ class _Assembly:
         if not grid.rows:
             return
         has_header = grid.has_header()
-        first = _cells(grid, None)[0][1]
+        first = next(logical_rows(grid, None))[1]
         table = self._table
         if table is not None and table.is_header(first):
             has_header = False
         elif table is None or has_header or not (table.goes_on_with(first) or (grid.continues and not table.titles)):
             self._close_table()
-            table = Table(_cells(grid, None)[0][1] if has_header else None)
+            table = Table(first if has_header else None)
             self._page = grid.rows[0].page
         else:
             has_header = False
         self._table = table
         first_on_page = True
         titles = table.titles or None
-        for page, cells in _cells(Grid(grid.rows[1:] if has_header else grid.rows), titles):
+        for page, cells in logical_rows(Grid(grid.rows[1:] if has_header else grid.rows), titles):
             first_on_page = first_on_page or page != self._page
             self._page = page
             if table.is_header(cells):
@@ -102,7 +102,3 @@ class _Assembly:
             self._tables += 1
             self._table = None
             self._after_table = True
-
-
-def _cells(grid: Grid, titles: list[str] | None) -> list[tuple[int, list[Cell]]]:
-    return list(logical_rows(grid, titles))

@@ -28,6 +28,9 @@ _BUILT_IN = {
     ".pdf": "pdf",
     ".docx": "docx",
 }
+VERSIONS = {name: f"{name}/1" for name in ("plain", "markdown", "html", "pdf", "docx")}
+"""The built-in readers, each with its format and version; a reader that reads otherwise than before gets a new one."""
+
 _SNIFF = 1024
 
 

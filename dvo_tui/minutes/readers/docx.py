@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from dvo_tui.errors import InputError
 from dvo_tui.minutes.readers.assembly import assemble, measure_of
-from dvo_tui.minutes.readers.base import Reading, Source
+from dvo_tui.minutes.readers.base import VERSIONS, Reading, Source
 from dvo_tui.minutes.readers.docx_body import Body
 from dvo_tui.minutes.readers.docx_numbering import Numbering
 from dvo_tui.minutes.readers.docx_styles import Styles
@@ -33,7 +33,7 @@ def read(source: Source) -> Reading:
             for part in node.rows if isinstance(node, Grid) else (node,):
                 part.page = 0
     writer = assemble(body.source, body.nodes, measure)
-    return Reading("docx", "docx/1", writer.text(), tuple(writer.blocks), writer.source_map())
+    return Reading("docx", VERSIONS["docx"], writer.text(), tuple(writer.blocks), writer.source_map())
 
 
 def _body(data: bytes, name: str) -> Body:

@@ -21,9 +21,15 @@ _LABELS = (
 )
 _LABEL = re.compile(rf"(?<=\s)(?:{_LABELS})\s?:\s")
 _NAMED = re.compile(r"(?<=\s)(?:Agendapunt|AGENDAPUNT|Agp\.?) (?P<number>\d{1,2})\s?[.:)–-]")
-_NUMBER = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.)]|(?= [A-Z][a-z]+ ))\s+(?=[A-ZÀ-Þ\"'‘“])")
+_NUMBER = re.compile(
+    r"(?<=\s)(?:[(\[#](?=\d))?(?P<number>\d{1,2})(?:[])/:°]|\.(?!\d)|(?= [–-] )|(?= [A-Z][a-z]+ ))[.:]?"
+    r"\s+(?:[–-] )?(?=[A-ZÀ-Þ\"'‘“])"
+)
 _MONTH = re.compile(r"(?i)\s+(?:jan|feb|maart|mrt|apr|mei|juni|juli|aug|sep|okt|nov|dec)")
-_PUNCTUATED = re.compile(r"\d+[.)]")
+_PUNCTUATED = re.compile(r"[(\[#]?\d+(?:[])/:°.]| [–-] )")
+_SIGN = re.compile(r"//+|\|\|?|•|\*{3}|¶|§")
+_PARTING = re.compile(rf"(?<=\s)(?:{_SIGN.pattern})(?=\s)")
+"""Signs between parts that were lines: ` // `."""
 
 
 def line_starts(text: str) -> list[int]:
@@ -37,8 +43,14 @@ def line_starts(text: str) -> list[int]:
     if len(items) < _FEWEST:
         items = _going_up(text, [match for match in _NUMBER.finditer(text) if not _MONTH.match(text, match.end(1))])
     labels = [m.start() for m in _LABEL.finditer(text)]
-    found = sorted({*items, *labels})
-    return found if (items or len(labels) >= _FEWEST) and len(found) <= _MOST else []
+    signs = [edge for m in _PARTING.finditer(text) for edge in (m.start(), m.end() + 1)]
+    found = sorted({*items, *labels, *(signs if len(signs) >= _FEWEST * 2 else ())})
+    return found if (items or len(labels) >= _FEWEST or signs) and len(found) <= _MOST else []
+
+
+def is_sign(part: str) -> bool:
+    """Whether a part is nothing but a sign between two others."""
+    return _SIGN.fullmatch(part) is not None
 
 
 def _going_up(text: str, found: list[re.Match[str]]) -> list[int]:

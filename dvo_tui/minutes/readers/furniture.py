@@ -19,6 +19,7 @@ def page_furniture(source: str) -> Callable[[str], bool] | None:
     found = [line.strip() for line in _lines_with_page_numbers(source)]
     shapes = Counter(_shape(line) for line in found)
     frames = _frames(source) if "\f" in source else Counter[str]()
+    edges = {_edge(shape) for shape in frames}
     seen: set[str] = set()
     if not found and not frames:
         return None
@@ -26,10 +27,12 @@ def page_furniture(source: str) -> Callable[[str], bool] | None:
     def is_furniture(text: str) -> bool:
         if len(text) > 160:
             return False
-        match = _PAGE.search(text)
+        match = _PAGE.search(text) if "pag" in text.lower() else None
         if match is not None:
             rest = (text[: match.start()] + text[match.end() :]).strip(" -–—|.·\t")
             return not rest or shapes[_shape(text)] > 1
+        if _edge(text.strip()) not in edges:
+            return False
         shape = _shape(text)
         if shape not in frames:
             return False
@@ -42,6 +45,12 @@ def page_furniture(source: str) -> Callable[[str], bool] | None:
 
 def _shape(text: str) -> str:
     return _DIGITS.sub("0", " ".join(text.split()))
+
+
+def _edge(text: str) -> tuple[str, str]:
+    """The first and last letter of a line, or of its shape: most lines differ from every frame in these."""
+    first, last = text[:1], text[-1:]
+    return "0" if first.isdecimal() else first, "0" if last.isdecimal() else last
 
 
 def _lines_with_page_numbers(source: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from dvo_tui.minutes.readers.assembly import assemble, measure_of
-from dvo_tui.minutes.readers.base import Reading, Source
+from dvo_tui.minutes.readers.base import VERSIONS, Reading, Source
 from dvo_tui.minutes.readers.grids import Grid, Node
 from dvo_tui.minutes.readers.html_tree import tree_of
 from dvo_tui.minutes.readers.lines import Line
@@ -27,7 +27,7 @@ def read(source: Source) -> Reading:
     if not tree.paged:
         _number_pages(nodes)
     writer = assemble(text, nodes, measure_of(nodes))
-    return Reading("html", "html/1", writer.text(), tuple(writer.blocks), writer.source_map())
+    return Reading("html", VERSIONS["html"], writer.text(), tuple(writer.blocks), writer.source_map())
 
 
 def html_text(data: bytes, name: str) -> str:

@@ -25,7 +25,7 @@ _BLOCK = (
 )
 _INLINE_TAGS = frozenset(_INLINE.split())
 _BLOCK_TAGS = frozenset(_BLOCK.split())
-_MOST_TOKENS = 20_000
+_MOST_TOKENS = 100_000
 """What looks like markup after so much of it in one line or cell is read as it stands."""
 
 _BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})

@@ -9,7 +9,7 @@ import re
 from itertools import islice, pairwise
 
 from dvo_tui.minutes.columns import column_role
-from dvo_tui.minutes.readers.base import Reading, Source
+from dvo_tui.minutes.readers.base import VERSIONS, Reading, Source
 from dvo_tui.minutes.readers.furniture import page_furniture
 from dvo_tui.minutes.readers.inline import inline
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
@@ -37,7 +37,7 @@ def read(source: Source) -> Reading:
         write_shreds(writer)
     else:
         _Markdown(writer).read()
-    return Reading("markdown", "markdown/1", writer.text(), tuple(writer.blocks), writer.source_map())
+    return Reading("markdown", VERSIONS["markdown"], writer.text(), tuple(writer.blocks), writer.source_map())
 
 
 class _Markdown:

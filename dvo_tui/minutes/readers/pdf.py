@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
+from msgspec.structs import replace
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
@@ -18,16 +19,16 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from dvo_tui.errors import InputError
 from dvo_tui.minutes.readers.assembly import assemble
-from dvo_tui.minutes.readers.base import Reading, Source
+from dvo_tui.minutes.readers.base import VERSIONS, Reading, Source
+from dvo_tui.minutes.readers.grids import Node
 from dvo_tui.minutes.readers.lines import Measure
+from dvo_tui.minutes.readers.pdf_bounds import Budget, bounded
 from dvo_tui.minutes.readers.pdf_columns import reading_order
 from dvo_tui.minutes.readers.pdf_flow import PdfFlow
 from dvo_tui.minutes.readers.pdf_furniture import Page, all_lines, drop_furniture
 from dvo_tui.minutes.readers.pdf_tables import RawTable, ruled_tables, same_place, unify
 from dvo_tui.minutes.readers.pdf_words import LeanPage, words_of
 
-_MOST_CHARACTERS = 200_000
-"""On one page; a page of small print has a twentieth of it."""
 _FORGET_EVERY = 16
 _TAIL = 4_096
 _LETTERS_A_PAGE = 12
@@ -35,16 +36,23 @@ _UNREADABLE = "(cid:"
 
 
 def read(source: Source) -> Reading:
+    raw, starts, nodes = _flowing(source)
+    measure = Measure("")  # paragraphs are whole already; only what a page cut is joined
+    writer = assemble(raw, nodes, measure)
+    nodes.clear()
+    source_map = replace(writer.source_map(), pages=tuple(starts))
+    return Reading("pdf", VERSIONS["pdf"], writer.text(), tuple(writer.blocks), source_map)
+
+
+def _flowing(source: Source) -> tuple[str, list[int], list[Node]]:
+    """The raw text, where each page begins in it, and what stands on the pages; their lines are then forgotten."""
     with _quiet():
         pages = list(_pages(source))
-    raw = _raw_text(pages)
+    raw, starts = _raw_text(pages)
     _refuse_without_text(raw, len(pages), source.name)
     drop_furniture(pages)
     _unify_pieces(pages)
-    flow = PdfFlow(pages, raw, Measure(raw).has_word)
-    measure = Measure("")  # paragraphs are whole already; only what a page cut is joined
-    writer = assemble(raw, flow.nodes, measure)
-    return Reading("pdf", "pdf/1", writer.text(), tuple(writer.blocks), writer.source_map())
+    return raw, starts, PdfFlow(pages, raw, Measure(raw).has_word).nodes
 
 
 def _pages(source: Source) -> Iterator[Page]:
@@ -54,24 +62,28 @@ def _pages(source: Source) -> Iterator[Page]:
         InputError: if it is encrypted, broken or cut off.
     """
     number = 0
+    budget = Budget()
     try:
-        with _opened(source) as document:
+        with bounded(budget), _opened(source) as document:
             total = _count(document)
             doctop = 0.0
             for number, page_object in enumerate(PDFPage.create_pages(document.doc), start=1):
+                budget.begin_page()
                 plumbed = LeanPage(document, page_object, page_number=number, initial_doctop=doctop)
-                page = _page(plumbed, source.name)
+                page = _page(plumbed)
                 plumbed.close()
                 doctop += page.height
                 if number % _FORGET_EVERY == 0:
                     document.doc._cached_objs.clear()
                     document.doc._parsed_objs.clear()
+                    document.rsrcmgr._cached_fonts.clear()
                 if source.progress is not None:
                     source.progress(number, max(total, number))
                 yield page
     except InputError:
         raise
     except Exception as error:  # pdfminer raises of some thirty kinds on a damaged file; each means the same
+        budget.check(source.name, number)
         if number:
             raise InputError(
                 "{file} is a broken PDF at page {page}; print it to a new PDF, or ask for it again",
@@ -81,6 +93,7 @@ def _pages(source: Source) -> Iterator[Page]:
         raise InputError(
             "{file} is a broken PDF; print it to a new PDF, or ask for it again", file=source.name
         ) from error
+    budget.check(source.name, number)
     if number == 0:
         raise InputError("{file} is a broken PDF without pages; ask for it again", file=source.name)
 
@@ -113,30 +126,24 @@ def _count(document: PDF) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _page(plumbed: LeanPage, name: str) -> Page:
-    chars = plumbed.chars
-    if len(chars) > _MOST_CHARACTERS:
-        raise InputError(
-            "{file} has {count} characters on page {page}, which no minutes have; it is not read",
-            file=name,
-            count=len(chars),
-            page=plumbed.page_number,
-        )
-    words = words_of(chars)
+def _page(plumbed: LeanPage) -> Page:
+    words = words_of(plumbed.chars)
     tables, rest = ruled_tables(plumbed, words)
     return Page(plumbed.page_number, float(plumbed.height), reading_order(rest, tables, plumbed.page_number))
 
 
-def _raw_text(pages: list[Page]) -> str:
-    """The text of all lines in page order; each line learns where it stands in it."""
+def _raw_text(pages: list[Page]) -> tuple[str, list[int]]:
+    """The text of all lines in page order, and where each page begins; each line learns where it stands in it."""
     parts: list[str] = []
+    starts: list[int] = []
     length = 0
     for page in pages:
+        starts.append(length)
         for line in all_lines(page.parts):
             line.start = length
             parts += [line.text, "\n"]
             length += len(line.text) + 1
-    return "".join(parts)
+    return "".join(parts), starts
 
 
 def _refuse_without_text(raw: str, pages: int, name: str) -> None:

@@ -28,7 +28,7 @@ _NEAR = 6.0
 
 
 class PdfFlow:
-    """Takes the parts of all pages in order; `nodes` are what they hold, with pieces into `source`."""
+    """Takes the parts of all pages in order and forgets them; `nodes` are what they hold, with pieces into `source`."""
 
     def __init__(self, pages: list[Page], source: str, has_word: Callable[[str], bool]) -> None:
         self._source = source
@@ -39,7 +39,7 @@ class PdfFlow:
         self._levels = self._heading_levels(pages)
         _set_right_edges(pages)
         self._indents: list[int] = []
-        self._tables: list[RawTable] = []
+        self._table: RawTable | None = None
         self.nodes: list[Node] = []
         self._read(pages)
 
@@ -61,6 +61,7 @@ class PdfFlow:
                     self._add(paragraph, gap)
                     gap = BLANK if index == 0 or before is None or self._is_apart(before, line) else NEWLINE
                     paragraph = [line]
+            page.parts = []
         self._add(paragraph, gap)
 
     def _runs_on(self, before: TextLine, line: TextLine, paragraph: list[TextLine], *, across: bool) -> bool:
@@ -155,14 +156,15 @@ class PdfFlow:
             rest = [line for row in table.rows[1:] for cell in row for line in cell.lines]
             bold = bool(rest) and len(filled) > 1 and all(line.bold for cell in filled for line in cell.lines)
             grid.rows[0].heading = bold and not all(line.bold for line in rest)
-        self._tables.append(table)
+        self._table = table
         self.nodes.append(grid)
 
     def _continues(self, table: RawTable) -> bool:
         """Whether a table goes on from the page before: nothing between, and as wide."""
-        if not self.nodes or not isinstance(self.nodes[-1], Grid):
+        before = self._table
+        if before is None or not isinstance(self.nodes[-1], Grid):
             return False
-        return self._tables[-1].page < table.page and same_place(self._tables[-1], table)
+        return before.page < table.page and same_place(before, table)
 
     def _paragraphs(self, lines: list[TextLine]) -> Iterator[Line]:
         """The lines of a cell, wrapped ones joined."""

@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pdfminer.layout import LTChar, LTItem
+from pdfminer.layout import LTChar, LTItem, LTPage
 from pdfplumber.page import Page
 from pdfplumber.utils.text import extract_words
 
+from dvo_tui.minutes.readers.pdf_bounds import BoundedDevice, BoundedInterpreter
 from dvo_tui.minutes.text import sanitise
 
 _BOLD = re.compile(r"(?i)bold|black|heavy|semi-?b|demi|[-,]bd?\b")
@@ -23,13 +24,25 @@ _BULLET_CODE = "(cid:127)"
 
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _ALPHABET = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u200b": None, "\u2060": None, "\ufffe": "-", "\f": " "})
+_MOST_NUMBERS = 100_000
 _WIDE_GAP = 1.6
 COLUMN_GAP = 0.9
 """From this many times the type size on, a gap between words can part columns; justified text stays below."""
 
 
 class LeanPage(Page):
-    """A page whose characters carry only what is used here; pdfplumber spends half its time on the rest."""
+    """A page whose characters carry only what is used here; pdfplumber spends half its time on the rest.
+
+    It is drawn within the budget of `pdf_bounds`.
+    """
+
+    @property
+    def layout(self) -> LTPage:
+        if not hasattr(self, "_layout"):
+            device = BoundedDevice(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
+            BoundedInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+            self._layout: LTPage = device.get_result()
+        return self._layout
 
     def process_object(self, obj: LTItem) -> dict[str, Any]:
         if not isinstance(obj, LTChar):
@@ -75,16 +88,25 @@ class TextLine:
         for before, word in pairwise(words):
             parts += ["  " if word.x0 - before.x1 > _WIDE_GAP * word.size else " ", word.text]
         self.text = sanitise("".join(parts))
-        self.x0 = words[0].x0
-        self.x1 = max(word.x1 for word in words)
-        self.top = min(word.top for word in words)
-        self.bottom = max(word.bottom for word in words)
+        self.x0 = _even(words[0].x0)
+        self.x1 = _even(max(word.x1 for word in words))
+        self.top = _even(min(word.top for word in words))
+        self.bottom = _even(max(word.bottom for word in words))
         self.size = max((len(word.text), word.size) for word in words)[1]
         self.bold = all(word.bold for word in words if any(map(str.isalnum, word.text)))
-        self.first = words[0].x1 - words[0].x0
+        self.first = _even(words[0].x1 - words[0].x0)
         self.page = page
         self.start = 0
         self.right = self.x1
+
+
+_numbers: dict[float, float] = {}
+
+
+def _even(length: float) -> float:
+    """A length to a sixteenth of a point, as one object for all lines: a long document has millions of them."""
+    rounded = round(length * 16) / 16
+    return _numbers.setdefault(rounded, rounded) if len(_numbers) < _MOST_NUMBERS else rounded
 
 
 def words_of(chars: list[dict[str, Any]]) -> list[Word]:

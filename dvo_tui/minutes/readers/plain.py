@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dvo_tui.minutes.readers.base import Reading, Source
-from dvo_tui.minutes.readers.endless import line_starts
+from dvo_tui.minutes.readers.base import VERSIONS, Reading, Source
+from dvo_tui.minutes.readers.endless import is_sign, line_starts
 from dvo_tui.minutes.readers.furniture import page_furniture
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
 from dvo_tui.minutes.readers.shreds import is_shredded, write_shreds
-from dvo_tui.minutes.text import SPECIAL, Writer, pieces, trim, visible
+from dvo_tui.minutes.text import SPECIAL_MARKS, Writer, pieces, trim, visible
+from dvo_tui.minutes.uncollected import uncollected
 
 _LINE = re.compile(r"[^\n\f]+|\f")
 MARKER = re.compile(
@@ -22,6 +23,7 @@ MARKER = re.compile(
 """A list marker that begins a line: bullet, number, small letter or roman number. Capitals are initials too often."""
 
 
+@uncollected
 def read(source: Source) -> Reading:
     text = source.text
     writer = Writer(text)
@@ -32,12 +34,12 @@ def read(source: Source) -> Reading:
         for line in _lines(text):
             flow.add(line)
         flow.finish()
-    return Reading("plain", "plain/1", writer.text(), tuple(writer.blocks), writer.source_map())
+    return Reading("plain", VERSIONS["plain"], writer.text(), tuple(writer.blocks), writer.source_map())
 
 
 def _lines(source: str) -> Iterator[Line]:
     is_furniture = page_furniture(source)
-    special = SPECIAL.search(source) is not None
+    special = [mark for mark in SPECIAL_MARKS if mark in source]
     paged = "\f" in source
     page = 1 if paged else 0
     gap = NEWLINE
@@ -61,7 +63,9 @@ def _lines(source: str) -> Iterator[Line]:
         begin = match.start() if raw[0] == content[0] else match.start() + raw.index(content[0])
         inside = starts[bisect_right(starts, begin) : bisect_left(starts, begin + len(content))] if starts else starts
         for start, end in pairwise([begin, *inside, begin + len(content)]):
-            part = source[start:end].rstrip()
+            part = source[start:end].rstrip() if inside else content
+            if inside and is_sign(part):
+                continue
             line = Line(part, [], gap)
             marker = MARKER.match(part)
             if marker is not None:
@@ -70,9 +74,10 @@ def _lines(source: str) -> Iterator[Line]:
                 line.text = part[marker.end() :]
             elif gap == BLANK and start == match.start():
                 indents.clear()
-            line.pieces.append((start + (marker.end() if marker else 0), start + len(part), ""))
-            if special:
-                line.pieces = trim(source, pieces(source, line.pieces[0][0], start + len(part)))
+            begins, ends = start + (marker.end() if marker else 0), start + len(part)
+            line.pieces.append((begins, ends, ""))
+            if any(mark in part for mark in special):
+                line.pieces = trim(source, pieces(source, begins, ends))
                 line.text = visible(source, line.pieces)
             line.page = page
             gap = NEWLINE

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dvo_tui.errors import Refused
 from dvo_tui.review.records import MEETING, Action, Entity, Review
 from dvo_tui.tui.acts import Scene
-from dvo_tui.tui.keys import N_
+from dvo_tui.tui.keys import N_, shown
 from dvo_tui.tui.panels.base import Answer, Panel
 
 __all__ = ["Answer", "Panel", "open_panel"]
 
 WHY_NOT = {
     "same": N_("only a mention has the same words elsewhere"),
-    "link": N_("only a mention, a turn and an action can be linked"),
     "comment": N_("there is nothing here to comment on"),
 }
 
@@ -30,16 +29,19 @@ def open_panel(name: str, scene: Scene) -> Panel:
         return dialogues.SearchPanel(session.text, scene.caret)
     if name == "save_as":
         return dialogues.SavePanel()
+    if name == "unplaced":
+        from dvo_tui.tui.panels.unplaced import UnplacedPanel
+
+        return UnplacedPanel(scene)
     if name == "meeting":
         subject = session.records[MEETING]
     if subject is None or isinstance(subject, Review):
-        raise Refused(N_("there is no annotation here; j and k go to the next one"))
+        message = N_("there is no annotation here; {next} and {previous} go to the next one")
+        raise Refused(message, next=shown("next"), previous=shown("previous"))
     if name in ("edit", "meeting"):
         return form.FormPanel(session, subject, scene.register)
     if name == "comment" and hasattr(subject, "note"):
         return dialogues.CommentPanel(subject)
-    if name == "link" and type(subject) in dialogues.LINK_FIELDS:
-        return dialogues.LinkPanel(session, subject, scene.register)
     if name == "same" and isinstance(subject, Entity):
         return dialogues.SamePanel(session, subject)
     if name == "offer" and isinstance(subject, Action):

@@ -5,8 +5,9 @@ Invariant: a panel changes nothing itself; it hands its command to the screen, w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.tui.pieces import Line
@@ -20,7 +21,9 @@ class Answer:
     """What a key meant to a panel.
 
     `close` ends the panel; with a `command` only if the session takes it. `passed` gives the key on to the screen,
-    after closing. `go` is an offset to look at. `path` is where the work file should be written.
+    after closing. `go` is an offset to look at. `path` is where the work file should be written. `then` is what the
+    screen does once the panel is closed: go somewhere, or write what is no part of the review. `after` says where to go
+    once the session took the command: stay, to the next pending, or to what it changed.
     """
 
     command: AnyCommand | None = None
@@ -28,6 +31,8 @@ class Answer:
     passed: bool = False
     go: int | None = None
     path: str | None = None
+    then: Callable[[], None] | None = None
+    after: Literal["stay", "next", "changed"] = "stay"
 
 
 HELD = Answer()

@@ -10,74 +10,16 @@ from collections.abc import Sequence
 
 from dvo_tui.language import _
 from dvo_tui.minutes.model import Span
+from dvo_tui.minutes.place import place_of
 from dvo_tui.review.commands import AnyCommand, Edit, Same, SetField
-from dvo_tui.review.records import Action, Entity, Record, Turn, id_of
+from dvo_tui.review.records import Action, Entity, Record, id_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import offers
-from dvo_tui.tui.choices import linked_name
+from dvo_tui.tui.keys import is_key_of, shown
 from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
 from dvo_tui.tui.panels.editor import LineEditor
 from dvo_tui.tui.panels.fields import Option
-from dvo_tui.tui.panels.form import people
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread
-
-LINK_FIELDS: dict[type, str] = {Entity: "link", Turn: "speaker", Action: "owners"}
-"""The field that a link of a record fills."""
-
-
-class LinkPanel:
-    """Who a name is: a digit picks, letters filter, enter takes the first or, with `as it stands`, the plain text."""
-
-    def __init__(self, session: ReviewSession, record: Record, register: Sequence[str] = ()) -> None:
-        self._record = record
-        self._field = LINK_FIELDS[type(record)]
-        self._name = linked_name(session, record)
-        self._options = people(session, register, self._name)
-        self._editor = LineEditor()
-        self._why = ""
-
-    @property
-    def options(self) -> list[Option]:
-        return list(self._options(self._editor.text))[:9]
-
-    def take(self, key: str, character: str | None) -> Answer:
-        self._why = ""
-        if key in LEAVE or (key == "backspace" and not self._editor.text):
-            return CLOSE
-        options = self.options
-        if character is not None and character in "123456789":
-            return self._pick(options, int(character) - 1)
-        if key == "enter":
-            return self._pick(options, 0) if options else CLOSE
-        self._editor.take(key, character)
-        return HELD
-
-    def paste(self, text: str) -> None:
-        self._editor.insert(text)
-
-    def refused(self, why: str) -> None:
-        self._why = why
-
-    def lines(self, width: int, most: int) -> list[Line]:
-        head: Line = [piece(_("link"), "strong"), Piece("  "), piece(f"“{self._name}”"), Piece("  ")]
-        head += [*self._editor.pieces(30, active=True), Piece("  "), piece(self._why, "alarm")]
-        return [crop(head, width), *_numbered(self.options, width, most - 1)]
-
-    def hints(self) -> list[tuple[str, str]]:
-        return [
-            ("1-9", _("choose")),
-            ("a-z", _("filter")),
-            ("enter", _("the first one")),
-            ("backspace", _("leave")),
-        ]
-
-    def _pick(self, options: Sequence[Option], index: int) -> Answer:
-        if index >= len(options):
-            return HELD
-        value: object = options[index].value
-        if isinstance(self._record, Action):
-            value = [*(owner for owner in self._record.owners if owner != value), value]
-        return Answer(SetField(id=id_of(self._record), field=self._field, value=value), close=True)
 
 
 class OfferPanel:
@@ -127,7 +69,7 @@ class OfferPanel:
             ("1-9", self._steps[self._at][0]),
             (_("space"), _("skip")),
             ("enter", _("all fields")),
-            ("n", _("go on")),
+            (shown("next_pending"), _("go on")),
         ]
 
     def _next(self) -> Answer:
@@ -212,7 +154,7 @@ class SamePanel:
         self._why = ""
 
     def take(self, key: str, character: str | None) -> Answer:
-        if key == "enter" or character == "=":
+        if key == "enter" or is_key_of("same", key, character):
             return Answer(Same(id=self._entity.id), close=True)
         if key in ("down", "j", "up", "k"):
             step = 1 if key in ("down", "j") else -1
@@ -240,11 +182,11 @@ class SamePanel:
 
     def _row(self, span: Span, index: int, width: int) -> Line:
         text = self._session.text
-        line, _column = self._session.minutes.source.line_column(span.start)
+        place = place_of(self._session.minutes, span.start).short()
         start, end = max(text.rfind("\n", 0, span.start) + 1, span.start - 30), text.find("\n", span.end)
         after = text[span.end : len(text) if end < 0 else min(end, span.end + width)]
         mark = Piece("▌ " if index == self._first else "  ", "accent")
-        row: Line = [mark, piece(f"{line:>5}  ", "muted"), piece(text[start : span.start])]
+        row: Line = [mark, piece(f"{place:>6}  ", "muted"), piece(text[start : span.start])]
         return crop([*row, piece(text[span.start : span.end], "strong"), piece(after)], width)
 
 
@@ -283,7 +225,8 @@ class SearchPanel:
         return [spread(left, [piece(self._count(), "accent" if self.matches else "warn")], width)]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("enter", _("stay here")), ("↑↓", _("other match")), (". ,", _("later")), ("ctrl+x", _("back"))]
+        later = f"{shown('next_match')} {shown('previous_match')}"
+        return [("enter", _("stay here")), ("↑↓", _("other match")), (later, _("later")), ("ctrl+x", _("back"))]
 
     def _typed(self) -> Answer:
         self.wanted = self._editor.text

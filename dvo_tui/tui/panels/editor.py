@@ -42,7 +42,7 @@ class LineEditor:
 
     def insert(self, text: str) -> None:
         """Type or paste at the caret."""
-        clean = printable(text)[: max(0, LONGEST - len(self.text))]
+        clean = printable(text[: max(0, LONGEST - len(self.text))])
         self.text = self.text[: self.caret] + clean + self.text[self.caret :]
         self.caret += len(clean)
 

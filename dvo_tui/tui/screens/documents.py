@@ -6,18 +6,18 @@ Invariant: a bad file says why in its own row, and the others go on.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 
 from dvo_tui.language import _
 from dvo_tui.tui import hints, keys
 from dvo_tui.tui.panels.base import LEAVE
 from dvo_tui.tui.panels.editor import LineEditor
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of, wrap
+from dvo_tui.tui.screens.hosted import Hosted
 from dvo_tui.tui.screens.review_board import bar
 from dvo_tui.tui.shelf import Entry, Shelf, Summary
 from dvo_tui.tui.sides import FLAG, TICK
@@ -25,7 +25,7 @@ from dvo_tui.tui.widgets.lines import Lines, Row, RowsPane
 from dvo_tui.tui.words import day, moment, value_name
 
 if TYPE_CHECKING:
-    from dvo_tui.tui.app import DvoApp
+    pass
 
 PROGRESS = 32
 """Cells of the columns at the right of a wide list."""
@@ -36,7 +36,7 @@ SOON, LATER = 0.1, 0.4
 SORTS = ("name", "date", "pending", "updated")
 
 
-class DocumentsScreen(Screen[None]):
+class DocumentsScreen(Hosted):
     """The documents of this run.
 
     Args:
@@ -66,10 +66,6 @@ class DocumentsScreen(Screen[None]):
         self._filter: LineEditor | None = None
         self._wanted = ""
         self._left = False
-
-    @property
-    def host(self) -> DvoApp:
-        return cast("DvoApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Lines(id="header")
@@ -133,7 +129,8 @@ class DocumentsScreen(Screen[None]):
         left: Line = [piece("dvo-tui", "strong"), Piece("   "), piece(str(self.shelf.workspace.root))]
         self.query_one("#header", Lines).show([[Piece(" "), *spread(left, right, width)]])
         if not self.shelf.entries:
-            empty = _("There are no documents yet. Press q, then start with a file or a folder: dvo-tui FILE")
+            empty = _("There are no documents yet. Press {key}, then start with a file or a folder: dvo-tui FILE")
+            empty = empty.format(key=keys.shown("quit"))
             self.rows.show([], [], lambda room: [_sentence(row) for row in wrap(empty, room, 4)])
         else:
             heading: Line = [piece(_("documents").upper(), "strong")]
@@ -229,18 +226,6 @@ class DocumentsScreen(Screen[None]):
         self._draw()
         self.rows.reveal()
 
-    def action_palette(self) -> None:
-        self.host.show_palette()
-
-    def action_theme(self) -> None:
-        self.host.other_theme()
-
-    def action_help(self) -> None:
-        self.host.show_help("documents")
-
-    def action_leave(self) -> None:
-        self.host.leave()
-
     def on_rows_pane_row_clicked(self, event: RowsPane.RowClicked) -> None:
         if event.id == self.rows.cursor:
             self.action_open()
@@ -263,6 +248,7 @@ def _progress(summary: Summary, room: int) -> Line:
     if summary.pending is None:
         return [piece(_("new"), "muted")]
     line: Line = [piece(f"{FLAG}{summary.flags} ", "warn")] if summary.flags else []
+    line += [piece(_("changed") + " ", "warn")] if summary.changed else []
     line += bar(summary.share, 10 if room >= 90 else 5)
     line.append(
         piece(f" {summary.pending:>4}" if summary.pending else f"    {TICK}", "warn" if summary.pending else "ok")

@@ -1,4 +1,4 @@
-"""Help: what the keys do here, by act, made from the table of keys."""
+"""Help: what the pane in focus is for, and what the keys do here, by act, made from the table of keys."""
 
 from __future__ import annotations
 
@@ -8,23 +8,86 @@ from textual.screen import Screen
 
 from dvo_tui.language import _
 from dvo_tui.tui import keys, words
+from dvo_tui.tui.keys import N_
 from dvo_tui.tui.pieces import Line, Piece, piece, width_of, wrap
 from dvo_tui.tui.widgets.lines import Lines, Row, RowsPane
 
-CLOSES = frozenset({"q", "question_mark", "enter", "escape", "backspace", "ctrl+x"})
+CLOSES = frozenset({"q", "enter", "escape", "backspace", "ctrl+x"})
 MOVES = {"j": 1, "down": 1, "k": -1, "up": -1, "space": 20, "pagedown": 20, "pageup": -20, "home": -999, "end": 999}
 
 KEYS_WIDTH = 17
 
+PANES: dict[str, tuple[str, str]] = {
+    "text": (
+        N_("The text"),
+        N_(
+            "Underlined is proposed, tinted is accepted, plain is rejected or was never marked. The letters at the "
+            "right say what stands on the row; the rule at the left runs along a speaker's turn, and its bar is where "
+            "you are. A click goes there, dragging selects, the wheel scrolls."
+        ),
+    ),
+    "agenda": (
+        N_("The agenda"),
+        N_(
+            "One row an agenda item: its label, its title, and how many proposals are left in it or a tick. Walking "
+            "through the list moves the text along; {edit} corrects an item, {add_item} in the text adds one, "
+            "{agenda} goes back."
+        ),
+    ),
+    "speakers": (
+        N_("The speakers"),
+        N_(
+            "Everybody who speaks or was there, with the number of turns; those of this agenda item come first. ! is "
+            "not on the attendance list, ? is not linked to anybody. {edit} corrects name, organisation and role, "
+            "{add_participant} in the text adds somebody, {speakers} goes back."
+        ),
+    ),
+    "decisions": (
+        N_("The decisions"),
+        N_(
+            "What was decided, with its kind; those of this agenda item come first, a tick is accepted, a dot is still "
+            "a proposal. {accept}, {reject}, digits and {edit} act on the row you are at; {decisions} goes back."
+        ),
+    ),
+    "actions": (
+        N_("The actions"),
+        N_(
+            "Who will do what by when; what lacks an owner or a date says so. {accept}, {reject}, digits and {edit} "
+            "act on the row you are at, {link} gives an owner; {actions} goes back."
+        ),
+    ),
+    "panel": (
+        N_("The form or question below the text"),
+        N_(
+            "The footer says which keys it takes. ctrl+x always leaves it without saving; what is typed into a field "
+            "is kept until then."
+        ),
+    ),
+    "documents": (
+        N_("The list of documents"),
+        N_(
+            "One row a document: how far it is, what is pending, what is flagged, who reviewed it last. "
+            "{open_document} opens one, {filter_documents} filters, {sort_documents} sorts by the next column."
+        ),
+    ),
+}
+"""What each pane is for, with the keys by the ids of their acts."""
+
 
 class HelpScreen(Screen[None]):
-    """The keys of one screen."""
+    """A pane and the keys of its screen.
+
+    Args:
+        name: The screen.
+        pane: The pane that had the focus.
+    """
 
     AUTO_FOCUS = ""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, pane: str) -> None:
         super().__init__()
         self._of = name
+        self._pane = pane
 
     def compose(self) -> ComposeResult:
         yield Lines(id="header")
@@ -34,18 +97,29 @@ class HelpScreen(Screen[None]):
     def on_mount(self) -> None:
         table = keys.grouped(keys.of_screen(self._of))
         pane = self.query_one("#help", RowsPane)
-        pane.show([], [], lambda width: help_rows(table, width))
+        pane.show([], [], lambda width: [*pane_rows(self._pane, width), *help_rows(table, width)])
         self.query_one("#header", Lines).show([[Piece(" "), piece(_("what the keys do here"), "strong")]])
         close: Line = [Piece(" "), piece("q", "key"), Piece(" "), piece(_("close")), Piece("  ")]
         self.query_one("#footer", Lines).show([[*close, piece("j k", "key"), Piece(" "), piece(_("down, up"))]])
 
     def take_key(self, event: events.Key) -> bool:
         """Close on the keys that close anything, scroll on those that move, ignore the rest."""
-        if event.key in CLOSES:
+        own = (keys.is_key_of(name, event.key, event.character) for name in ("help", "pane_help"))
+        if event.key in CLOSES or any(own):
             self.dismiss()
         elif event.key in MOVES:
             self.query_one("#help", RowsPane).scroll_rows(MOVES[event.key])
         return True
+
+
+def pane_rows(pane: str, width: int) -> list[Row]:
+    """What a pane is for."""
+    if pane not in PANES:
+        return []
+    title, text = PANES[pane]
+    lines: list[Line] = [[piece(_(title).upper(), "accent")]]
+    lines += [[Piece("  "), piece(row)] for row in wrap(_(text).format_map(words.Keys()), min(width, 100) - 2, 12)]
+    return [Row(f"pane{index}", ((line, []),)) for index, line in enumerate([*lines, []])]
 
 
 def help_rows(table: dict[str, list[keys.Key]], width: int) -> list[Row]:

@@ -6,12 +6,11 @@ Invariant: nothing here changes a record; acts make commands, and `Reviewing` ca
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
@@ -25,7 +24,10 @@ from dvo_tui.tui.acts import Deed, Scene
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.panels import Answer, Panel, open_panel
 from dvo_tui.tui.reviewing import Reviewing
+from dvo_tui.tui.screens.hosted import Hosted
 from dvo_tui.tui.screens.review_board import Board
+from dvo_tui.tui.screens.review_extras import Extras
+from dvo_tui.tui.screens.review_names import Names
 from dvo_tui.tui.screens.review_walk import Walk
 from dvo_tui.tui.widgets.lines import Lines, RowsPane
 from dvo_tui.tui.widgets.minutes_pane import MinutesPane
@@ -33,14 +35,13 @@ from dvo_tui.tui.words import brief
 
 if TYPE_CHECKING:
     from dvo_tui.minutes.model import Minutes
-    from dvo_tui.tui.app import DvoApp
     from dvo_tui.tui.shelf import Entry
 
-WITHOUT_DOCUMENT = frozenset({"document", "documents", "palette", "theme", "help", "leave"})
+WITHOUT_DOCUMENT = frozenset({"document", "documents", "palette", "theme", "guide", "help", "leave"})
 """Actions that need no open document."""
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Hosted):
     """One document under review.
 
     Args:
@@ -63,6 +64,8 @@ class ReviewScreen(Screen[None]):
         self._warned = False
         self.board = Board(self)
         self.walk = Walk(self)
+        self.extras = Extras(self)
+        self.names = Names(self)
         self._reviewing: Reviewing | None = None
         self._pane: MinutesPane | None = None
         if preview is not None:
@@ -84,6 +87,7 @@ class ReviewScreen(Screen[None]):
         yield Lines(id="too-small")
 
     def on_mount(self) -> None:
+        self.extras.widen()
         self.board.shell(_("opening…"), "ctrl+q")
         self.call_after_refresh(self.host.load, self)
 
@@ -97,10 +101,13 @@ class ReviewScreen(Screen[None]):
         else:
             self._pane.show(reviewing.session)
         self.set_focus(self._pane)
+        self.extras.widen()
         self.walk.start()
+        self.message = reviewing.news
         if reviewing.review.read_only is not None:
             self.message = brief(reviewing.review.read_only)
         self.board.everything()
+        self.extras.begin()
 
     def failed(self, error: DvoError) -> None:
         """Say in the middle of the screen why the document cannot be shown."""
@@ -112,10 +119,6 @@ class ReviewScreen(Screen[None]):
         self.call_after_refresh(self.board.everything)  # the notice is as wide as the screen only then
 
     # What is where
-
-    @property
-    def host(self) -> DvoApp:
-        return cast("DvoApp", self.app)
 
     @property
     def ready(self) -> bool:
@@ -180,6 +183,8 @@ class ReviewScreen(Screen[None]):
         if self.pane.current not in self.session.records:
             self.pane.current = None
         self.board.changed(change)
+        if change is not None:
+            self.names.changed(change)
         return True
 
     def say(self, message: str) -> None:
@@ -218,7 +223,7 @@ class ReviewScreen(Screen[None]):
         self.was_warned, self._warned = self._warned, False
         if self.message and self.ready:
             self.say("")
-        if self.panel is None:
+        if self.panel is None or keys.is_key_of("pane_help", event.key, None):
             return False
         answer = self.panel.take(event.key, event.character)
         self._answer(self.panel, answer)
@@ -236,9 +241,12 @@ class ReviewScreen(Screen[None]):
         if answer.close:
             self.walk.matches = getattr(panel, "matches", self.walk.matches)
             self.panel = None
+            self.extras.closed()
+        if answer.then is not None:
+            answer.then()
         if answer.path is not None:
             self.host.save_as(self, answer.path)
-        if answer.command is not None and not self.attempt(lambda _scene: Deed(answer.command)):
+        if answer.command is not None and not self.attempt(lambda _scene: Deed(answer.command, answer.after)):
             self.panel = panel
             panel.refused(self.message)
             self.message = ""
@@ -314,26 +322,14 @@ class ReviewScreen(Screen[None]):
     def action_next_pane(self, step: int) -> None:
         self.board.next_pane(step)
 
-    def action_show_rejected(self) -> None:
-        self.pane.show_rejected = not self.pane.show_rejected
-        self.say(_("rejected ones are shown") if self.pane.show_rejected else _("rejected ones are hidden"))
-
     def action_complete(self) -> None:
         done = self.session.complete
         if self.attempt(lambda _scene: Deed(Reopen() if done else Complete())):
-            self.say(_("under review again") if done else _("the document is complete; C reopens it"))
+            complete = _("the document is complete; {key} reopens it").format(key=keys.shown("complete"))
+            self.say(_("under review again") if done else complete)
 
     def action_export(self) -> None:
         self.host.export(self)
-
-    def action_take_over(self) -> None:
-        review = self.reviewing.review
-        if review.read_only is None:
-            self.say(_("there is no need: this copy can write"))
-            return
-        taken = review.take_over()
-        self.board.everything()
-        self.say(_("taken over: this copy can write now") if taken else brief(review.read_only))
 
     def action_document(self, step: int) -> None:
         self.host.open_beside(self, step)
@@ -341,17 +337,18 @@ class ReviewScreen(Screen[None]):
     def action_documents(self) -> None:
         self.host.show_documents(self)
 
-    def action_palette(self) -> None:
-        self.host.show_palette()
+    def action_extra(self, name: str) -> None:
+        getattr(self.extras, name)()
 
-    def action_theme(self) -> None:
-        self.host.other_theme()
+    def action_name(self, act: str) -> None:
+        getattr(self.names, act)()
+
+    def action_guide(self) -> None:
+        if not (self.ready and self.extras.guide()):
+            self.action_help()
 
     def action_help(self) -> None:
-        self.host.show_help("review")
-
-    def action_leave(self) -> None:
-        self.host.leave()
+        self.host.show_help("review", "panel" if self.panel else self.side.id or "" if self.side else "text")
 
     # Mouse and size
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from dvo_tui.language import _
 from dvo_tui.review.history import Change
+from dvo_tui.review.queues import speaker_of
 from dvo_tui.review.records import Annotation, Turn
 from dvo_tui.tui import hints, sides
 from dvo_tui.tui.about import about
-from dvo_tui.tui.ledger import speaker_of
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread, width_of, wrap
 from dvo_tui.tui.reviewing import Reviewing
 from dvo_tui.tui.saving import NotSaved, Saved
@@ -197,6 +197,7 @@ class Board:
             shown = screen.panel.lines(width, max(3, min(14, screen.size.height // 3)))
             self._rows = max(self._rows, len(shown), base)
         elif screen.ready and self.is_long(screen.message):
+            self._rows = max(self._rows, base)  # nothing was shown there yet when it is said at once
             shown = [[piece(row, "accent")] for row in wrap(screen.message, width, self._rows)]
         elif screen.ready:
             self._rows = base

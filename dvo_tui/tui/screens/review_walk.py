@@ -12,6 +12,7 @@ from dvo_tui.language import _
 from dvo_tui.review.history import Change
 from dvo_tui.review.records import Annotation
 from dvo_tui.tui import acts
+from dvo_tui.tui.keys import shown
 from dvo_tui.tui.widgets.lines import RowsPane
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class Walk:
     def __init__(self, screen: ReviewScreen) -> None:
         self._screen = screen
         self.matches: Sequence[int] = ()
+        self._by_motion: str | None = None
+        self._held: str | None = None
+        self._left: str | None = None
 
     def start(self) -> None:
         """To where the document was left, else to the first pending annotation."""
@@ -41,9 +45,13 @@ class Walk:
     def pending(self, step: int) -> None:
         """To the next or previous pending annotation, around the end."""
         pane = self._screen.pane
-        found = self._screen.ledger.next_pending(pane.current, pane.caret, step)
+        found = self._back() if step > 0 else None
+        self._left = self._by_motion = None
+        found = found or self._screen.ledger.next_pending(pane.current, pane.caret, step)
         if found is None:
-            self._screen.say(_("everything is settled; C calls the document complete"))
+            self._screen.say(
+                _("everything is settled; {key} calls the document complete").format(key=shown("complete"))
+            )
         else:
             pane.current = found
 
@@ -84,7 +92,7 @@ class Walk:
     def match(self, step: int) -> None:
         """To the next or previous place that was searched for."""
         if not self.matches:
-            self._screen.say(_("nothing was searched for yet; / searches"))
+            self._screen.say(_("nothing was searched for yet; {key} searches").format(key=shown("search")))
             return
         found = acts.match_beside(self.matches, self._screen.pane.caret, step)
         self.to(self.matches[found])
@@ -93,6 +101,7 @@ class Walk:
     def to_item(self, identifier: str) -> None:
         """To the beginning of an agenda item, and to what is pending there if that is in view."""
         screen, pane = self._screen, self._screen.pane
+        self._left = None
         offset = acts.beginning_of(screen.session, identifier)
         pane.current = None
         pane.move_to(offset)
@@ -122,14 +131,41 @@ class Walk:
         touched = [delta for delta in change.deltas if isinstance(delta.after or delta.before, Annotation)]
         there = next((delta.id for delta in touched if delta.after is not None), None)
         if there is not None:
-            pane.current = there
+            self.to_added(there)
         elif touched and isinstance(gone := touched[0].before, Annotation):
             pane.caret = gone.spans[0].start
             self._under_caret()
 
+    def to_added(self, identifier: str) -> None:
+        """To what was just added or changed; the next pending is then the one that the reviewer came from."""
+        self._hold()
+        self._left = self._held
+        self._screen.pane.current = identifier
+
+    def beside_annotations(self, offset: int) -> None:
+        """Put the caret somewhere, with no annotation current."""
+        self._hold()
+        pane = self._screen.pane
+        pane.current = self._by_motion = None
+        pane.move_to(offset)
+        self._screen.board.follow()
+
+    def _hold(self) -> None:
+        """Remember the pending annotation that the reviewer leaves, unless the caret only came past it."""
+        pane = self._screen.pane
+        if pane.current != self._by_motion:
+            self._held = pane.current
+
+    def _back(self) -> str | None:
+        """The pending annotation from which the reviewer went to add something."""
+        record = self._screen.session.records.get(self._left or "")
+        waits = isinstance(record, Annotation) and record.status == "pending"
+        return self._left if waits and self._left != self._screen.pane.current else None
+
     def _under_caret(self) -> None:
         """Make the innermost annotation under the caret the current one."""
+        self._hold()
         pane = self._screen.pane
         here = self._screen.ledger.at(pane.caret)
         shown = [record for record in here if record.status != "rejected" or pane.show_rejected]
-        pane.current = shown[0].id if shown else None
+        pane.current = self._by_motion = shown[0].id if shown else None

@@ -172,14 +172,16 @@ def _row_end(text: str, start: int, end: int, width: int) -> int:
     return text.rfind(" ", start + 1, hard) + 1 or hard
 
 
-def scrolled_to(top: int, height: int, first: int, last: int, above: int, below: int) -> int:
+def scrolled_to(top: int, height: int, first: int, last: int, above: int, below: int, leap: int = 0) -> int:
     """The top row of a screen that shows rows `first` to `last` with context, moved as little as can be.
 
+    With `leap` it is moved up to so many rows further, so that the text then stands still for some steps that way.
     What is more than a screen away comes to a third of the screen; of what is too tall the beginning is shown.
     """
     target = top
+    highest, lowest = min(last - height + 1 + below, first - above), first - above
     if first < top + above:
-        target = first - above
+        target = max(lowest - leap, highest)
     elif last > top + height - 1 - below:
-        target = min(last - height + 1 + below, first - above)
+        target = min(highest + leap, lowest)
     return first - height // 3 if abs(target - top) > height else target

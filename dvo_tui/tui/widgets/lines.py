@@ -5,7 +5,7 @@ Invariant: what is drawn came as pieces, so it is printable and never markup; on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -44,6 +44,12 @@ class Drawn(Widget):
                 self._palette = Palette.of(self.app.theme_variables, background, foreground)
             style = self._made[role] = _style(self._palette, role)
         return style
+
+    def refresh_line(self, y: int) -> None:
+        """Draw one row anew."""
+        from textual.geometry import Region
+
+        self.refresh(Region(0, y, max(1, self.size.width), 1))
 
     def strip(self, pieces: Line, width: int, over: Style | None = None) -> Strip:
         """A line as a strip of exactly `width` cells; `over` is laid over every piece."""
@@ -92,12 +98,6 @@ class Lines(Drawn):
             if before[row : row + 1] != self._lines[row : row + 1]:
                 self.refresh_line(row)
 
-    def refresh_line(self, y: int) -> None:
-        """Draw one row anew."""
-        from textual.geometry import Region
-
-        self.refresh(Region(0, y, max(1, self.size.width), 1))
-
     @property
     def lines(self) -> list[Line]:
         return self._lines
@@ -140,8 +140,26 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         self._flat: list[tuple[int, int]] = []
         self._built_for = -1
         self._top = 0
+        self._drawn: tuple[tuple[int, int], list[tuple[Line, bool]]] = ((0, 0), [])
         self.cursor: str | None = None
         self.marked: frozenset[str | None] = frozenset()
+        self._letters: Mapping[str, str] = {}
+        self._digit = ""
+
+    @property
+    def visible_rows(self) -> list[str]:
+        """The ids of the rows that begin on screen; none while the pane is folded away."""
+        if not all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
+            return []
+        self._rebuild_if_needed()
+        shown = self._flat[self._top : self._top + max(0, self.content_size.height - 1)]
+        return [self._rows[row].id for row, part in shown if part == 0]
+
+    def letter(self, letters: Mapping[str, str], digit: str) -> None:
+        """Show letters at the beginning of rows, by their id, and a digit at the title."""
+        if (letters, digit) != (self._letters, self._digit):
+            self._letters, self._digit = letters, digit
+            self.redraw()
 
     @property
     def rows(self) -> list[Row]:
@@ -160,20 +178,20 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         self._title = (title, count)
         self._build = build
         self._built_for = -1
-        self.refresh()
+        self.redraw()
 
     def mark(self, ids: Iterable[str | None]) -> None:
         """Mark the rows that belong to where the reviewer is."""
         marked = frozenset(ids)
         if marked != self.marked:
             self.marked = marked
-            self.refresh()
+            self.redraw()
 
     def point(self, identifier: str | None) -> None:
         """Put the cursor on a row and bring it into view."""
         if identifier != self.cursor:
             self.cursor = identifier
-            self.refresh()
+            self.redraw()
         self.reveal()
 
     def step(self, step: int) -> str | None:
@@ -203,28 +221,50 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
                 top = min(lines[0], lines[-1] - room + 1)
         if top != self._top:
             self._top = top
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw anew the rows that look otherwise than they did; all of them in another size."""
+        size, before = self._drawn
+        now = (self.size.width, self.size.height)
+        if not now[0]:
+            return
+        self._rebuild_if_needed()
+        width, focused = self._built_for, self.has_focus
+        self._drawn = now, [self._line(y, width, focused) for y in range(now[1])]
+        if size != now:
             self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, self._drawn[1], strict=True)):
+            if old != new:
+                self.refresh_line(y)
 
     def render_line(self, y: int) -> Strip:
         self._rebuild_if_needed()
-        width = self.content_size.width
+        line, bold = self._line(y, self._built_for, self.has_focus)
+        return self.strip(line, self._built_for, Style(bold=True) if bold else None)
+
+    def _line(self, y: int, width: int, focused: bool) -> tuple[Line, bool]:
+        """What stands on a row, and whether it is bold as a whole."""
         if y == 0:
             left, right = self._title
-            return self.strip(spread(left, right, width), width)
+            if self._digit and left:
+                left = [Piece(self._digit, "caret"), Piece(left[0].text[1:], left[0].role), *left[1:]]
+            return spread(left, right, width), False
         flat = y - 1 + self._top
         if flat >= len(self._flat):
-            return self.strip([], width)
+            return [], False
         index, part = self._flat[flat]
         row = self._rows[index]
         left, right = row.lines[part]
-        over = None
-        if row.id == self.cursor and self.has_focus:
+        letter = self._letters.get(row.id) if part == 0 else None
+        if letter is not None:
+            return [Piece(letter, "caret"), *spread(left, right, width - 1)], False
+        if focused and row.id == self.cursor:
             line = [Piece(part.text, "caret") for part in spread(left, right, width - 1)]
-            return self.strip([Piece("▌" if part == 0 else " ", "accent"), *line], width)
-        if row.id == self.cursor:
-            over = Style(bold=True)
+            return [Piece("▌" if part == 0 else " ", "accent"), *line], False
         mark = Piece("▌" if row.id in self.marked and part == 0 else " ", "accent")
-        return self.strip([mark, *spread(left, right, width - 1)], width, over)
+        return [mark, *spread(left, right, width - 1)], row.id == self.cursor
 
     def _rebuild_if_needed(self) -> None:
         width = self.content_size.width
@@ -237,9 +277,11 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         self.reveal()
 
     def on_focus(self) -> None:
+        self._drawn = ((0, 0), [])
         self.refresh()
 
     def on_blur(self) -> None:
+        self._drawn = ((0, 0), [])
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -256,4 +298,4 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
     def scroll_rows(self, rows: int) -> None:
         """Scroll, the cursor staying where it is."""
         self._top = max(0, min(self._top + rows, len(self._flat) - self.content_size.height + 1))
-        self.refresh()
+        self.redraw()

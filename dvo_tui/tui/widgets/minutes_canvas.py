@@ -16,6 +16,7 @@ from textual.strip import Strip
 from dvo_tui.minutes.model import Span
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.widgets.layout_text import Layout, scrolled_to
+from dvo_tui.tui.widgets.minutes_cover import Cover
 from dvo_tui.tui.widgets.minutes_document import Document, View
 from dvo_tui.tui.widgets.minutes_marks import Mark
 from dvo_tui.tui.widgets.minutes_row import READING_WIDTH, Frame, Row, draw
@@ -106,6 +107,16 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    def overlay(self, name: str, covers: Iterable[Cover] = ()) -> None:
+        """Draw covers over the text in place of those put there by the same name; without any, clear them.
+
+        Only the rows that a change touches are drawn anew.
+        """
+        changed = self._document.layers.put(name, covers)
+        shown = self.visible_span()
+        seen = (cover for cover in changed if cover.start <= shown.end and cover.end >= shown.start)
+        self._refresh_places(*(Span(cover.start, cover.end) for cover in seen))
+
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         self._lay_out_if_needed()
@@ -185,11 +196,12 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_row(self.row_of(held) - at)
         self.refresh()
 
-    def _reveal(self, start: int, end: int, above: int, below: int) -> None:
-        """Scroll as little as shows a stretch with rows of context; from afar, to a third of the screen."""
+    def _reveal(self, start: int, end: int, above: int, below: int, leap: int = 0) -> None:
+        """Scroll as little as shows a stretch with rows of context and up to `leap`; from afar, to a third of the screen."""
         if self.size.height:
             first, last = self.row_of(start), self.row_of(max(start, end))
-            self._scroll_to_row(scrolled_to(self.scroll_offset.y, self.size.height, first, last, above, below))
+            top, height = self.scroll_offset.y, self.size.height
+            self._scroll_to_row(scrolled_to(top, height, first, last, above, below, leap))
 
     def _scroll_to_row(self, row: int) -> None:
         if row != self.scroll_offset.y:

@@ -15,6 +15,7 @@ from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.printable import printable
 from dvo_tui.tui.widgets import minutes_motions as motions
 from dvo_tui.tui.widgets.layout_text import Layout, cells
+from dvo_tui.tui.widgets.minutes_cover import Layers
 from dvo_tui.tui.widgets.minutes_marks import Mark, Marks, Title, column_lines, titles
 from dvo_tui.tui.widgets.minutes_row import Row
 
@@ -38,6 +39,7 @@ class Document:
         self.text = printable(session.text, lines=True)
         self.layout = Layout("", 2)
         self.marks = Marks(session.annotations(), session.scheme, session.text)
+        self.layers = Layers()
         self._columns = column_lines(session.text, session.minutes.blocks)
         self._read_agenda()
 
@@ -86,6 +88,7 @@ class Document:
             quiet=start in self._columns,
             caret=view.caret if view.caret is not None and self.layout.row_of(view.caret) == row else None,
             selection=(max(start, selection.start), min(end, selection.end)) if selection and selected else None,
+            covers=self.layers.within(start, reach),
         )
 
     @cached_property

@@ -20,6 +20,10 @@ from dvo_tui.tui.widgets.minutes_row import letter_at
 _CARET_CONTEXT = 3
 """Rows kept visible above and below the caret."""
 
+_LEAP = 6
+"""Rows that the text moves at a time on the way from mark to mark: it stands still for a few keys, which then paint a
+few rows instead of all, and never moves so far that the eye loses its place."""
+
 
 class MinutesPane(MinutesCanvas):
     """The text of a session's minutes with its marks, a current annotation, a caret and a selection.
@@ -106,7 +110,8 @@ class MinutesPane(MinutesCanvas):
             if mark is None:
                 mark = here[0]
                 self._place_caret(mark.start, shown=False)
-            self._reveal(mark.start, mark.head - 1, self.size.height // 6, self.size.height // 3)
+            height = self.size.height
+            self._reveal(mark.start, mark.head - 1, height // 6, height // 3, leap=_LEAP)
 
     @property
     def show_rejected(self) -> bool:
@@ -188,7 +193,7 @@ class MinutesPane(MinutesCanvas):
 
     def move_to(self, offset: int) -> None:
         """To an offset."""
-        self._move(offset)
+        self._move(offset, leap=_LEAP)
 
     def start_selection(self) -> None:
         """Begin to select at the caret."""
@@ -200,11 +205,11 @@ class MinutesPane(MinutesCanvas):
         self._anchor = None
         self._place_caret(self._caret, shown=self._caret_shown)
 
-    def _move(self, offset: int, exact: bool = False) -> None:
+    def _move(self, offset: int, exact: bool = False, leap: int = 0) -> None:
         self._goal = None
         self._exact = exact
         self._place_caret(offset, shown=True)
-        self._reveal_caret()
+        self._reveal_caret(leap)
         self.post_message(self.CaretMoved(self._caret))
 
     def _place_caret(self, offset: int, shown: bool) -> None:
@@ -218,9 +223,9 @@ class MinutesPane(MinutesCanvas):
             if old != new:
                 self._refresh_places(old, new)
 
-    def _reveal_caret(self) -> None:
+    def _reveal_caret(self, leap: int = 0) -> None:
         context = min(_CARET_CONTEXT, max(0, (self.size.height - 1) // 2))
-        self._reveal(self._caret, self._caret, context, context)
+        self._reveal(self._caret, self._caret, context, context, leap)
 
     # Pointer
 

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from dvo_tui.tui.widgets.layout_text import Layout, cells, clusters, single
+from dvo_tui.tui.widgets.minutes_cover import Covers, margin, paint, style_of
 from dvo_tui.tui.widgets.minutes_marks import Mark
 from dvo_tui.tui.widgets.palette import Look, Palette
 
@@ -64,6 +65,8 @@ class Row(NamedTuple):
     """Whether it is a line of column titles, which stand back."""
     caret: int | None
     selection: tuple[int, int] | None
+    covers: Covers = ()
+    """What is drawn over the row for a moment."""
 
 
 def draw(row: Row, layout: Layout, frame: Frame, palette: Palette) -> list[Segment]:
@@ -89,7 +92,7 @@ def draw(row: Row, layout: Layout, frame: Frame, palette: Palette) -> list[Segme
     rest = frame.total - frame.gutter_at - sum(cells(letter) for letter, _ in letters)
     if rest > 0:
         segments.append(Segment(" " * rest, base))
-    return segments
+    return paint(segments, row.row, row.covers, layout, frame.text_at, palette) if row.covers else segments
 
 
 def gutter(row: Row, start: int, end: int, room: int) -> Iterator[tuple[str, Mark | None]]:
@@ -120,6 +123,9 @@ def _with_current(marks: list[Mark], room: int, current: str | None) -> list[Mar
 def _margin(row: Row, palette: Palette) -> Segment:
     if row.current is not None:
         return Segment(BAR + " ", palette.accent)
+    cover = margin(row.covers)
+    if cover is not None:
+        return Segment(fitted(cover.margin, MARGIN), palette.base + style_of(palette, cover.style))
     if row.title is None and any(mark.layer == "turn" for mark in row.marks):
         return Segment(RULE + " ", palette.muted)
     return Segment("  ", palette.base)
@@ -177,14 +183,14 @@ def _look(row: Row, at: int, last: int, inked: int) -> Look:
     """The look of the characters from `at` to `last`, between which nothing changes."""
     covering = [mark for mark in row.marks if mark.layer != "turn" and mark.start <= at < mark.end and at < inked]
     inner = covering[-1] if covering else None
-    pending = sum(mark.status == "pending" for mark in covering)
+    nested = inner is not None and any(mark.status == inner.status for mark in covering[:-1])
     reverse = at < inked and any(mark.id == row.current and mark.start <= at < mark.head for mark in row.marks)
     caret = row.caret is not None and at <= row.caret < last
     selected = row.selection is not None and row.selection[0] <= at < row.selection[1]
     return Look(
         tints=() if reverse else tuple((m.role, not m.sentence) for m in covering if m.status == "accepted"),
         underline=inner is not None and inner.status == "pending",
-        bold=reverse or row.title is not None or pending > 1 or selected,
+        bold=reverse or row.title is not None or nested or selected,
         strike=inner is not None and inner.status == "rejected",
         reverse=reverse != caret,
         selected=selected,

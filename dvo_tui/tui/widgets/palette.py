@@ -94,7 +94,7 @@ class Palette:
             variables: The theme's variables (`app.theme_variables`).
             background: A widget's own background, else the theme's.
             foreground: A widget's own text colour, else the theme's.
-            few: The terminal has sixteen colours: accepted text is coloured, not tinted, and a selection reversed.
+            few: The terminal has sixteen colours: accepted text is coloured and slanted, selected text reversed.
         """
         colours = {name: _parsed(variables.get(name), fallback) for name, fallback in _FALLBACK.items()}
         if few:
@@ -107,6 +107,8 @@ class Palette:
             mixed = _mix(colours[one], colours[other], share)
             own = variables.get(f"role-{role}")
             colours[f"role-{role}"] = _parsed(own, mixed) if own else mixed
+        if "role-muted" in variables:
+            colours["role-muted"] = _parsed(variables["role-muted"], colours["foreground"])
         return cls(colours["background"], colours["foreground"], colours)
 
     @property
@@ -119,6 +121,8 @@ class Palette:
         """What stands back: rules, letters of what is settled."""
         if self.foreground.ansi is not None:
             return self.base + Style(dim=True)
+        if "role-muted" in self.colours:
+            return self.base + Style(color=self.colours["role-muted"].rich_color)
         return self.base + Style(color=_mix(self.foreground, self.background, _MUTED).rich_color)
 
     @property
@@ -144,11 +148,11 @@ class Palette:
         return style
 
     def _make(self, look: Look) -> Style:
-        background, foreground = self.background, self.foreground
+        background, foreground, slanted = self.background, self.foreground, False
         for depth, (role, name) in enumerate(look.tints):
             colour = self._role(role)
             if colour.ansi is not None:
-                foreground = colour
+                foreground, slanted = colour, True
             else:
                 share = _NAME_TINT if name else _SENTENCE_TINT
                 background = _mix(background, colour, share * _NESTED**depth)
@@ -167,6 +171,7 @@ class Palette:
             underline=look.underline or None,
             bold=look.bold or None,
             strike=look.strike or None,
+            italic=slanted or None,
             reverse=reverse or None,
         )
 

@@ -58,7 +58,7 @@ def test_extract_of_a_folder_goes_by_name_and_parts_documents(dvo: Dvo) -> None:
 def test_extract_writes_a_file_a_document_into_a_new_folder(dvo: Dvo, tmp_path: Path) -> None:
     done = dvo("extract", EXAMPLES, "--output", tmp_path / "a" / "b", "--jobs", 2)
 
-    written = sorted((tmp_path / "a" / "b").iterdir())
+    written = sorted((tmp_path / "a" / "b").glob("[!.]*"))
     assert (done.code, done.out) == (0, "")
     assert len(written) == 7
     assert dvo("check", tmp_path / "a" / "b").out == "7 files checked, 0 findings\n"
@@ -73,6 +73,7 @@ def test_a_bad_file_is_reported_and_the_rest_goes_on(dvo: Dvo, tmp_path: Path) -
     assert done.err.splitlines() == [
         "dvo-tui: weg.txt does not exist; check the path",
         "dvo-tui: leeg.txt is empty; there are no minutes in it",
+        "dvo-tui: 2 of 3 files could not be read",
     ]
     assert "driehoek-terbrugge" in done.out
 
@@ -103,7 +104,7 @@ def test_an_error_in_a_suggester_or_reader_costs_one_file(dvo: Dvo, monkeypatch:
     def broken(path: Path) -> None:
         raise ZeroDivisionError("minutes text that must not be seen")
 
-    monkeypatch.setattr("dvo_tui.exchange.extract.read_file", broken)
+    monkeypatch.setattr("dvo_tui.exchange.extract.bytes_of", broken)
 
     done = dvo("extract", SHORT)
 
@@ -252,7 +253,8 @@ def test_status_counts_and_gives_records(dvo: Dvo) -> None:
     assert (record["reviewer"], record["file"], record["state"]) == ("Jan", SHORT.name, "in_progress")
     assert (record["accepted"], record["rejected"]) == (1, 1)
     assert record["pending"] >= len(rest)
-    assert table[0].split() == ["document", "reviewer", "state", "accepted", "rejected", "pending", "updated"]
+    head = ["document", "reviewer", "state", "accepted", "rejected", "pending", "unplaced", "updated"]
+    assert table[0].split() == head
     assert table[1].split()[1:5] == ["Jan", "in_progress", "1", "1"]
 
 
@@ -403,7 +405,7 @@ def test_an_interrupt_ends_quietly_and_keeps_what_was_answered(tmp_path: Path) -
         _, err = child.communicate()
 
     assert (child.returncode, err.strip()) == (130, b"")
-    (path,) = (tmp_path / "w" / "work" / "jdv").glob("*.json")
+    (path,) = (tmp_path / "w" / "work" / "jdv").glob("[!.]*.json")
     assert '"state": "complete"' in path.read_text(encoding="utf-8")
 
 

@@ -187,3 +187,18 @@ def test_surname_and_first_name_in_columns_are_one_name() -> None:
     assert names(minutes, "present") == ["Anna van den Berg"]
     assert names(minutes, "absent") == ["Bert Visser"]
     assert person(minutes, "Bert Visser").role == "districtschef"
+
+
+def test_a_line_a_person_with_function_and_organisation_behind_a_comma() -> None:
+    text = (
+        "Terugkoppeling driehoek Meerdijk\n\nDeelnemers\n- Els Bos, burgemeester Meerdijk (vz)\n"
+        "- Fenna Medema, burgemeester Zand en Duin\n- Sietse Kroes, politie (teamchef)\n"
+        "- Gert-Jan Vis, gemeente Zand en Duin, OOV / notulen\n\n### Opening\n\nEls heet iedereen welkom.\n"
+    )
+    minutes = markdown(text)
+
+    found = [person.name for person in minutes.participants]
+    assert found == ["Els Bos", "Fenna Medema", "Sietse Kroes", "Gert-Jan Vis"]
+    roles = {person.id: person.name for person in minutes.participants}
+    assert roles[minutes.meeting.chair or ""] == "Els Bos"
+    assert minutes.participants[3].organisation == "gemeente Zand en Duin"

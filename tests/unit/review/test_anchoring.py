@@ -13,8 +13,8 @@ from dvo_tui.minutes.model import Minutes, Origin, Participant, Span, agenda_id,
 from dvo_tui.review.anchoring import reanchor
 from dvo_tui.review.commands import parse
 from dvo_tui.review.opening import first_records
-from dvo_tui.review.reanchored import Reanchored, Unplaced
-from dvo_tui.review.records import Decision, Entity, Record, Turn, id_of, suggestion_id
+from dvo_tui.review.reanchored import Reanchored
+from dvo_tui.review.records import Decision, Entity, Record, Turn, Unplaced, id_of, suggestion_id
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.scheme import scheme
 from dvo_tui.suggest.base import Suggestion
@@ -143,7 +143,7 @@ def test_a_changed_mention_is_listed_with_its_quote_and_can_be_stored_as_json() 
     result, again = reread(session, invented.TEXT.replace("Mevr. Postna", "Mevr. Postema"))
     (left,) = [entry for entry in result.unplaced if entry.layer == "entity"]
     assert identifier not in again.records
-    assert (left.id, left.quotes[0].exact) == (identifier, "Postna")
+    assert (left.of, left.quotes[0].exact) == (identifier, "Postna")
     assert left.quotes[0].prefix.endswith("verwacht. Mevr. ")
     back = msgspec.json.decode(msgspec.json.encode(left), type=Unplaced)
     assert back == left
@@ -336,7 +336,7 @@ def carried(old: str, spans: list[Span], new: str) -> tuple[dict[str, Entity], s
     records = accepted(old, spans)
     result = reanchor(bare(old), records, (), bare(new), ())
     placed = {record.id: record for record in result.records if isinstance(record, Entity)}
-    unplaced = {entry.id for entry in result.unplaced}
+    unplaced = {entry.of for entry in result.unplaced}
     assert set(placed) | unplaced == {id_of(record) for record in records}
     assert not set(placed) & unplaced
     for index, span in enumerate(spans):

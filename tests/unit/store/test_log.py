@@ -36,12 +36,12 @@ def edited(dvo: Dvo) -> list[str]:
 
 
 def log(dvo: Dvo, *arguments: object) -> Done:
-    (work,) = Path("w", "work", "jdv").glob("*.json")
+    (work,) = Path("w", "work", "jdv").glob("[!.]*.json")
     return dvo("log", work.stem, *WHERE, *arguments)
 
 
 def work_file(workspace: str) -> Path:
-    (path,) = Path(workspace, "work", "jdv").glob("*.json")
+    (path,) = Path(workspace, "work", "jdv").glob("[!.]*.json")
     return path
 
 

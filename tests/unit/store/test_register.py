@@ -45,7 +45,7 @@ def test_a_document_does_not_teach_itself(opened: Opener, workspace: Workspace) 
     settle(review)
     review.close()
 
-    assert register.known(workspace, but=invented.minutes().document.id) == Known()
+    assert register.known(workspace, invented.minutes().document.id) == Known()
     assert opened("mk").known == Known()
 
 

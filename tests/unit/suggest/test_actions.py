@@ -47,6 +47,13 @@ def owners(minutes: Minutes, action: Suggestion) -> list[str | None]:
         ("Het verslag is in april gereed.", "commitment", None, "2021-04"),
         ("Het voorstel wordt door het RIEC vóór 1 juni nagestuurd.", "commitment", "het RIEC", "2021-06-01"),
         ("Het onderwerp komt op de agenda van 9 november.", "agenda", None, "2021-11-09"),
+        ("Mevr. Vis gaat in gesprek met de huurders.", "action", "Mevr. Vis", None),
+        ("Mevr. Vis kaart het tekort aan bij de minister.", "action", "Mevr. Vis", None),
+        ("Mevr. Vis vraagt tarieven op bij drie bureaus.", "action", "Mevr. Vis", None),
+        ("Dhr. Bos houdt de gemeenten op de hoogte.", "action", "Dhr. Bos", None),
+        ("Ik laat voor 1 mei weten wat het kost.", "action", "Ik", "2021-05-01"),
+        ("Ik kan toezeggen dat de brief er komt.", "commitment", "Ik", None),
+        ("Mijn verzoek aan de gemeenten: lever cijfers aan.", "request", "de gemeenten", None),
     ],
 )
 def test_a_sentence_that_gives_somebody_something_to_do(
@@ -71,6 +78,10 @@ def test_a_sentence_that_gives_somebody_something_to_do(
         "Mevr. Vis vult aan dat de gemeente twee mensen stuurt.",
         "Zij gaat per 1 juni met pensioen.",
         "Volgende vergadering: 9 november 2021.",
+        "Mevr. Vis deelt de eerste resultaten van de proef.",
+        "Hij ziet dat dezelfde namen terugkomen.",
+        "Voor het vervolg is het volgende afgesproken:",
+        "Mevr. Vis laat weten dat het rustig is.",
     ],
 )
 def test_reports_questions_and_news_are_no_actions(text: str) -> None:
@@ -171,6 +182,9 @@ def test_a_list_of_actions_has_owner_due_and_state_in_columns() -> None:
         ("Het is laat. @Postma: lijst maken", ["@Postma: lijst maken"], "B. Postma"),
         ("Het is laat. <Actiepunt Postma> lijst maken", ["Actiepunt Postma> lijst maken"], "B. Postma"),
         ("Er komt een lijst, actie BP.", ["Er komt een lijst,", "actie BP."], "B. Postma"),
+        ("Er komt een lijst (actie BP, eind mei).", ["Er komt een lijst (", "actie BP, eind mei)."], "B. Postma"),
+        ("Er komt een lijst (actiehouder: Postma)", ["Er komt een lijst (", "actiehouder: Postma)"], "B. Postma"),
+        ("Er is weinig. Cijfers per wijk nazenden (Postma)", ["Cijfers per wijk nazenden (Postma)"], "B. Postma"),
     ],
 )
 def test_labels_and_mentions_make_actions(text: str, quote: list[str], owner: str) -> None:
@@ -179,6 +193,10 @@ def test_labels_and_mentions_make_actions(text: str, quote: list[str], owner: st
     (action,) = proposed(minutes, "action")
 
     assert (quotes(minutes, action), owners(minutes, action)) == (quote, [owner])
+
+
+def test_names_in_brackets_behind_what_was_told_give_nobody_anything_to_do() -> None:
+    assert proposed(noordrand("De cijfers zijn gisteren verzonden (Postma)"), "action") == []
 
 
 def test_a_decision_that_gives_nobody_anything_to_do_is_no_action() -> None:

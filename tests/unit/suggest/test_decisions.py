@@ -31,6 +31,15 @@ from tests.unit.suggest.proposing import bare, noordrand, proposed, quotes
         ("Dit punt is van de agenda gehaald.", "withdrawn"),
         ("Mevr. Vis wordt benoemd tot lid van de stuurgroep.", "appointed"),
         ("De voorzitter constateert dat het voorstel is aangenomen.", "agreed"),
+        ("Conform voorstel besloten, met een proef van een jaar.", "decided"),
+        ("De notulen van maart met een wijziging vastgesteld.", "adopted"),
+        ("Van de agenda afgevoerd.", "withdrawn"),
+        ("Op verzoek van mevr. Vis doorgeschoven.", "deferred"),
+        ("Dit punt wordt aangehouden, omdat de cijfers nog niet compleet zijn.", "deferred"),
+        ("Het plan van de gemeente haalt geen meerderheid.", "rejected"),
+        ("De klankbordgroep gaat akkoord met het plan.", "agreed"),
+        ("De regiegroep kan zich daarin vinden.", "agreed"),
+        ("Het overleg is het erover eens dat de proef stopt.", "agreed"),
     ],
 )
 def test_a_decision_has_its_kind(text: str, kind: str) -> None:
@@ -52,6 +61,10 @@ def test_a_decision_has_its_kind(text: str, kind: str) -> None:
         "Ik vraag u om in te stemmen.",
         "Dhr. Bos benoemt de memo.",
         "Besloten vergadering",
+        "Er zijn drie verdachten aangehouden.",
+        "In mei zijn er 41 mensen aangehouden.",
+        "Mevr. Vis stelt als portefeuillehouder vast dat het plan is uitgesteld.",
+        "Het overleg kan zich daarin niet vinden.",
     ],
 )
 def test_assent_of_one_questions_and_wishes_are_no_decisions(text: str) -> None:
@@ -66,7 +79,7 @@ def test_what_others_decided_is_only_reported() -> None:
     assert decision.type == "reported"
 
 
-@pytest.mark.parametrize("label", ["Besluit:", "Het DVO besluit:"])
+@pytest.mark.parametrize("label", ["Besluit:", "Het DVO besluit:", "Besluit", "De begeleidingsgroep besluit unaniem:"])
 def test_each_entry_of_a_list_behind_the_label_is_a_decision(label: str) -> None:
     minutes = noordrand(
         f"""

@@ -174,3 +174,27 @@ def test_the_towns_people_come_from_are_places_and_no_names() -> None:
 
     assert "Meerdijk" in surfaces(minutes, "LOCATION")
     assert "Meerdijk" not in surfaces(minutes, "PERSON")
+
+
+def test_a_programme_goes_on_behind_a_small_word_comes_again_and_is_no_body() -> None:
+    minutes = bare("Het project Kansen na Verlof loopt na 1 mei door. Kansen na Verlof heeft een convenant Brandweer.")
+
+    assert surfaces(minutes, "PROGRAMME") == ["project Kansen na Verlof", "Kansen na Verlof"]
+
+
+def test_the_name_of_a_body_may_begin_with_an_article() -> None:
+    assert surfaces(bare("Er is gebeld met stichting De Brug en basisteam Het Wad."), "ORGANISATION") == [
+        "stichting De Brug",
+        "basisteam Het Wad",
+    ]
+
+
+def test_a_village_that_is_a_surname_too_needs_a_hint_and_a_listed_one_none() -> None:
+    minutes = bare("Mevr. Oosterbeek woont in Oosterbeek. Giethoorn is vol.")
+
+    assert surfaces(minutes, "LOCATION") == ["Oosterbeek", "Giethoorn"]
+    assert surfaces(minutes, "PERSON") == ["Oosterbeek"]
+
+
+def test_a_place_behind_the_first_word_of_a_sentence_is_one() -> None:
+    assert surfaces(bare("Er is weinig. In Zuidermeerdijk staat een post leeg."), "LOCATION") == ["Zuidermeerdijk"]

@@ -1,8 +1,6 @@
-"""The lists of facts: complete, sourced, quick to load, and found in one pass."""
+"""The lists of facts: complete, sourced, and found in one pass."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -23,17 +21,6 @@ def test_every_list_names_its_source_and_year(name: str) -> None:
 
     assert data["source"]
     assert int(data["year"]) >= 2023
-
-
-def test_loading_every_list_takes_little_of_a_start() -> None:
-    lexicon.load("events")  # yaml itself is imported by now
-    lexicon.index.cache_clear()
-    lexicon.first_names.cache_clear()
-
-    start = time.process_time()
-    lexicon.index()
-
-    assert time.process_time() - start < 0.05
 
 
 def test_the_leftmost_and_longest_name_is_found() -> None:

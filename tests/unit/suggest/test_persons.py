@@ -89,3 +89,11 @@ def test_a_name_that_two_people_bear_stays_open() -> None:
 
     assert proposed(minutes, "entity", "PERSON")[-1].link is None
     assert proposed(minutes, "participant") == []
+
+
+def test_a_title_that_ends_a_sentence_and_a_lettered_heading_name_nobody() -> None:
+    assert surfaces(bare("Dat gaat naar de burgemeesters. Het Bergcomité spreekt erover."), "PERSON") == []
+    assert (
+        surfaces(read_bytes(b"Verslag\n\nA. Opening\n\nEr is koffie.\n\nB. Sluiting\n\nTot dan.\n", "a.txt"), "PERSON")
+        == []
+    )

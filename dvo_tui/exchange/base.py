@@ -1,0 +1,97 @@
+"""What every format of the exchange answers to: how one dataset is written, what it cannot hold, and how it is read.
+
+Invariant: what a format leaves out is a `Loss`, one a thing; nothing is dropped without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+
+from dvo_tui.exchange.dataset import Dataset
+from dvo_tui.language import _
+
+LAYERS = frozenset({"entity", "turn", "decision", "action", "note", "agenda", "participant", "meeting"})
+TRAITS = frozenset({"nested", "parts", "link", "status", "normalized", "comment", "id", "text", "document"})
+EVERYTHING = LAYERS | TRAITS
+
+
+class Loss(msgspec.Struct, frozen=True):
+    """One thing that a format could not hold: of which document and record (its id, empty for the document), and why.
+
+    `why` is an English template for `values`; it never holds the text of the minutes.
+    """
+
+    document: str
+    id: str
+    layer: str
+    why: str
+    values: dict[str, object] = {}
+
+    def __str__(self) -> str:
+        return _(self.why).format(**self.values)
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One dataset in a format: bytes by the suffix of its file (`.txt`, `.ann`), and what was left out.
+
+    A format of one file for all documents has a single suffix, and the bytes are what this document adds to it.
+    """
+
+    files: Mapping[str, bytes]
+    losses: tuple[Loss, ...] = ()
+
+
+class Collector(Protocol):
+    """Writes a format that cannot be written document by document (Parquet, DocBin), in bounded memory."""
+
+    def add(self, dataset: Dataset) -> tuple[Loss, ...]:
+        """Take one dataset in; what the format cannot hold of it."""
+
+    def close(self) -> None:
+        """Finish the files in the folder that the collector was given."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """How one format is written and read.
+
+    Attributes:
+        name: What `--format` calls it.
+        title: One line for people, a msgid.
+        unit: `document` writes files of its own for each document into a folder, `file` one file for all, `folder` a
+            folder of files for all, made by a collector.
+        suffix: Of the one file, or of the main file of a document.
+        holds: What survives a round trip: some of `LAYERS` and `TRAITS` (`nested` spans inside one another, `parts` for
+            several spans of one record, `normalized` values, the `text` itself, the `document`'s own fields).
+        encode: One dataset in the format; for `document` and `file`.
+        head, between, tail: What one file or stream for all has before, between and after the documents.
+        stream: The format that stands in for this one on standard output; itself where it is empty and each document
+            has one file.
+        shared: Further files of the folder, by name, made once (`annotation.conf`).
+        collect: Makes the collector that writes into a new, empty folder; for `folder`.
+        decode: The datasets in a file or folder, one at a time; `None` where the format is for export only.
+        extra: The optional dependency it needs (`uima` of `dvo-tui[uima]`), if any.
+        modules: What must be importable for it.
+    """
+
+    name: str
+    title: str
+    unit: Literal["document", "file", "folder"]
+    suffix: str
+    holds: frozenset[str]
+    encode: Callable[[Dataset], Encoded] | None = None
+    head: bytes = b""
+    between: bytes = b""
+    tail: bytes = b""
+    stream: str = ""
+    shared: Callable[[], Mapping[str, bytes]] | None = None
+    collect: Callable[[Path], Collector] | None = None
+    decode: Callable[[Path], Iterator[Dataset]] | None = None
+    extra: str = ""
+    modules: tuple[str, ...] = ()

@@ -1,0 +1,193 @@
+"""Writing datasets in a format, one after the other in bounded memory; what a format cannot hold is reported.
+
+Invariant: a file, or a folder of a format that needs one, appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+import msgspec
+
+from dvo_tui import files
+from dvo_tui.errors import DatasetError
+from dvo_tui.exchange import registry
+from dvo_tui.exchange.base import Collector, Encoded, Format, Loss
+from dvo_tui.exchange.dataset import Dataset
+from dvo_tui.language import _
+
+REPORT = "losses.jsonl"
+"""What was left out, a JSON object a line: in the folder of the export, or behind the name of its one file."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class Named(NamedTuple):
+    """A dataset and the name of its files, without suffix."""
+
+    name: str
+    dataset: Dataset
+
+
+@dataclass
+class Outcome:
+    """What an export did: how many documents, and how many things of which layer were left out for which reason."""
+
+    documents: int = 0
+    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
+    report: Path | None = None
+
+    def lines(self) -> Iterator[str]:
+        """What was left out, for people, a line a layer and reason."""
+        for (layer, why), count in sorted(self.left_out.items()):
+            yield _("left out: {count} of {layer}: {why}").format(count=count, layer=layer, why=why)
+        if self.report is not None:
+            yield _("each of them is named in {file}").format(file=self.report)
+
+
+def export_all(datasets: Iterable[Named], form: Format, output: Path) -> Outcome:
+    """Write datasets into a folder, or for a format of one file into that file, and a report of what was left out.
+
+    Args:
+        datasets: What to write; taken one at a time.
+        form: The format, as `registry.usable` gives it.
+        output: The folder or file.
+
+    Raises:
+        DatasetError: if a dataset has no name that a file can have.
+        StoreError: if something cannot be written. Files of documents that came before it are then there, whole.
+    """
+    outcome = Outcome()
+    with ExitStack() as stack:
+        sink = stack.enter_context(_SINKS[form.unit](form, output))
+        report: BinaryIO | None = None
+        for named in datasets:
+            losses = sink.add(named)
+            if losses and report is None:
+                report = stack.enter_context(files.growing(sink.report))
+            for loss in losses:
+                assert report is not None
+                report.write(msgspec.json.encode({**msgspec.structs.asdict(loss), "why": str(loss)}) + b"\n")
+                outcome.left_out[loss.layer, str(loss)] += 1
+            outcome.documents += 1
+    shown = output.with_name(sink.report.name) if form.unit == "file" else output / REPORT
+    if outcome.left_out:
+        outcome.report = shown
+    else:
+        shown.unlink(missing_ok=True)  # of an earlier export, which left something out
+    return outcome
+
+
+def stream(datasets: Iterable[Named], name: str) -> Iterator[bytes]:
+    """Datasets as one stream of bytes, piece by piece; for standard output.
+
+    Raises:
+        DatasetError: if the format cannot be one stream, or not without leaving something out unseen.
+    """
+    form = registry.usable(name)
+    form = registry.usable(form.stream) if form.stream else form
+    yield form.head
+    for number, named in enumerate(datasets):
+        encoded = _encoded(form, named.dataset)
+        if len(encoded.files) != 1 or form.shared is not None:
+            raise DatasetError("the format {name} is several files; name a folder with --output", name=name)
+        if encoded.losses:
+            raise DatasetError("the format {name} leaves something out; name a file with --output", name=name)
+        yield form.between if number else b""
+        yield from encoded.files.values()
+    yield form.tail
+
+
+class _Sink(Protocol):
+    report: Path
+
+    def add(self, named: Named) -> Sequence[Loss]: ...
+
+
+class _Files:
+    """Files of its own for each document."""
+
+    def __init__(self, form: Format, folder: Path) -> None:
+        self._form = form
+        self._folder = folder
+        self.report = folder / REPORT
+
+    def add(self, named: Named) -> Sequence[Loss]:
+        encoded = _encoded(self._form, named.dataset)
+        for suffix, data in encoded.files.items():
+            path = self._folder / f"{named.name}{suffix}"
+            if not _NAME.fullmatch(path.name) or path.parent != self._folder:
+                raise DatasetError("{id} is no document id that a file can be named after", id=named.name)
+            files.save(path, data)
+        return encoded.losses
+
+
+class _File:
+    """One file for all."""
+
+    def __init__(self, form: Format, path: Path, file: BinaryIO) -> None:
+        self._form = form
+        self._file = file
+        self._between = b""
+        self.report = path.with_name(f"{path.name}.{REPORT}")
+
+    def add(self, named: Named) -> Sequence[Loss]:
+        encoded = _encoded(self._form, named.dataset)
+        self._file.write(self._between)
+        self._file.writelines(encoded.files.values())
+        self._between = self._form.between
+        return encoded.losses
+
+
+class _Folder:
+    """A folder that a collector fills."""
+
+    def __init__(self, collector: Collector, folder: Path) -> None:
+        self._collector = collector
+        self.report = folder / REPORT
+
+    def add(self, named: Named) -> Sequence[Loss]:
+        return self._collector.add(named.dataset)
+
+
+@contextmanager
+def _into_files(form: Format, output: Path) -> Iterator[_Sink]:
+    shared = form.shared() if form.shared is not None else {}
+    for name, data in shared.items():
+        files.save(output / name, data)
+    yield _Files(form, output)
+
+
+@contextmanager
+def _into_file(form: Format, output: Path) -> Iterator[_Sink]:
+    with files.growing(output) as file:
+        file.write(form.head)
+        yield _File(form, output, file)
+        file.write(form.tail)
+
+
+@contextmanager
+def _into_folder(form: Format, output: Path) -> Iterator[_Sink]:
+    assert form.collect is not None, "a format of a folder has a collector"
+    with files.growing_folder(output) as folder:
+        collector = form.collect(folder)
+        yield _Folder(collector, folder)
+        collector.close()
+
+
+_SINKS: dict[str, Callable[[Format, Path], AbstractContextManager[_Sink]]] = {
+    "document": _into_files,
+    "file": _into_file,
+    "folder": _into_folder,
+}
+
+
+def _encoded(form: Format, dataset: Dataset) -> Encoded:
+    assert form.encode is not None, "a format that is written document by document encodes"
+    return form.encode(dataset)

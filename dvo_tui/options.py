@@ -1,0 +1,91 @@
+"""Options and arguments that several commands have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dvo_tui import language
+from dvo_tui.language import _
+
+if TYPE_CHECKING:
+    from dvo_tui.store.workspace import Workspace
+
+
+class Commands(click.Group):
+    """The commands; what names none of them is `review`."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "-h", "--version")):
+            args = ["review", *args]
+        return super().parse_args(context, args)
+
+
+def native_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    from dvo_tui.exchange.formats import FORMATS
+
+    if value not in FORMATS:
+        raise click.BadParameter(
+            _("{name} is no format; there are {names}").format(name=value, names=", ".join(FORMATS))
+        )
+    return value
+
+
+def workspace_at(context: click.Context, parameter: click.Parameter, value: Path) -> Workspace:
+    from dvo_tui.store.workspace import Workspace
+
+    return Workspace(value)
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, as in some containers
+        return "reviewer"
+
+
+def choose_language(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        language.choose(value)
+
+
+def reviewer_named(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    name = value.strip()
+    if not name or not name.isprintable():
+        raise click.BadParameter(_("a reviewer needs a name that can be printed"))
+    return name
+
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(language.LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=choose_language,
+    help="Language of the interface; else that of the locale.",
+)
+workspace = click.option(
+    "--workspace",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    callback=workspace_at,
+    envvar="DVO_TUI_WORKSPACE",
+    default="annotations",
+    help="Where reviews are kept: this folder, else DVO_TUI_WORKSPACE, else ./annotations.",
+)
+reviewer = click.option(
+    "--reviewer",
+    metavar="NAME",
+    envvar="DVO_TUI_REVIEWER",
+    default=_login,
+    callback=reviewer_named,
+    help="Who reviews: this name, else DVO_TUI_REVIEWER, else the login name.",
+)
+one_reviewer = click.option("--reviewer", metavar="NAME", help="Only the reviews of this reviewer; else those of all.")
+paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+some_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+table_or_json = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")

@@ -1,0 +1,284 @@
+"""Two that are one, and one that is two: people and bodies united or parted with all that points to them.
+
+Invariant: what will happen is counted and named before the key that does it; it is one Change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dvo_tui import names
+from dvo_tui.language import _
+from dvo_tui.minutes.model import Participant, Span
+from dvo_tui.minutes.place import place_of
+from dvo_tui.review.commands import AnyCommand, Link, Merge, Split
+from dvo_tui.review.people import pointing
+from dvo_tui.review.records import Action, Annotation, Entity, Turn, quote
+from dvo_tui.review.session import ReviewSession
+from dvo_tui.tui import words
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer
+from dvo_tui.tui.panels.editor import LineEditor
+from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread
+
+MOST = 9
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who is pointed to: a participant id or a plain name, what to call it, how often, and how alike."""
+
+    link: str
+    name: str
+    count: int
+    score: int = 0
+
+
+def pointed_to(session: ReviewSession) -> Counter[str]:
+    """How many mentions, turns and actions point to each participant id or plain name; nobody is left out."""
+    found = Counter({person.id: 0 for person in session.participants()})
+    for record in session.annotations():
+        if record.status != "rejected":
+            found.update(_links(record))
+    return found
+
+
+def _links(record: Annotation) -> Iterator[str]:
+    if isinstance(record, Entity) and record.type in ("PERSON", "ORGANISATION"):
+        yield record.link or record.text
+    elif isinstance(record, Turn):
+        yield record.speaker or record.speaker_text
+    elif isinstance(record, Action):
+        yield from record.owners
+
+
+def who(session: ReviewSession, link: str) -> str:
+    """What to call whom a link points to."""
+    record = session.records.get(link)
+    return record.name if isinstance(record, Participant) else link
+
+
+class MergePanel:
+    """Who is the same as somebody: a digit unites them, letters filter.
+
+    Args:
+        session: The session.
+        link: Who it is about: a participant id or a plain name.
+    """
+
+    def __init__(self, session: ReviewSession, link: str) -> None:
+        self._session = session
+        self._link = link
+        self._name = who(session, link)
+        self._counts = pointed_to(session)
+        self._editor = LineEditor()
+        self._at = 0
+        self._swapped = False
+        self._why = ""
+
+    @property
+    def options(self) -> list[Somebody]:
+        """Who may be the same, the most alike first."""
+        others = [link for link in self._counts if link and link != self._link]
+        called = [who(self._session, link) for link in others]
+        ranked = names.rank(self._editor.text.strip() or self._name, called, MOST)
+        found = [Somebody(others[at], called[at], self._counts[others[at]], round(score)) for at, score in ranked]
+        return found[:MOST]
+
+    def stays(self, other: str) -> str:
+        """Who stays: whoever is on the list, else whom it is about; swapped by a key."""
+        keep = min((self._link, other), key=self._rank)
+        return other if (keep == self._link) == self._swapped else self._link
+
+    def take(self, key: str, character: str | None) -> Answer:
+        self._why = ""
+        if key in LEAVE or (key == "backspace" and not self._editor.text):
+            return CLOSE
+        options = self.options
+        if character is not None and character in "123456789":
+            return self._unite(options, int(character) - 1)
+        if key == "enter":
+            return self._unite(options, self._at)
+        if key in ("down", "up"):
+            self._at = max(0, min(len(options) - 1, self._at + (1 if key == "down" else -1)))
+        elif key == "tab":
+            self._swapped = not self._swapped
+        else:
+            self._editor.take(key, character)
+            self._at = 0
+        return HELD
+
+    def paste(self, text: str) -> None:
+        self._editor.insert(text)
+        self._at = 0
+
+    def refused(self, why: str) -> None:
+        self._why = why
+
+    def lines(self, width: int, most: int) -> list[Line]:
+        head: Line = [piece(_("the same as"), "strong"), Piece("  "), piece(f"“{self._name}”"), Piece("  ")]
+        head += [*self._editor.pieces(30, active=True), Piece("  "), piece(self._why, "alarm")]
+        options = self.options
+        rows = most - 1
+        first = max(0, min(self._at - rows // 2, len(options) - rows))
+        shown = list(enumerate(options))[first : first + rows]
+        nobody: list[Line] = [] if options else [[piece(_("nobody has a name like that"), "warn")]]
+        return [crop(head, width), *(self._row(at, one, width) for at, one in shown), *nobody]
+
+    def hints(self) -> list[tuple[str, str]]:
+        return [
+            ("1-9", _("are one")),
+            ("a-z", _("filter")),
+            ("enter", _("the one with the bar")),
+            ("tab", _("the other one stays")),
+            ("backspace", _("leave")),
+        ]
+
+    def _row(self, at: int, one: Somebody, width: int) -> Line:
+        row: Line = [Piece("▌" if at == self._at else " ", "accent"), piece(at + 1, "key"), Piece(" ")]
+        row += [piece(one.name), piece(f"  {one.score}", "ok"), Piece("  ")]
+        keep = self.stays(one.link)
+        goes = one.link if keep == self._link else self._link
+        said = _("{name} stays, {count} of the other come along")
+        return crop([*row, piece(said.format(name=who(self._session, keep), count=self._counts[goes]), "muted")], width)
+
+    def _rank(self, link: str) -> tuple[bool, bool]:
+        record = self._session.records.get(link)
+        return not isinstance(record, Participant), getattr(record, "attendance", "not_listed") == "not_listed"
+
+    def _unite(self, options: list[Somebody], index: int) -> Answer:
+        if index >= len(options):
+            return HELD
+        other = options[index].link
+        keep = self.stays(other)
+        return Answer(Merge(ids=(keep, other if keep == self._link else self._link)), close=True)
+
+
+@dataclass(frozen=True)
+class Piecewise:
+    """One thing that points to somebody: an annotation, or a place in the attendance list."""
+
+    id: str
+    span: Span
+
+
+class SplitPanel:
+    """Which of the mentions of somebody are somebody else's, and who that is.
+
+    Args:
+        session: The session.
+        link: Who is two: a participant id or a plain name.
+        look: Shows the places in the text: all, those chosen, and the one to look at.
+    """
+
+    def __init__(self, session: ReviewSession, link: str, look: Callable[[list[Span], list[Span]], None]) -> None:
+        self._session = session
+        self._link = link
+        self._look = look
+        self._rows = [Piecewise(one, session.annotation(one).spans[0]) for one in pointing(session, link)]
+        person = session.records.get(link)
+        if isinstance(person, Participant):
+            self._rows += [Piecewise("", span) for span in person.spans]
+        self._rows.sort(key=lambda row: row.span)
+        self._chosen: set[int] = set()
+        self._at = 0
+        self._editor: LineEditor | None = None
+        self._why = ""
+        self._show()
+
+    def take(self, key: str, character: str | None) -> Answer:
+        self._why = ""
+        if key in LEAVE:
+            return CLOSE
+        if self._editor is not None:
+            return self._named(self._editor, key, character)
+        if key == "backspace" or not self._rows:
+            return CLOSE
+        if key in ("down", "j", "up", "k"):
+            self._at = max(0, min(len(self._rows) - 1, self._at + (1 if key in ("down", "j") else -1)))
+            return Answer(go=self._rows[self._at].span.start)
+        if key == "space":
+            self._chosen ^= {self._at}
+            self._at = min(len(self._rows) - 1, self._at + 1)
+            self._show()
+            return Answer(go=self._rows[self._at].span.start)
+        if key == "enter":
+            return self._ask()
+        return HELD
+
+    def paste(self, text: str) -> None:
+        if self._editor is not None:
+            self._editor.insert(text)
+
+    def refused(self, why: str) -> None:
+        self._why = why
+
+    def lines(self, width: int, most: int) -> list[Line]:
+        name = who(self._session, self._link)
+        head: Line = [piece(_("two, not one"), "strong"), Piece("  "), piece(f"“{name}”"), Piece("  ")]
+        if self._editor is not None:
+            head += [piece(_("the other one is called"), "accent"), Piece(" "), *self._editor.pieces(30, active=True)]
+        count = _("{count} of {total} are somebody else's").format(count=len(self._chosen), total=len(self._rows))
+        head += [Piece("  "), piece(self._why, "alarm")]
+        rows = max(1, most - 1)
+        first = max(0, min(self._at - rows // 2, len(self._rows) - rows))
+        shown = list(enumerate(self._rows))[first : first + rows]
+        return [spread(head, [piece(count, "accent")], width), *(self._row(at, row, width) for at, row in shown)]
+
+    def hints(self) -> list[tuple[str, str]]:
+        if self._editor is not None:
+            return [("enter", _("part them")), ("ctrl+x", _("leave"))]
+        found = [(_("space"), _("somebody else's")), ("jk", _("look at")), ("enter", _("name"))]
+        return [*found, ("backspace", _("leave"))]
+
+    # What the keys do
+
+    def _ask(self) -> Answer:
+        if not self._chosen:
+            self._why = _("mark with space what is somebody else's")
+            return HELD
+        first = self._rows[min(self._chosen)]
+        record = self._session.records.get(first.id)
+        said = record.speaker_text if isinstance(record, Turn) else quote(self._session.text, (first.span,))
+        self._editor = LineEditor(said if not isinstance(record, Action) else "")
+        return HELD
+
+    def _named(self, editor: LineEditor, key: str, character: str | None) -> Answer:
+        if key == "backspace" and not editor.text:
+            self._editor = None
+        elif key == "enter" and editor.text.strip():
+            return Answer(self._command(editor.text.strip()), close=True)
+        elif key != "enter":
+            editor.take(key, character)
+        return HELD
+
+    def _command(self, name: str) -> AnyCommand:
+        chosen = [self._rows[at] for at in sorted(self._chosen)]
+        mentions = tuple(dict.fromkeys(row.id for row in chosen if row.id))
+        if isinstance(self._session.records.get(self._link), Participant):
+            spans = tuple(row.span.start for row in chosen if not row.id)
+            return Split(id=self._link, mentions=mentions, name=name, spans=spans)
+        return Link(id=mentions[0], to=name, also=mentions[1:])
+
+    # What is shown
+
+    def _show(self) -> None:
+        self._look([row.span for row in self._rows], [self._rows[at].span for at in sorted(self._chosen)])
+
+    def _row(self, at: int, row: Piecewise, width: int) -> Line:
+        record = self._session.records.get(row.id)
+        layer = words.layer_name("participant")
+        if isinstance(record, Annotation):
+            layer = words.label_name(record, self._session.scheme)
+        start, end = row.span.start, row.span.end
+        text = self._session.text
+        begin = max(text.rfind("\n", 0, start) + 1, start - 30)
+        stop = text.find("\n", start)
+        after = text[end : max(end, min(len(text) if stop < 0 else stop, end + width))]
+        line: Line = [Piece("▌" if at == self._at else " ", "accent")]
+        line += [piece("[x] " if at in self._chosen else "[ ] ", "key"), piece(f"{layer:<12}", "muted")]
+        line += [piece(f"{place_of(self._session.minutes, start).short():>6}  ", "muted")]
+        said = shorten(text[start:end], LONGEST)
+        return crop([*line, piece(text[begin:start]), piece(said, "strong"), piece(after)], width)
