@@ -43,6 +43,7 @@ $(STAMP): pyproject.toml
 	$(SAY) 'installing into $(VENV) (once)'
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m compileall -q dvo_tui
 	@touch $@
 
 demo: $(STAMP)

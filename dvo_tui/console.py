@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO
 
 from dvo_tui.errors import InputError
-from dvo_tui.tui.printable import printable
+from dvo_tui.printable import printable
 
 
 def lines_of(name: str) -> AbstractContextManager[BinaryIO]:

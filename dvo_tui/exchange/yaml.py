@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dvo_tui.errors import DatasetError
@@ -80,15 +81,16 @@ def _dashes() -> Iterator[str]:
 
 def _flow(value: Any) -> str:
     """A value on one line."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return _scalar(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    if isinstance(value, float):
+    if kind is dict:
+        return "{" + ", ".join([f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+    if kind is list or kind is tuple:
+        return "[" + ", ".join([_flow(item) for item in value]) + "]"
+    if kind is float:
         return _float(value)
-    if isinstance(value, bool):
+    if kind is bool:
         return "true" if value else "false"
     return "null" if value is None else str(value)
 
@@ -100,6 +102,7 @@ def _float(value: float) -> str:
     return {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}.get(written, written)
 
 
+@lru_cache(maxsize=4096)
 def _scalar(value: str) -> str:
     if _PLAIN.fullmatch(value) and not _AMBIGUOUS.fullmatch(value):
         return value

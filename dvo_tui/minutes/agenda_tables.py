@@ -32,7 +32,8 @@ def table_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) 
     heads = [head for form in filled for head in _heads(text, blocks, form)]
     if len(heads) >= _FEWEST_FORMS:
         return [entry for head in heads if (entry := _from_form(text, blocks, head))]
-    return _from_known(text, blocks, _known_tables(text, blocks))
+    entries = _from_known(text, blocks, _known_tables(text, blocks))
+    return entries or [entry for rows in _cells(blocks, header).values() for entry in _from_wide_rows(text, blocks, rows)]
 
 
 def likely_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Entry]:
@@ -43,7 +44,7 @@ def likely_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int])
         entry
         for table, rows in tables.items()
         if table not in known
-        for entry in _from_wide_rows(text, blocks, rows) or _from_looks(text, blocks, rows)
+        for entry in _from_looks(text, blocks, rows)
     ]
 
 
@@ -118,16 +119,22 @@ def _is_bare(label: Label | None) -> bool:
     return label is not None and label.level != "sub" and (label.section is None or label.number is None)
 
 
-def _rows(blocks: tuple[Block, ...], header: frozenset[int]) -> dict[int, Rows]:
+def _cells(blocks: tuple[Block, ...], header: frozenset[int]) -> dict[int, Rows]:
+    """The cells of each table outside the header."""
     tables: dict[int, Rows] = {}
     for index, block in enumerate(blocks):
-        if block.table is None or block.row is None or block.column is None or index in header:
-            continue
-        if column_role(block.header) not in _FOREIGN:
+        if block.table is not None and block.row is not None and block.column is not None and index not in header:
             tables.setdefault(block.table, {}).setdefault(block.row, {}).setdefault(block.column, []).append(index)
-        else:
-            tables.setdefault(block.table, {}).setdefault(-1, {})
-    return {table: rows for table, rows in tables.items() if -1 not in rows and _FEWEST_ROWS <= len(rows) <= _MOST_ROWS}
+    return tables
+
+
+def _rows(blocks: tuple[Block, ...], header: frozenset[int]) -> dict[int, Rows]:
+    """The tables that may be an agenda by how they look: no column of theirs is for something else."""
+    foreign = {block.table for block in blocks if block.row is not None and column_role(block.header) in _FOREIGN}
+    tables = _cells(blocks, header)
+    return {
+        table: rows for table, rows in tables.items() if table not in foreign and _FEWEST_ROWS <= len(rows) <= _MOST_ROWS
+    }
 
 
 def _from_looks(text: str, blocks: tuple[Block, ...], rows: Rows) -> list[Entry]:

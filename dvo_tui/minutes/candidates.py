@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from dvo_tui.minutes.fields import label_key
 from dvo_tui.minutes.labels import LABELLED, Label, line_start, parse_label
 from dvo_tui.minutes.model import Block
@@ -18,6 +20,10 @@ NO_ENTRY = re.compile(
     r"|overzicht (?:van )?(?:de )?(?:acties|actiepunten|besluiten|afspraken|toezeggingen)"
     r"|toezeggingen(?:lijst)?|presentielijst|verzendlijst|verspreiding|colofon|naschrift|bijlagen?(?: .*)?"
     r"|inhoud(?:sopgave)?|leeswijzer|ondertekening|aanwezigheid"
+    r"|(?:lijst|overzicht)(?: van| met)? (?:de )?(?:openstaande |gemaakte )?"
+    r"(?:toezeggingen|acties|actiepunten|afspraken|besluiten|afkortingen|aanwezigen|bijlagen|deelnemers)"
+    r"|(?:acties|actiepunten|afspraken|besluiten|toezeggingen) (?:op een rij|\(.{1,60}\))|afkortingen(?:lijst)?"
+    r"|(?:openstaande|lopende|nieuwe) (?:acties|actiepunten|afspraken)(?: .{0,40})?|wie doet wat\??|wat doet wie\??"
     r"|lange ?termijn ?agenda|lta|termijnagenda|jaarplanning|vergaderschema)\s*:?$"
 )
 PART_OF_ITEM = re.compile(
@@ -31,6 +37,8 @@ _TITLE_COLON = re.compile(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,-]{3,30}(?: [\w'’(
 _SPEAKER = re.compile(
     r"(?i)(?:(?:de )?heer|mevrouw|dhr|mevr|mw|(?:de )?voorzitter|burgemeester|wethouder)\b|.*\bvolgende\b"
 )
+_TOPIC = re.compile(r"(?i)(?:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema)\s?:\s{1,3}(?=[\w\"'‘“(])")
+_DECORATED = re.compile(r"(?P<sign>[-=*_~#+]{1,12})\s?(?P<title>[^\W_][^\n]{1,138}?)\s?(?P<end>[-=*_~#+]{0,12})")
 _LONGEST_LABEL = 20
 _SMALL_TABLE = 2
 
@@ -85,6 +93,7 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
         if block.table in small and block.end - block.start <= LONGEST_TITLE:
             yield from _in_small_table(text, blocks, index)
         return
+    block = _undecorated(text, block)
     start = line_start(text, block)
     content = text[start : min(block.end, start + 8 * LONGEST_TITLE)]
     level = (block.level or 2) if block.kind == "heading" else 0
@@ -93,6 +102,8 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
         return
     if labelled := _labelled(content, start, block, index, level):
         yield labelled
+    elif (topic := _TOPIC.match(content)) and len(content) <= LONGEST_TITLE:
+        yield Candidate(start, start + topic.end(), block.end, None, level, (index,), named=True, bold=block.emphasis)
     elif level and not PART_OF_ITEM.match(content) and len(content) <= 4 * LONGEST_TITLE:
         boundary = bool(NO_ENTRY.match(content)) or label_key(content) is not None
         yield Candidate(start, start, block.end, None, level, (index,), bold=block.emphasis, boundary=boundary)
@@ -105,6 +116,17 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
         no_title = PART_OF_ITEM.match(content) or NO_ENTRY.match(content) or _SPEAKER.match(content)
         if not no_title and label_key(content) is None and not SAYS.search(content):
             yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
+
+
+def _undecorated(text: str, block: Block) -> Block:
+    """A line between signs (`--- Opening ---`, `*3. Rondvraag*`, `## Opening`) as the heading that it was meant for."""
+    if block.kind != "paragraph" or text[block.start] not in "-=*_~#+" or block.end - block.start > LONGEST_TITLE:
+        return block
+    match = _DECORATED.fullmatch(text, block.start, block.end)
+    if match is None or (match["end"] != match["sign"] and (match["end"] or match["sign"].strip("#="))):
+        return block
+    level = len(match["sign"]) if match["sign"].strip("#") == "" else 2
+    return replace(block, kind="heading", start=match.start("title"), end=match.end("title"), level=min(level, 6))
 
 
 def _is_outline(text: str, blocks: tuple[Block, ...], index: int) -> bool:

@@ -72,7 +72,8 @@ def _form(text: str, blocks: tuple[Block, ...], rows: dict[int, list[int]]) -> l
     roles = {row.role for row in found}
     about = roles & {"text", "decision", "action"}
     titled = "title" in roles or ("label" in roles and known > 1)
-    return found if titled and about and known >= _FEWEST_ROWS and known * 2 >= keyed else None
+    enough = known >= _FEWEST_ROWS or (known > 0 and found[0].key < 0)
+    return found if titled and about and enough and known * 2 >= keyed else None
 
 
 def form_roles(text: str, blocks: tuple[Block, ...]) -> dict[int, Role | None]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from dvo_tui.errors import DatasetError
 from dvo_tui.language import _
+from dvo_tui.scheme.quick_yaml import read_quickly
 
 MAX_BYTES = 64 << 20
 MAX_DEPTH = 32
@@ -42,7 +43,8 @@ def load_strict(data: bytes, name: str) -> Any:
     Raises:
         DatasetError: naming file, line and path.
     """
-    return _Reader(data, name).read()
+    quick = read_quickly(data) if len(data) <= MAX_BYTES else None
+    return quick if quick is not None else _Reader(data, name).read()
 
 
 def line_of(data: bytes, path: Path) -> int | None:

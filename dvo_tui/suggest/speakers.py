@@ -33,6 +33,7 @@ from dvo_tui.suggest.vocabulary import (
     SPEECH,
     listed,
 )
+from dvo_tui.suggest.verbs import WITH, inquit, states
 
 Kind = Literal["person", "role", "body"]
 
@@ -89,8 +90,11 @@ _CLAUSE_BEFORE = Guarded(
     *(", ", "en ", "maar ", "waarna ", "waarop ", "terwijl ", "; ", ": ", "– ", "- "),
 )
 _LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))?(?: ?:(?!\d)| [–—] (?=\S))")
+_ENTRY_END = re.compile(
+    r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )"
+)
 _ABSENT = re.compile(
-    r"\b(?:afwezig|verhinderd|ziek|aanwezig|benoemd|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
+    r"\b(?:afwezig|verhinderd|ziek|aanwezig|(?:zich|is) (?:\w+ )?afgemeld|(?:her)?benoemd|vanaf|zich laten vervangen|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
     r"vertrokken|opvolg\w+|welkom geheten)\b"
 )
 _FINITE = re.compile(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
@@ -201,7 +205,7 @@ class _Finder:
             self._opened.add(sentence.start)
             return Opening(start, candidate.outer, end, candidate.start, candidate.kind, rule, joint)
 
-        if not left and candidate.kind != "body" and _LABEL_END.match(self._text, candidate.end):
+        if not left and candidate.kind != "body" and self._is_label(candidate):
             return opened("label")
         if _ALDUS.search(left[-12:]):
             return opened("aldus")
@@ -218,6 +222,13 @@ class _Finder:
             return None
         clause = left.rfind("; ") + 2 if sentence.start in self._opened and "; " in left else 0
         return opened("inversion", sentence.start + clause)
+
+    def _is_label(self, candidate: Candidate) -> bool:
+        """Whether what someone says follows a colon, or at the beginning of a block a dash."""
+        if _LABEL_END.match(self._text, candidate.end):
+            return True
+        block = self._analysis.block_at(candidate.outer)
+        return block is not None and block.start == candidate.outer and bool(_ENTRY_END.match(self._text, candidate.end))
 
     def _is_passive(self, candidate: Candidate, sentence: Span, left: str) -> bool:
         """`Door X wordt …`, `Ook vanuit X is …`, and `er wordt door X gevraagd`."""
@@ -246,7 +257,8 @@ class _Finder:
             sure = begins or _tells(word, rest, BODY_PARTICLES) or (word in PARTICLES and _tells(word, rest, PARTICLES))
             rule = _BY_KIND[candidate.kind, candidate.titled] if sure else None
         elif begins:
-            rule = "honorific-opening" if self._opens(candidate, word, rest, sentence) else None
+            opens = self._opens(candidate, word, rest, sentence) or self._states(candidate, word, rest)
+            rule = "honorific-opening" if opens else None
         else:
             rule = None
         if rule:
@@ -277,13 +289,23 @@ class _Finder:
             return False
         return word in _LASTING or (at_block and (word in AUXILIARY or bool(_FINITE.match(word))))
 
+    def _states(self, candidate: Candidate, word: str, rest: str) -> bool:
+        """Whether a person or role at the beginning of a sentence brings something in, by whatever verb."""
+        return candidate.kind != "body" and states(word, rest) and not _ABSENT.search(rest)
+
     def _is_inverted(self, candidate: Candidate, sentence: Span) -> bool:
         """Whether the word before a candidate is its verb of saying: `Over de kermis meldt de heer X`."""
         left = self._text[max(sentence.start, candidate.outer - 160) : candidate.outer]
         before, _, verb = left.removesuffix(" ").rpartition(" ")
         word, at = verb.lower(), candidate.outer - len(verb) - 1
         rest = self._text[candidate.end : min(sentence.end, candidate.end + 160)]
-        if not left.endswith(" ") or at in self._verbs or word not in REPORTING or not _is_complete(word, rest):
+        if not left.endswith(" ") or at in self._verbs:
+            return False
+        if candidate.kind != "body" and before.endswith((",", "”", '"', ", zo", "?", "!")) and inquit(word, rest):
+            return True
+        light = WITH.get(word) if candidate.kind != "body" else None
+        told = word in REPORTING and _is_complete(word, rest)
+        if not told and (light is None or not light.match(rest)):
             return False
         if candidate.kind == "body" and not _tells(word, rest, BODY_PARTICLES):
             return False

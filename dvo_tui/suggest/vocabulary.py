@@ -21,9 +21,29 @@ districtschef districtscommandant teamchef eenheidschef sectorhoofd politiechef 
 rechercheofficier gebiedsofficier wijkagent projectleider programmamanager programmaleider kwartiermaker
 procesregisseur coördinator directeur manager adviseur beleidsadviseur notulist dijkgraaf raadslid afdelingshoofd
 clustermanager teammanager teamleider accountmanager ambtenaar beleidsmedewerker collega
+havenmeester jurist controller inspreker commissielid bestuurslid collegelid statenlid fractievoorzitter onderzoeker
+inleider projectsecretaris brandweercommandant gebiedsmanager wijkmanager bestuurder bestuursadviseur dagvoorzitter
+woordvoerder vertegenwoordiger accountant casusregisseur jongerenwerker opsteller ketenregisseur kerngroeplid
+directeur-bestuurder loco-secretaris hoofdagent recherchechef operationschef veiligheidscoördinator locosecretaris
 """
 
-TITLES = HONORIFICS | {*listed(_ROLES), "officier van justitie", "hoofdofficier van justitie"}
+SHORT_ROLES = {
+    "vz": "voorzitter",
+    "vrz": "voorzitter",
+    "voorz": "voorzitter",
+    "vzr": "voorzitter",
+    "wnd. vz": "voorzitter",
+    "plv. vz": "voorzitter",
+    "wnd. voorzitter": "voorzitter",
+    "secr": "secretaris",
+}
+"""Roles as they are shortened before a colon, in a column of speakers or behind an article."""
+
+TITLES = (
+    HONORIFICS
+    | {*listed(_ROLES), "officier van justitie", "hoofdofficier van justitie", "directeur publieke gezondheid"}
+    | SHORT_ROLES.keys()
+)
 """What can stand before one name; roles can also speak without one."""
 
 PLURALS = frozenset(listed("dhrn heren dames mevrouwen mevrn mwn"))
@@ -70,6 +90,13 @@ REPORTING = frozenset(
         beantwoordde introduceerde kondigde sprak opende heette sloot toonde blikte keek bracht haalde onderstreepte
         verduidelijkte verklaarde rondde begreep zag miste bood voegde vervolgde feliciteerde signaleerde gaven meldden
         vroegen noemden wezen voelde wist betwijfelde schrok tekende verontschuldigde
+        ergert vreest somt verzucht typt verzekert corrigeert betoogt beweert vermoedt gelooft becijfert citeert hekelt
+        roemt verwelkomt aarzelt snapt verneemt klaagt verdedigt betwist protesteert repliceert verwoordt typeert
+        verwondert verbaast verheugt eist verwerpt weerspreekt weerlegt beklemtoont accentueert ontraadt opteert
+        kwalificeert herdenkt prefereert ergerde vreesde somde verzuchtte typte verzekerde
+        corrigeerde betoogde beweerde vermoedde geloofde becijferde citeerde hekelde verwelkomde aarzelde snapte vernam
+        verdedigde betwistte protesteerde verwoordde typeerde verwonderde verbaasde eiste verwierp weersprak
+        weerlegde beklemtoonde ontraadde memoreerde verwelkomen vrezen
         """
     )
 )
@@ -186,7 +213,8 @@ BODY_PARTICLES = {
     "sluit": r"zich(?: \w+)? aan",
     "sloot": r"zich(?: \w+)? aan|riep op",
     "geeft": r"aan|toelichting|uitleg|presentatie|terugkoppeling|als verklaring",
-    "heeft": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld|laten blijken",
+    "heeft": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld|laten blijken|ingebracht"
+    r"|bekendgemaakt|geschreven|gevraagd|verklaard|verzocht|gewaarschuwd|voorgesteld|toegezegd",
     "hebben": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld",
 }
 """The same with a body as subject, of which more is told than what it says."""

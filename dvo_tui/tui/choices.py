@@ -65,7 +65,7 @@ def speakers(session: ReviewSession, turn: Turn, register: Sequence[str]) -> tup
 def links(
     session: ReviewSession, record: Record, register: Sequence[str | KnownName] = (), typed: str = ""
 ) -> tuple[Candidate, ...]:
-    """Whom a record may be linked to: who has a name like it, then who is named in and around it, then who was there.
+    """Whom a record may be linked to: who has a name like it, else who is named in and around it, then who was there.
 
     Args:
         session: The review.
@@ -81,14 +81,18 @@ def links(
     found = candidates(session, linked_name(session, record), register, MOST, kind)
     likely = [one for one in found if one.score >= LIKELY]
     types = {"person": ("PERSON",), "organisation": ("ORGANISATION",)}.get(kind, ("PERSON", "ORGANISATION"))
-    taken = {one.link for one in likely}
-    for link in named_around(session, record, types):
-        if link not in taken:
-            taken.add(link)
-            likely.append(Candidate(link, session.name_of(link), 0, "mention", _("named nearby")))
     own = [one for one in found if one.source == "text"]
-    others = [one for one in found if one.link not in taken and one.source != "text"]
-    return tuple([*likely, *others][: MOST - len(own)] + [one for one in own if one.link not in taken])
+    others = [one for one in found if one not in likely and one not in own]
+    near = [
+        Candidate(link, session.name_of(link), 0, "mention", _("named nearby"))
+        for link in named_around(session, record, types)
+    ]
+    ranked = [*likely, *others, *near] if likely else [*near, *others]
+    best: dict[str, Candidate] = {}
+    for one in ranked:
+        best.setdefault(one.link, one)
+    chosen = [one for one in best.values() if all(one.link != text.link for text in own)]
+    return tuple(chosen[: MOST - len(own)] + own)
 
 
 def named_around(session: ReviewSession, record: Record, types: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.keys import N_
 from dvo_tui.tui.panels.reading import place
-from dvo_tui.tui.printable import printable
+from dvo_tui.printable import printable
 
 MOST = 56_000
 """Bytes of UTF-8 that go to the clipboard: 74,668 in base64, where xterm and others stop at some 75,000."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvo_tui.language import _
-from dvo_tui.tui.printable import printable
+from dvo_tui.printable import printable
 from dvo_tui.tui.terminal import leave_clean
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from dvo_tui.tui.printable import printable
+from dvo_tui.printable import printable
 
 
 class Piece(NamedTuple):

@@ -20,7 +20,7 @@ from dvo_tui.review.session import ReviewSession
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.keys import by_id
 from dvo_tui.tui.ledger import Ledger
-from dvo_tui.tui.printable import printable
+from dvo_tui.printable import printable
 from dvo_tui.tui.saving import Saver, SaveState, local_time
 
 if TYPE_CHECKING:

@@ -45,6 +45,9 @@ class Outcome:
     left: Verdict
     """What the scorer does not look at is in here too: people and header."""
     failed: list[str]
+    """What is missing still, and keys that did nothing."""
+    absent: list[str]
+    """What the gold names and the text that was read does not hold: no key can express it."""
     work: Work
 
     @property
@@ -54,8 +57,8 @@ class Outcome:
 
     @property
     def exact(self) -> bool:
-        """Whether every layer scores 1.0."""
-        return not any(false or missed for _, false, missed in self.rows.values())
+        """Whether every layer scores 1.0, but for what the text does not hold."""
+        return not any(false or set(missed) - set(self.absent) for _, false, missed in self.rows.values())
 
 
 def keys_to_gold(source: Path, gold: Path, score: ModuleType) -> Outcome:
@@ -80,7 +83,9 @@ async def _review(source: Path, gold: Gold, workspace: Workspace, score: ModuleT
     dataset = read_dataset(written)
     exported: dict[str, Any] = plain(dataset)
     left = gold.verdict(dataset.records, accepted_only=True)
-    return Outcome(source, gold.things, oracle.tally, score.score(exported, gold.content), left, oracle.failed, work)
+    return Outcome(
+        source, gold.things, oracle.tally, score.score(exported, gold.content), left, oracle.failed, oracle.absent, work
+    )
 
 
 def told(outcome: Outcome, dearest: int = 0) -> str:
@@ -88,7 +93,8 @@ def told(outcome: Outcome, dearest: int = 0) -> str:
     tally = outcome.tally
     lines = [
         f"{outcome.source.name}: {tally.total} keys for {outcome.things} gold things, {outcome.rate:.2f} each; "
-        + ("every layer scores 1.0" if outcome.exact else "NOT every layer scores 1.0")
+        + ("NOT every layer scores 1.0" if not outcome.exact else "every layer scores 1.0")
+        + (f" but for what the text does not hold ({', '.join(outcome.absent)})" if outcome.absent else "")
     ]
     lines += [f"  {keys:>5} keys  {tally.times[act]:>4} times  {act}" for act, keys in tally.keys.most_common()]
     for layer, (_hits, false, missed) in outcome.rows.items():

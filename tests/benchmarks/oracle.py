@@ -15,16 +15,20 @@ from textual.pilot import Pilot
 from dvo_tui.minutes.model import Span
 from dvo_tui.review.commands import Same
 from dvo_tui.review.edits import Desk, occurrences, pairs_of
+from dvo_tui.review.hints import Hint, Hints
 from dvo_tui.review.records import Annotation, Entity, Record, Turn, id_of, layer_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.choices import speakers
+from dvo_tui.tui.panels.hinting import coded
 from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.tokens import sentence_at
 from tests.benchmarks.gold import Gold, Missing, Verdict
 from tests.benchmarks.places import Caret, passages, surfaces, typed
 
 MOST_STEPS = 3_000
+HEAD = 40
+"""Characters from the beginning of a turn in which a name is rather the turn's own than the next speaker's."""
 MOST_TRIES = 6
 """Places that are tried for one missing thing before it is called inexpressible."""
 
@@ -62,6 +66,8 @@ class Oracle:
         self._pilot = pilot
         self._app = app
         self.gold = gold
+        self.absent: list[str] = []
+        self._mended: set[str] = set()
         self._tried: set[tuple[Missing, Span]] = set()
         self.caret = Caret(self.session.text, self.session.minutes.blocks)
         self._looked: dict[tuple[str, str], int] = {}
@@ -88,9 +94,13 @@ class Oracle:
                 await self._fill(gap[1], gap[2])
             elif pending is not None:
                 await self._settle(pending, verdict)
-            else:
+            elif not await self._mend(verdict):
                 break
-        self.failed += [missing.name for missing in self.verdict().missing]
+        text = self.session.text
+        for missing in self.verdict().missing:
+            self.failed.append(missing.name)
+            if not surfaces(text, missing.words):
+                self.absent.append(missing.words)
 
     async def press(self, act: str, keys: Sequence[str], about: str) -> None:
         """Press keys and count them for an act."""
@@ -98,6 +108,16 @@ class Oracle:
         self.tally.note(act, len(keys), about)
 
     # Settling
+
+    async def _mend(self, verdict: Verdict) -> bool:
+        """Reject what is accepted and wrong, as what the oracle's own keys made may be; says whether there was any."""
+        records = (self.session.records.get(identifier) for identifier in sorted(verdict.wrong))
+        wrong = [one for one in records if isinstance(one, Annotation) and one.id not in self._mended]
+        for record in wrong[:1]:
+            self._mended.add(record.id)
+            if await self._go_to(record):
+                await self.press("reject", ["x"], words_of(record, self.session))
+        return bool(wrong)
 
     def _next_pending(self) -> Annotation | None:
         current = self.session.records.get(self.screen.pane.current or "")
@@ -191,11 +211,38 @@ class Oracle:
             last = self.gold.norm(missing.words).split()[-1:]
             names = {name for name in self.gold.speakers if self.gold.norm(name).split()[-1:] == last}
             found = sorted({one for name in names for one in surfaces(text, name)}, key=lambda one: one.start)
-            found.sort(key=lambda one: (self._turn_at(one) is not None, not self._in_item(one, missing.item)))
+            order = {one: (self._turn_at(one, HEAD) is not None, not self._in_item(one, missing.item)) for one in found}
+            found = sorted(found, key=lambda one: order[one])
             return [one for one in found if (there := self._turn_at(one)) is None or self._last(there) != last]
         found = passages(text, blocks, missing.words, self.gold.alike)
         taken = [span for one in self._standing(missing.layer) for span in one.spans]
         return [one for one in found if one not in taken]
+
+    def _hinted(self, missing: Missing) -> list[str] | None:
+        """Keys that add, from the hints in view, what is missing of one type; `None` where this one has no hint."""
+        session, pane = self.session, self.screen.pane
+        view = pane.visible_span()
+        words = Hints(session, self.screen.reviewing.names)
+        offered = coded(words.unclaimed(view.start, view.end + 1), pane.caret)
+        wanted = [one for one in self.verdict().missing if (one.layer, one.type) == (missing.layer, missing.type)]
+        chosen: list[tuple[str, Hint]] = []
+        for code, hint in offered.items():
+            text = session.text[hint.span.start : hint.span.end]
+            gap = next((one for one in wanted if self.gold.norm(one.words) == self.gold.norm(text)), None)
+            if gap is not None:
+                wanted.remove(gap)
+                chosen.append((code, hint))
+        if missing in wanted and not any(self._is_of(hint, missing) for _, hint in chosen):
+            return None
+        if len(chosen) == 1 and chosen[0][1].type == missing.type:
+            return [";", *chosen[0][0][:-1], chosen[0][0][-1].upper()]
+        guessed = all(hint.type == missing.type for _, hint in chosen)
+        last = "space" if guessed else self._digit("entity", missing.type)
+        return [";", *(letter for code, _ in chosen for letter in code), last] if chosen else None
+
+    def _is_of(self, hint: Hint, missing: Missing) -> bool:
+        text = self.session.text[hint.span.start : hint.span.end]
+        return self.gold.norm(text) == self.gold.norm(missing.words)
 
     def _covered(self, missing: Missing, place: Span) -> Entity | None:
         """A mention of the same type that lies across a place, but is not just there."""
@@ -204,10 +251,10 @@ class Oracle:
                 return one
         return None
 
-    def _turn_at(self, place: Span) -> Turn | None:
-        """The turn that begins with the name at a place."""
+    def _turn_at(self, place: Span, reach: int = 5) -> Turn | None:
+        """The turn that begins at a place, or at most `reach` characters before it."""
         for one in self._standing("turn"):
-            if isinstance(one, Turn) and one.spans[0].start - 5 <= place.start <= one.spans[0].start + 40:
+            if isinstance(one, Turn) and one.spans[0].start - 5 <= place.start <= one.spans[0].start + reach:
                 return one
         return None
 
@@ -236,6 +283,9 @@ class Oracle:
         act = f"add {missing.layer} {missing.type}".strip()
         last = {"action": "t", "decision": "d", "turn": "s"}.get(missing.layer)
         keys = self.keys_to(missing, place, last or self._digit("entity", missing.type))
+        hinted = self._hinted(missing) if missing.layer == "entity" else None
+        if hinted is not None and (keys is None or len(hinted) <= len(keys)):
+            act, keys = "add by hints", hinted
         if keys is None:
             return
         revision = self.session.revision

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dvo_tui.tui.printable import printable
+from dvo_tui.printable import printable
 from dvo_tui.tui.widgets.layout_text import Layout, cells, clusters, scrolled_to
 
 LETTERS = "ab éß–€“”漢字👍🏽e\u0301\ufe0f❤\n\t\u200d\u00a0\x1b"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvo_tui.tui.printable import printable
+from dvo_tui.printable import printable
 
 UNSAFE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 

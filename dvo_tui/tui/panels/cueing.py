@@ -85,10 +85,11 @@ class CuePanel:
         return [first, crop(digits_line(found, layer, width), width)]
 
     def hints(self) -> list[tuple[str, str]]:
+        digits = [label.digit for label in self._session.scheme.labels(self.cue.kind) if label.digit]
         return [
             (shown("reject"), _("nothing here, next")),
             (shown("cue"), _("next")),
-            ("1-9", words.layer_name(self.cue.kind)),
+            (f"1-{max(digits, default=9)}", words.layer_name(self.cue.kind)),
             (shown("add_decision"), _("decision")),
             (shown("add_action"), _("action")),
             ("ctrl+x", _("leave")),

@@ -1,6 +1,6 @@
 """The fields of a form: a text, a pick from ranked options, or several picks.
 
-Invariant: a digit picks what is shown behind it; a value nobody touched stays exactly as it was.
+Invariant: a digit picks what the form shows behind it; a value nobody touched stays exactly as it was.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dvo_tui.language import _
 from dvo_tui.tui.panels.editor import LineEditor
-from dvo_tui.tui.pieces import Line, Piece, piece
+from dvo_tui.tui.pieces import Line, Piece, piece, shorten, width_of
 
 
 @dataclass(frozen=True)
@@ -26,32 +27,76 @@ Options = Callable[[str], Sequence[Option]]
 
 
 class TextField:
-    """A free text; an empty one is `None` where the field may be."""
+    """A free text; an empty one is `None` where the field may be.
 
-    def __init__(self, name: str, label: str, value: str | None) -> None:
+    Args:
+        name: The field of the record.
+        label: What it is called on the screen.
+        value: The value now.
+        options: Values that the text of the minutes offers; right at the end and left at the beginning go through them.
+        digits: Whether a digit picks one as long as nothing was typed; not where a value begins with digits.
+        normal: Makes what was typed the value, `None` where it cannot; then it is taken as it is.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: str | None,
+        options: Sequence[Option] = (),
+        *,
+        digits: bool = False,
+        normal: Callable[[str], str | None] | None = None,
+    ) -> None:
         self.name = name
         self.label = label
+        self.options = list(options)[:9]
+        self.digits = digits
         self._before = value
+        self._normal = normal
         self._editor = LineEditor(value or "")
+        self._touched = False
+        self._picked = -1
 
     @property
     def value(self) -> object:
-        if self._editor.text == (self._before or ""):
+        typed = self._editor.text
+        if typed == (self._before or ""):
             return self._before
-        return self._editor.text.strip() or None
+        known = any(option.value == typed for option in self.options)
+        normal = self._normal(typed) if self._normal is not None and typed.strip() and not known else None
+        return normal or typed.strip() or None
 
     @property
     def changed(self) -> bool:
         return self.value != self._before
 
     def take(self, key: str, character: str | None) -> bool:
-        return self._editor.take(key, character)
+        if self.digits and not self._touched and character is not None and character in "123456789":
+            return self._pick(int(character) - 1)
+        at_end = {"right": len(self._editor.text), "left": 0}.get(key)
+        if self.options and at_end == self._editor.caret:
+            step = 1 if key == "right" else -1
+            return self._pick((self._picked + step) % len(self.options) if self._picked >= 0 or step > 0 else -1)
+        taken = self._editor.take(key, character)
+        self._touched = self._touched or (taken and key not in ("left", "right", "home", "end"))
+        return taken
 
     def paste(self, text: str) -> None:
+        self._touched = True
         self._editor.insert(text)
 
     def pieces(self, width: int, active: bool) -> Line:
         return self._editor.pieces(width, active) if active or self._editor.text else [Piece("–", "muted")]
+
+    def is_chosen(self, option: Option) -> bool:
+        return self._editor.text == option.value
+
+    def _pick(self, index: int) -> bool:
+        if -len(self.options) <= index < len(self.options):
+            self._picked = index % len(self.options)
+            self._editor = LineEditor(str(self.options[self._picked].value))
+        return True
 
 
 class PickField:
@@ -74,15 +119,20 @@ class PickField:
         self.label = label
         self.value = value
         self._before = value
-        self._shown = shown
+        self._shown = self._shown_before = shown
         self._free = free
         self._filtered = filtered
         self._options = options
-        self._typed = ""
+        self._editor = LineEditor()
+        self.digits = True
 
     @property
     def changed(self) -> bool:
         return self.value != self._before
+
+    @property
+    def _typed(self) -> str:
+        return self._editor.text
 
     @property
     def options(self) -> list[Option]:
@@ -105,32 +155,32 @@ class PickField:
             self._type("", text)
 
     def pieces(self, width: int, active: bool) -> Line:
-        del width
-        shown = piece(self._shown or "–", "strong" if self._shown else "muted")
-        if not active:
-            return [shown]
-        line = [shown, Piece("  ")] if not self._typed else [piece(self._typed), Piece(" ", "caret"), Piece("  ")]
-        for digit, option in enumerate(self.options, start=1):
-            line += [piece(digit, "key"), Piece(" "), piece(option.label, self._role(option))]
-            line += [piece(f" {option.hint}", "muted")] if option.hint else []
-            line.append(Piece("  "))
-        return line
+        if active and self._typed:
+            return self._editor.pieces(width, active=True)
+        return [piece(self._shown or "–", "strong" if self._shown else "muted")]
 
-    def _role(self, option: Option) -> str:
-        return "strong" if option.value == self.value else "text"
+    def is_chosen(self, option: Option) -> bool:
+        return option.value == self.value
 
     def _type(self, key: str, character: str | None) -> bool:
-        editor = LineEditor(self._typed)
-        taken = editor.take(key, character)
+        taken = self._editor.take(key, character)
         if key == "" and character:
-            editor.insert(character)
-        self._typed = editor.text
+            self._editor.insert(character)
+            taken = True
+        typed = self._typed.strip()
         if taken and self._free:
-            typed = self._typed.strip()
             self._set(typed or None, typed, keep=True)
-        elif taken and self.options and self._typed.strip():
+        elif taken and typed and self.options:
             self._set(self.options[0].value, self.options[0].label, keep=True)
+        elif taken:
+            self._set(self._before, self._shown_before, keep=True)
         return taken
+
+    @property
+    def note(self) -> str:
+        """What to say where nothing is called as typed."""
+        lacks = self._filtered and not self._free and self._typed.strip() and not self.options
+        return _("nothing here is called so; it stays as it was") if lacks else ""
 
     def _pick_index(self, index: int) -> bool:
         options = self.options
@@ -150,7 +200,7 @@ class PickField:
     def _set(self, value: object, shown: str, keep: bool = False) -> None:
         self.value, self._shown = value, shown
         if not keep:
-            self._typed = ""
+            self._editor = LineEditor()
 
 
 class ManyField:
@@ -165,7 +215,8 @@ class ManyField:
         self._values = list(values)
         self._options = options
         self._name_of = shown
-        self._typed = ""
+        self._editor = LineEditor()
+        self.digits = True
 
     @property
     def value(self) -> object:
@@ -175,6 +226,10 @@ class ManyField:
     @property
     def changed(self) -> bool:
         return self.value != self._before
+
+    @property
+    def _typed(self) -> str:
+        return self._editor.text
 
     @property
     def options(self) -> list[Option]:
@@ -189,29 +244,21 @@ class ManyField:
         if character in (",", ";"):
             self._add_typed()
             return True
-        editor = LineEditor(self._typed)
-        taken = key not in ("left", "right") and editor.take(key, character)
-        self._typed = editor.text
-        return taken
+        return key not in ("left", "right") and self._editor.take(key, character)
 
     def paste(self, text: str) -> None:
-        editor = LineEditor(self._typed)
-        editor.insert(text)
-        self._typed = editor.text
+        self._editor.insert(text)
 
     def pieces(self, width: int, active: bool) -> Line:
-        del width
         names = ", ".join(self._name_of(value) for value in self._values)
         line: Line = [piece(names or ("" if active else "–"), "strong" if names else "muted")]
         if not active:
             return line
-        line += [Piece(", " if names and self._typed else ""), piece(self._typed), Piece(" ", "caret"), Piece("  ")]
-        for digit, option in enumerate(self.options, start=1):
-            chosen = option.value in self._values
-            line += [piece(digit, "key"), Piece(" "), piece(option.label, "strong" if chosen else "text")]
-            line += [piece(f" {option.hint}", "muted")] if option.hint else []
-            line.append(Piece("  "))
-        return line
+        line = [piece(shorten(names, max(8, width // 2)), "strong"), Piece(", " if names and self._typed else "")]
+        return [*line, *self._editor.pieces(max(8, width - width_of(line)), active=True)]
+
+    def is_chosen(self, option: Option) -> bool:
+        return option.value in self._values
 
     def _toggle(self, index: int) -> bool:
         options = self.options
@@ -221,14 +268,14 @@ class ManyField:
                 self._values.remove(value)
             else:
                 self._values.append(value)
-            self._typed = ""
+            self._editor = LineEditor()
         return True
 
     def _add_typed(self) -> None:
         typed = self._typed.strip()
         if typed and typed not in self._values:
             self._values.append(typed)
-        self._typed = ""
+        self._editor = LineEditor()
 
 
 Field = TextField | PickField | ManyField

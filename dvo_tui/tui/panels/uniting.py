@@ -23,16 +23,21 @@ from dvo_tui.tui.panels.editor import LineEditor
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread
 
 MOST = 9
+SAME = 100
+"""The score of names that differ in title, capitals or accents only."""
+
 LONGEST = 60
 
 
 @dataclass(frozen=True)
 class Somebody:
-    """Who is pointed to: a participant id or a plain name, what to call it, how often, and how alike."""
+    """Who is pointed to, what to call them, and how alike.
 
-    link: str
+    `links` holds a participant id, or plain names that differ in title or capitals only.
+    """
+
+    links: tuple[str, ...]
     name: str
-    count: int
     score: int = 0
 
 
@@ -70,9 +75,9 @@ class MergePanel:
 
     def __init__(self, session: ReviewSession, link: str) -> None:
         self._session = session
-        self._link = link
-        self._name = who(session, link)
         self._counts = pointed_to(session)
+        self._name = who(session, link)
+        self._own = self._called_alike(link)
         self._editor = LineEditor()
         self._at = 0
         self._swapped = False
@@ -81,16 +86,27 @@ class MergePanel:
     @property
     def options(self) -> list[Somebody]:
         """Who may be the same, the most alike first."""
-        others = [link for link in self._counts if link and link != self._link]
+        others = [link for link in self._counts if link and link not in self._own]
         called = [who(self._session, link) for link in others]
-        ranked = names.rank(self._editor.text.strip() or self._name, called, MOST)
-        found = [Somebody(others[at], called[at], self._counts[others[at]], round(score)) for at, score in ranked]
-        return found[:MOST]
+        ranked = names.rank(self._editor.text.strip() or self._name, called, len(others) + 1)
+        found: list[Somebody] = []
+        for at, score in ranked:
+            if len(found) < MOST and all(others[at] not in one.links for one in found):
+                found.append(Somebody(self._called_alike(others[at]), called[at], round(score)))
+        return found
 
-    def stays(self, other: str) -> str:
-        """Who stays: whoever is on the list, else whom it is about; swapped by a key."""
-        keep = min((self._link, other), key=self._rank)
-        return other if (keep == self._link) == self._swapped else self._link
+    def stays(self, other: Somebody) -> tuple[str, tuple[str, ...]]:
+        """Who stays, and who goes: a participant stays, the one on the list before others; a key swaps them."""
+        ranks = (self._rank(self._own[0]), self._rank(other.links[0]))
+        keep, go = (self._own, other.links) if (ranks[0] <= ranks[1]) != self._swapped else (other.links, self._own)
+        return keep[0], (*keep[1:], *go)
+
+    def _called_alike(self, link: str) -> tuple[str, ...]:
+        """A link, and the plain names that are the same name as it, if it is one itself."""
+        if isinstance(self._session.records.get(link), Participant):
+            return (link,)
+        plain = (one for one in self._counts if one != link and one not in self._session.records)
+        return (link, *(one for one in plain if names.score(one, link) >= SAME))
 
     def take(self, key: str, character: str | None) -> Answer:
         self._why = ""
@@ -139,10 +155,10 @@ class MergePanel:
     def _row(self, at: int, one: Somebody, width: int) -> Line:
         row: Line = [Piece("▌" if at == self._at else " ", "accent"), piece(at + 1, "key"), Piece(" ")]
         row += [piece(one.name), piece(f"  {one.score}", "ok"), Piece("  ")]
-        keep = self.stays(one.link)
-        goes = one.link if keep == self._link else self._link
-        said = _("{name} stays, {count} of the other come along")
-        return crop([*row, piece(said.format(name=who(self._session, keep), count=self._counts[goes]), "muted")], width)
+        keep, gone = self.stays(one)
+        said = _("{name} stays, {count} that name the other go over to it")
+        count = sum(self._counts[link] for link in gone)
+        return crop([*row, piece(said.format(name=who(self._session, keep), count=count), "muted")], width)
 
     def _rank(self, link: str) -> tuple[bool, bool]:
         record = self._session.records.get(link)
@@ -151,9 +167,8 @@ class MergePanel:
     def _unite(self, options: list[Somebody], index: int) -> Answer:
         if index >= len(options):
             return HELD
-        other = options[index].link
-        keep = self.stays(other)
-        return Answer(Merge(ids=(keep, other if keep == self._link else self._link)), close=True)
+        keep, gone = self.stays(options[index])
+        return Answer(Merge(ids=(keep, *gone)), close=True)
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ class Names:
         cues = screen.ledger.cues
         if cue is None:
             total = cues.total
-            said = _("nothing sounds like a decision or action any more; {total} sentences were looked at")
+            said = _("every sentence that sounds like a decision or action was looked at: {total}")
             screen.say(said.format(total=total) if total else _("nothing here sounds like a decision or action"))
             return
         screen.board.leave_side()

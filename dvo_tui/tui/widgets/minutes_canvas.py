@@ -197,7 +197,7 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _reveal(self, start: int, end: int, above: int, below: int, leap: int = 0) -> None:
-        """Scroll as little as shows a stretch with rows of context and up to `leap`; from afar, to a third of the screen."""
+        """Scroll as little as shows a stretch with rows of context, and up to `leap` more; see `scrolled_to`."""
         if self.size.height:
             first, last = self.row_of(start), self.row_of(max(start, end))
             top, height = self.scroll_offset.y, self.size.height

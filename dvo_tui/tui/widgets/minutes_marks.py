@@ -6,7 +6,7 @@ Invariant: what `within` gives equals a scan over all records, at a cost that do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import AgendaItem, Block
@@ -171,8 +171,9 @@ def _line(text: str, offset: int) -> tuple[int, int]:
     return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
 
 
-def _buckets_of(mark: Mark) -> range:
-    return range(mark.start // _BUCKET, max(mark.start, mark.end - 1) // _BUCKET + 1)
+def _buckets_of(mark: Mark) -> Sequence[int]:
+    first, last = mark.start // _BUCKET, (-mark.back - 1) // _BUCKET
+    return range(first, last + 1) if last > first else (first,)
 
 
 def _looks(scheme: Scheme) -> Mapping[tuple[str, str], tuple[str, str]]:

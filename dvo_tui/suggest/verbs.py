@@ -1,0 +1,108 @@
+"""What a verb behind a person tells: of speaking, of something else with its particle, or of doing.
+
+The wider reading of `vocabulary.REPORTING`, for subjects that are surely people: nearly every finite verb behind a
+person who opens a sentence of minutes tells what that person said, thought or brought in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dvo_tui.suggest.vocabulary import DOES, NOT_SAID, NOT_SAYING, REPORTING, listed
+
+_PAST = frozenset(
+    listed(
+        """
+        is was heeft had kan kon wil zou mag gaf nam zag hield ging kwam liet deed stond kreeg vroeg trok bleef wist
+        dacht sprak schreef vond las riep wees bood sloot begreep betrok hing hief koos lachte vreesde zei zegt ziet
+        """
+    )
+)
+_NO_VERBS = frozenset(
+    listed(
+        """
+        niet met uit dat het wat tot want juist echt recht direct bericht eerst laatst vast kort rest punt stuk best
+        meest minst dicht slecht zacht samen feit tekst deel inzet dienst kracht macht nacht aandacht opdracht tijdens
+        onlangs tenslotte beide eerste laatste zelfde derde vierde vijfde tweede achterste grote goede midden verleden
+        einde aarde orde vrede waarde mede beste grootste
+        """
+    )
+)
+_NEVER = NOT_SAID | frozenset(listed("zal zullen moet moest moeten gaan dient wordt werd gaat komt krijgt blijkt volgt"))
+
+WITH = {
+    verb: re.compile(rf"[^.;]{{0,140}}?\b(?:{needed})\b")
+    for verbs, needed in {
+        "zet zette": "uiteen|vraagtekens?|kanttekening(?:en)?|op een rij",
+        "houdt hield": r"presentatie|inleiding|betoog|pleidooi|slag om de arm|vast aan|voor dat|het erop|vol dat",
+        "maakt maakte": r"zich (?:grote |ernstige )?zorgen|bezwaar|melding|duidelijk|opmerking(?:en)?|bekend"
+        r"|kanttekening(?:en)?|compliment|voorbehoud|gewag|kenbaar|attent",
+        "neemt nam": "afstand|stelling|het woord|langs|door",
+        "gaat ging": r"akkoord|in op|ervan uit|er van uit|uit van|mee in|in mee|nader in",
+        "komt kwam": r"terug op|met de (?:vraag|suggestie|oproep)",
+        "loopt liep": "langs|door|vooruit op",
+        "plaatst plaatste": "kanttekening(?:en)?|vraagtekens?|opmerking(?:en)?",
+        "dient diende": r"(?:amendement|motie|voorstel|verzoek|zienswijze) (?:\w+ )?in",
+        "doet deed": "verslag|oproep|suggestie|voorstel|mededeling|beroep|relaas|handreiking",
+        "stemt stemde": "in",
+        "trapt trapte": "af",
+        "rekent rekende": "voor",
+        "leest las": "voor",
+        "voelt voelde": r"(?:er|daar|hier)\w*|voor|zich",
+        "raadt ried": "aan|af",
+        "juicht juichte": "toe",
+        "spoort dringt drong": "aan",
+        "werpt wierp": "tegen|op",
+        "zegde": "toe",
+        "kaart kaartte": "aan",
+        "steekt stak": "loftrompet|waarschuwend",
+        "sluit sloot": r"zich|af|aan|de vergadering|het overleg",
+        "heeft had": r"moeite|begrip|behoefte|voorkeur|bezwaar|bezwaren|zorgen|twijfels?|vertrouwen|liever",
+    }.items()
+    for verb in listed(verbs)
+}
+"""Light verbs, and what makes them verbs of speaking somewhere in their clause."""
+
+_MOODS = re.compile(
+    r" (?:\w+ ){0,3}?(?:trots|blij|tevreden|bezorgd|verbaasd|benieuwd|kritisch|positief|negatief|voorstander|tegenstander"
+    r"|voor|tegen|eens|oneens|van mening|van oordeel|geschrokken|content|enthousiast|terughoudend|huiverig|sceptisch"
+    r"|verheugd|teleurgesteld|akkoord|overtuigd|beducht|bang|gerust|gerustgesteld|nieuwsgierig|verrast|somber"
+    r"|optimistisch|ongerust|onder de indruk|van plan|duidelijk|stellig|helder|bereid|dankbaar|te spreken)\b"
+)
+_WISHES = re.compile(r"[^.;]{0,60}\b(?:graag|liever|willen|wensen|het liefst|kunnen leven)\b")
+_INTENDS = re.compile(r"[^.;]{0,120}\b(?:op zich|contact|voor zijn rekening|voor haar rekening)\b")
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word in small letters behind a subject is its verb, present or past."""
+    if word in _PAST:
+        return True
+    if len(word) < 3 or not word.islower() or word in _NO_VERBS:
+        return False
+    return word.endswith("t") or (len(word) > 5 and word.endswith(("de", "te")))
+
+
+def states(word: str, rest: str) -> bool:
+    """Whether a finite verb with the rest of its sentence tells what its subject, a person, brings in.
+
+    What somebody will do, is made or is absent for does not.
+    """
+    needed = WITH.get(word)
+    if needed and needed.match(rest):
+        return True
+    if word in _NEVER or not is_finite(word):
+        return False
+    if word in ("is", "was"):
+        return _MOODS.match(rest) is not None
+    if word in ("zou", "mag"):
+        return _WISHES.match(rest) is not None
+    if word in NOT_SAYING and word not in REPORTING:
+        return False
+    done = DOES.get(word)
+    return not (done is not None and re.match(done, rest)) and not _INTENDS.match(rest)
+
+
+def inquit(word: str, rest: str) -> bool:
+    """Whether a verb between what was said and its speaker (`…, corrigeert Bos.`) is one of saying: nearly any is."""
+    ends = not rest or rest[0] in ".;,?!)" or rest.startswith((" zich af", " toe", " aan", " op", " voor", " eraan toe"))
+    return ends and is_finite(word) and word not in _NEVER and word not in ("is", "was", "heeft", "had", "zou", "mag")
