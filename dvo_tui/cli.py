@@ -10,7 +10,7 @@ import os
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -24,6 +24,7 @@ from dvo_tui.language import _, explain
 from dvo_tui.progress import counted
 
 if TYPE_CHECKING:
+    from dvo_tui.exchange.base import Format
     from dvo_tui.exchange.exporting import Named
     from dvo_tui.store.workspace import Workspace
 
@@ -44,6 +45,26 @@ def review(paths: tuple[Path, ...], workspace: Workspace, reviewer: str) -> int:
     from dvo_tui.tui.app import run
 
     return run(paths, workspace, reviewer, language.current())
+
+
+@commands.command()
+@options.paths
+@options.workspace
+@options.reviewer
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to listen; else at a port that is free.")
+@options.lang
+def serve(paths: tuple[Path, ...], workspace: Workspace, reviewer: str, port: int) -> int:
+    """Open minutes for review in a browser on this machine; needs the extra `serve`."""
+    from dvo_tui.tui.shelf import entries_of
+
+    try:
+        from dvo_tui.tui.browser.server import serve as answer
+    except ImportError:
+        raise InputError("this needs more: pip install 'dvo-tui[serve]'") from None
+    entries_of(paths, workspace, reviewer)
+    given = ["--workspace", workspace.root.absolute(), "--reviewer", reviewer, "--lang", language.current()]
+    program = [sys.executable, "-m", "dvo_tui", "review", *given, "--", *(path.absolute() for path in paths)]
+    return answer([str(part) for part in program], "dvo-tui", port, say)
 
 
 @commands.command()
@@ -138,9 +159,12 @@ def replay(file: Path, lines: str, workspace: Workspace, reviewer: str) -> int:
 )
 @click.option("--status", type=click.Choice(["accepted", "all"]), default="accepted", help="Which annotations.")
 @options.one_reviewer
+@options.redaction
 @options.lang
-def export(workspace: Workspace, form: str, output: Path, status: Any, reviewer: str | None) -> int:
-    """Write what was settled in the workspace as datasets."""
+def export(
+    workspace: Workspace, form: str, output: Path, status: Any, reviewer: str | None, redact: bool, **asked: Any
+) -> int:
+    """Write what was settled in the workspace as datasets; with --redact as copies that may be published."""
     from dvo_tui.exchange import exporting, registry
     from dvo_tui.store.status import superseded
 
@@ -154,7 +178,10 @@ def export(workspace: Workspace, form: str, output: Path, status: Any, reviewer:
             document=path.stem, after=after
         ))  # fmt: skip
     failures: list[str] = []
-    datasets = _reviewed(workspace, [path for path in paths if path not in over], status, failures)
+    kept = [path for path in paths if path not in over]
+    datasets = _reviewed(workspace, kept, "all" if redact else status, failures)
+    if redact:
+        return _published(datasets, lambda: _reviewed(workspace, kept, "all", []), chosen, output, status, **asked)
     if str(output) == "-":
         for piece in exporting.stream(datasets, form):
             sys.stdout.buffer.write(piece)
@@ -163,6 +190,40 @@ def export(workspace: Workspace, form: str, output: Path, status: Any, reviewer:
         for line in exporting.export_all(datasets, chosen, output).lines():
             complain(line)
     return int(bool(failures))
+
+
+def _published(
+    datasets: Iterable[Named],
+    again: Callable[[], Iterable[Named]],
+    form: Format,
+    output: Path,
+    status: Any,
+    public: tuple[str, ...],
+    private: tuple[str, ...],
+    ground: tuple[str, ...],
+    key: Path | None,
+    confirm: bool,
+) -> int:
+    """Copies that may be published: first what a person should look at, then, once that is confirmed, the copies."""
+    from dvo_tui.exchange import publishing
+
+    if str(output) == "-":
+        raise InputError("redacted copies are written to files, with their grounds; name a path with --output")
+    settings = publishing.settings_of(public, private, ground)
+    if key is not None:
+        publishing.check_key(key, output)
+    if not confirm:
+        count = 0
+        for line in publishing.looks(publishing.Copies(datasets, settings, publishing.read_key(key), status)):
+            say(line)
+            count += 1
+        if count:
+            complain(_("{count} things to look at; --confirm writes the copies all the same").format(count=count))
+            return 1
+        datasets = again()
+    for line in publishing.publish(datasets, form, output, settings, key, status).lines():
+        complain(line)
+    return 0
 
 
 def _reviewed(workspace: Workspace, paths: Sequence[Path], status: Any, failures: list[str]) -> Iterator[Named]:
@@ -310,6 +371,35 @@ def status(workspace: Workspace, reviewer: str | None, form: str) -> int:
         if one.problem is not None:
             complain(one.problem)
     return int(any(one.problem is not None for one in found))
+
+
+@commands.command()
+@options.workspace
+@options.one_reviewer
+@options.table_or_json
+@options.lang
+def stats(workspace: Workspace, reviewer: str | None, form: str) -> int:
+    """Time and pace per document, and how each rule fared; what the dashboard shows."""
+    import msgspec
+
+    from dvo_tui.progress import clock_time
+    from dvo_tui.store.statistics import statistics
+
+    found = statistics(workspace, reviewer)
+    if form == "json":
+        write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
+    elif not found.works:
+        say(_("{folder} holds no reviews yet").format(folder=workspace.root))
+    else:
+        head = [_("document"), _("reviewer"), _("settled"), _("pending"), _("time")]
+        rows = [[w.document, w.reviewer, w.settled, w.pending, clock_time(w.seconds)] for w in found.works]
+        total = [_("total"), "", found.settled, found.pending, clock_time(found.seconds)]
+        table([head, *rows, total], numbers=(2, 3, 4))
+        fared = [[r.rule, r.accepted, r.rejected, f"{r.rate:.0%}"] for r in found.rules]
+        if fared:
+            write("\n")
+            table([[_("rule"), _("accepted"), _("rejected"), _("rate")], *fared], numbers=(1, 2, 3))
+    return 0
 
 
 @commands.command()

@@ -24,13 +24,14 @@ SHORT = 5
 """Cores of at most this many letters must be equal: one letter makes another name of them."""
 
 
-def _listed(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """Words that are written one after the other."""
     return frozenset(words.split())
 
 
-HONORIFICS = _listed("dhr dhrn heer heren mevr mevrn mw mevrouw mevrouwen meneer dame dames hr fam")
-TITLES = _listed("drs dr mr ir ing prof bc bsc msc ma ba llm llb mba mpa mpm rc ra phd em jhr jkvr mgr ds")
-ROLES = _listed(
+HONORIFICS = listed("dhr dhrn heer heren mevr mevrn mw mevrouw mevrouwen meneer dame dames hr fam")
+TITLES = listed("drs dr mr ir ing prof bc bsc msc ma ba llm llb mba mpa mpm rc ra phd em jhr jkvr mgr ds")
+ROLES = listed(
     """
     bgm burgemeester burgemeesters locoburgemeester loco-burgemeester wethouder wethouders gedeputeerde gedeputeerden
     portefeuillehouder portefeuillehouders voorzitter vicevoorzitter secretaris gemeentesecretaris griffier minister
@@ -40,7 +41,7 @@ ROLES = _listed(
     dijkgraaf rechercheur inspecteur lid collega
     """
 )
-TUSSENVOEGSELS = _listed(
+TUSSENVOEGSELS = listed(
     """
     aan af al ben bij bin d da dal dalla de del della den der des di do dos du e el en het in l la las le les lo los 'n
     onder op over 's 't t te ten ter tho thoe thor to toe tot uijt uit van ver vom von voor vor zu zum zur auf

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -89,3 +90,34 @@ one_reviewer = click.option("--reviewer", metavar="NAME", help="Only the reviews
 paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 some_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 table_or_json = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+
+
+def redaction(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of copies that may be published."""
+    for option in reversed(_REDACTION):
+        command = option(command)
+    return command
+
+
+_REDACTION = (
+    click.option("--redact", is_flag=True, help="Copies that may be published: names and identifiers are left out."),
+    click.option(
+        "--public", metavar="NAME", multiple=True, help="Who is public by function, besides mayors and the like."
+    ),
+    click.option("--private", metavar="NAME", multiple=True, help="Who is not, whatever the role."),
+    click.option(
+        "--ground",
+        metavar="WHAT=GROUND",
+        multiple=True,
+        help="Another ground of the Woo for a name or a kind of thing.",
+    ),
+    click.option(
+        "--key",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Where to keep who has which pseudonym; never beside the copies.",
+    ),
+    click.option(
+        "--confirm", is_flag=True, help="Somebody has looked at what still looks like a name: write the copies."
+    ),
+)

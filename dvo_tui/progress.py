@@ -73,7 +73,7 @@ class Progress:
         if worked > 0 and elapsed > 0:
             rate = worked / elapsed
             parts.append(_("{rate} a second").format(rate=f"{rate:.1f}"))
-            parts.append(_("{time} left").format(time=_clock_time((self._total - self._done - inside) / rate)))
+            parts.append(_("{time} left").format(time=clock_time((self._total - self._done - inside) / rate)))
         return "  ".join(parts)
 
     def _paint(self) -> None:
@@ -99,7 +99,7 @@ def counted(items: Iterable[T], total: int) -> Iterator[T]:
         progress.clear()
 
 
-def _clock_time(seconds: float) -> str:
+def clock_time(seconds: float) -> str:
     """`0:07`, `12:34` or `1:02:03`."""
     minutes, rest = divmod(round(min(seconds, _LONGEST)), 60)
     hours, minutes = divmod(minutes, 60)

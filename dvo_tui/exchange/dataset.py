@@ -104,6 +104,13 @@ def dataset_of(session: ReviewSession, status: Which = "accepted") -> Dataset:
     )
 
 
+def accepted(dataset: Dataset) -> Dataset:
+    """The dataset with the annotations that were accepted, and all structure."""
+    layers = ("turns", "entities", "decisions", "actions", "notes")
+    kept = {layer: tuple(r for r in getattr(dataset, layer) if r.status == "accepted") for layer in layers}
+    return msgspec.structs.replace(dataset, **kept)
+
+
 def plain(dataset: Dataset) -> dict[str, Any]:
     """The dataset as dicts, lists and scalars, in the order of its fields."""
     found: dict[str, Any] = msgspec.to_builtins(dataset)

@@ -14,7 +14,7 @@ from dvo_tui.minutes.fields import Field, label_key
 from dvo_tui.minutes.model import GUESSED, Attendance, Block, Origin, Participant, Span, participant_id
 
 _HONORIFIC = re.compile(
-    r"(?i)(?:(?:de )?(?:heren|dames|heer|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
+    r"(?i)(?:(?:de )?(?:heren|dames|burgemeesters|wethouders|gedeputeerden|officieren|heer|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
 )
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _INITIALS = re.compile(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+")
@@ -24,14 +24,15 @@ _SURNAME = rf"(?:[dD]['’])?(?:[{_CAPITAL}]|[^\W\d_a-zß-ÿ])[\w'’-]*"
 _NAME = re.compile(
     rf"(?:(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+)*{_SURNAME}(?:\s+(?:{_PREFIX}\s+)*{_SURNAME}){{0,5}}"
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;\n•|]|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;\n•|·]|(?<=\))\s[–—-](?=\s)|(?<=\s)//(?=\s)|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
 _ASIDE = re.compile(
-    r"\s*(?:\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*))"
+    r"\s*(?:\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*)"
+    r"|(?<=\w)\s(?:van|vanuit|bij)\s(?:(?:de|het|ons|onze)\s)?(?P<van>(?:(?!der\b|den\b|het\b|justitie\b|koning\b)[a-z]{3,}|[A-Z]{2,})\b.*))"
 )
 _ROLES = (
-    ("chair", re.compile(r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vrz)\b")),
+    ("chair", re.compile(r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vzr|vrz|voorz|leidt|gespreksleid(?:er|ing)|zat voor)\b")),
     ("secretary", re.compile(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
-    ("minutes", re.compile(r"(?i)\b(?:notulen|notuliste?|not|verslag(?:legger|legging)?)\b")),
+    ("minutes", re.compile(r"(?i)\b(?:notulen|notuliste?|not|verslag(?:legger|legging)?|afspraken|aantekeningen)\b")),
 )
 _FUNCTION = re.compile(
     r"(?i)^(?P<role>(?:de )?(?:loco-?|wnd\.? |plv\.? |plaatsvervangend |waarnemend )?"
@@ -40,12 +41,14 @@ _FUNCTION = re.compile(
     r"|coördinator|manager|bestuurder|gast|lid|hoofd\w*))"
     r"(?:\s+(?-i:van |bij )?(?-i:de |het )?(?:gemeente )?(?P<of>.+))?$"
 )
+_SEATED = re.compile(r"\s(?:van|bij|gemeente) (?:de |het )?(?:gemeente )?$")
+"""What stands between a function and the place it belongs to, not a name: `burgemeester van Dorp`."""
 _PARTLY = re.compile(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
 _NO_NAME = re.compile(
     r"(?i)^(?:geen|niemand|n\.?v\.?t\.?|e\.?a\.?|allen|namens .*|zie .*|diverse|overige .*|leden|gemeente\b.*"
     r"|politie\b.*|openbaar ministerie|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
 )
-_PLURAL = re.compile(r"(?i)heren|dames|dhrn")
+_PLURAL = re.compile(r"(?i)heren|dames|dhrn|burgemeesters|wethouders|gedeputeerden|officieren")
 _BODY = re.compile(
     r"(?:gemeenten?|[Pp]rovincie|[Ww]aterschap|[A-Z]{2,6}|(?:[A-Z][a-z]*)?(?:regio|dienst|huis|bureau|platform))\b[^,(.]*$"
 )
@@ -207,7 +210,7 @@ def _below_organisations(text: str, spans: tuple[Span, ...], status: Attendance)
 
 def _is_one_a_line(text: str, spans: tuple[Span, ...]) -> bool:
     """Whether each line is a person with function or organisation behind it: `Els Bos, burgemeester Meerdijk`."""
-    told = 0
+    told = wide = 0
     for span in spans:
         line = text[span.start : min(span.end, span.start + 4 * _LONGEST_NAME)]
         behind = _BEHIND.search(line)
@@ -216,8 +219,9 @@ def _is_one_a_line(text: str, spans: tuple[Span, ...]) -> bool:
         if not _NAME.fullmatch(name[honorific.end() if honorific else 0 :].strip()):
             return False
         what = line[behind.end() :].partition(",")[0].strip() if behind else ""
+        wide += bool(behind) and "   " in line
         told += bool(what) and bool(_FUNCTION.match(what) or what[:1].islower() or _is_organisation(what))
-    return len(spans) >= _FEWEST_LINES and told * 2 > len(spans)
+    return (len(spans) >= _FEWEST_LINES or 0 < wide == len(spans)) and told * 2 > len(spans)
 
 
 def _with_what_follows(text: str, spans: tuple[Span, ...], status: Attendance) -> Iterator[Participant]:
@@ -260,6 +264,8 @@ def _person(text: str, part: Span, status: Attendance, *, strict: bool) -> Parti
     end = aside.start() if aside else part.end
     function = _FUNCTION.match(text[start:end])
     if function is not None and function["of"]:
+        if _SEATED.search(function[0][: function.start("of")]):
+            return None
         start += function.start("of")
     honorific = _HONORIFIC.match(text, start, end)
     if honorific is not None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dvo_tui.minutes.fields import label_key
+from dvo_tui.minutes.forms import key_role
 from dvo_tui.minutes.labels import LABELLED, Label, line_start, parse_label
 from dvo_tui.minutes.model import Block
 from dvo_tui.minutes.runin import SAYS, run_in
@@ -24,11 +25,14 @@ NO_ENTRY = re.compile(
     r"(?:toezeggingen|acties|actiepunten|afspraken|besluiten|afkortingen|aanwezigen|bijlagen|deelnemers)"
     r"|(?:acties|actiepunten|afspraken|besluiten|toezeggingen) (?:op een rij|\(.{1,60}\))|afkortingen(?:lijst)?"
     r"|(?:openstaande|lopende|nieuwe) (?:acties|actiepunten|afspraken)(?: .{0,40})?|wie doet wat\??|wat doet wie\??"
+    r"|volgende? (?:keer|vergadering|overleg|bijeenkomst|afspraak|dvo)(?: .{0,40})?|vergaderdata(?: .{0,20})?"
+    r"|(?:oorspronkelijk|doorgestuurd) bericht|van de redactie"
     r"|lange ?termijn ?agenda|lta|termijnagenda|jaarplanning|vergaderschema)\s*:?$"
 )
 PART_OF_ITEM = re.compile(
     r"(?i)(?:besluit(?:en)?|acties?|conclusies?|advies|toelichting|bespreking|voorstel|samenvatting|afspraak|afspraken"
-    r"|aanleiding|achtergrond|nr\.?\s+onderwerp|reacties?|discussie|vragen|status|stemming)\s*:?$"
+    r"|aanleiding|achtergrond|nr\.?\s+onderwerp|reacties?|discussie|vragen|status|stemming|behandeling|inbreng"
+    r"|(?:wat (?:is|hebben we) )?(?:besproken|besloten|afgesproken)|overwegingen|uitkomst|resultaat|actiepunten)\s*:?$"
 )
 _NAMED_ALONE = re.compile(r"(?i)(?:agendapunt|agp\.?|punt)\s{1,3}[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[.:)]?$")
 _NUMBER_ALONE = re.compile(r"\(?(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[A-Za-z]?|[A-Z]|[IVX]{2,4})\s?[.):]?$")
@@ -37,6 +41,13 @@ _TITLE_COLON = re.compile(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,-]{3,30}(?: [\w'’(
 _SPEAKER = re.compile(
     r"(?i)(?:(?:de )?heer|mevrouw|dhr|mevr|mw|(?:de )?voorzitter|burgemeester|wethouder)\b|.*\bvolgende\b"
 )
+USUAL = re.compile(r"(?i)(?:opening|welkom|mededelingen|verslag|notulen|rondvraag|sluiting|w\.?v\.?t\.?t\.?k)\b")
+"""How titles begin that hardly any meeting goes without."""
+
+_LEAD = re.compile(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,. -]{2,70}?)(?:\s?:|\s[–—-])\s+(?=[A-ZÀ-Þ\"'‘“\d])")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:uur|u\.?))?(?:\s?[–-]\s?\d{1,2}[.:]\d\d(?:\s?(?:uur|u\.?))?)?[\s:–-]+(?=[A-Za-zÀ-ÿ])")
+"""The time at which an item began, before its title."""
+
 _TOPIC = re.compile(r"(?i)(?:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema)\s?:\s{1,3}(?=[\w\"'‘“(])")
 _DECORATED = re.compile(r"(?P<sign>[-=*_~#+]{1,12})\s?(?P<title>[^\W_][^\n]{1,138}?)\s?(?P<end>[-=*_~#+]{0,12})")
 _LONGEST_LABEL = 20
@@ -48,7 +59,8 @@ class Candidate(NamedTuple):
 
     `named` says that its label has the word (`Agendapunt 4`), `bare` that it has no full stop or bracket, `run_in` that
     text follows the title on its line, `bold` that the whole line is. `boundary` ends an entry without being one,
-    `outline` says that it is an outermost list item with others below it.
+    `outline` says that it is an outermost list item with others below it, `lead` that it has no label and its text
+    follows on its line.
     """
 
     start: int
@@ -64,6 +76,7 @@ class Candidate(NamedTuple):
     boundary: bool = False
     nested: bool = False
     outline: bool = False
+    lead: bool = False
 
 
 def candidates_in(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Candidate]:
@@ -100,22 +113,34 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
     if len(content) <= _LONGEST_LABEL and (alone := _label_above_title(text, blocks, index, content)):
         yield alone
         return
-    if labelled := _labelled(content, start, block, index, level):
+    clock = _CLOCK.match(content)
+    timed = clock is not None and ("u" in clock[0] or ":" in clock[0])
+    if not timed and (labelled := _labelled(content, start, block, index, level)):
         yield labelled
     elif (topic := _TOPIC.match(content)) and len(content) <= LONGEST_TITLE:
         yield Candidate(start, start + topic.end(), block.end, None, level, (index,), named=True, bold=block.emphasis)
     elif level and not PART_OF_ITEM.match(content) and len(content) <= 4 * LONGEST_TITLE:
+        title = start + (clock.end() if clock else 0)
         boundary = bool(NO_ENTRY.match(content)) or label_key(content) is not None
-        yield Candidate(start, start, block.end, None, level, (index,), bold=block.emphasis, boundary=boundary)
+        yield Candidate(start, title, block.end, None, level, (index,), bold=block.emphasis, boundary=boundary)
     elif block.kind == "item" and _is_outline(text, blocks, index):
         title = text[block.start : block.end].rstrip(" :")
         boundary = bool(NO_ENTRY.match(title)) or label_key(title) is not None
         end = block.start + len(title)
         yield Candidate(start, block.start, end, None, 0, (index,), bold=block.emphasis, boundary=boundary, outline=True)
+    elif block.kind == "paragraph" and (lead := _LEAD.match(content)) and _leads(lead["title"]):
+        yield Candidate(start, start, start + lead.end("title"), None, 0, (index,), run_in=True, lead=True)
     elif block.kind == "paragraph" and content.endswith(":") and (match := _TITLE_COLON.fullmatch(content)):
         no_title = PART_OF_ITEM.match(content) or NO_ENTRY.match(content) or _SPEAKER.match(content)
         if not no_title and label_key(content) is None and not SAYS.search(content):
             yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
+
+
+def _leads(title: str) -> bool:
+    """Whether words before a colon or dash and text read as a title, and as no label or speaker."""
+    if PART_OF_ITEM.match(title) or NO_ENTRY.match(title) or _SPEAKER.match(title) or SAYS.search(title):
+        return False
+    return label_key(title) is None and key_role(title) is None
 
 
 def _undecorated(text: str, block: Block) -> Block:
@@ -137,8 +162,9 @@ def _is_outline(text: str, blocks: tuple[Block, ...], index: int) -> bool:
         return False
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     above = below is not None and below.kind == "item" and (below.level or 1) > 1
+    alone = below is not None and below.kind == "paragraph" and (index == 0 or blocks[index - 1].kind != "item")
     sentence = title[-1] in ";,?!" or (title[-1] == "." and title.count(".") == 1)
-    return (above or block.emphasis) and not sentence and not PART_OF_ITEM.match(title)
+    return (above or alone or block.emphasis) and not sentence and not PART_OF_ITEM.match(title)
 
 
 def _labelled(content: str, start: int, block: Block, index: int, level: int) -> Candidate | None:

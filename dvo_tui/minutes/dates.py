@@ -31,7 +31,7 @@ _MONTHS = {
 }
 DATE = re.compile(
     r"(?i)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
-    r"|(?<![\d.])(?P<day2>\d{1,2})(?P<sign>[-/.])(?P<month2>\d{1,2})(?P=sign)(?P<year2>(?:19|20)?\d\d)(?!\d)"
+    r"|(?<![\d.])(?P<day2>\d{1,2})(?P<sign>[-/.])(?P<month2>\d{1,2})(?P=sign)'?(?P<year2>(?:19|20)?\d\d)(?!\d)"
     rf"|(?<!\d)(?P<day3>\d{{1,2}})e?[ -](?P<month3>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
     r"\.?,?[ -]*'?(?P<year3>(?:19|20)?\d\d)(?!\d)"
 )

@@ -34,7 +34,7 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ),
     ("start", r"aanvang(?:stijd)?|begin(?:tijd)?|start(?:tijd)?"),
     ("end", r"einde?|eindtijd|sluiting om"),
-    ("time", r"tijd|tijdstip|tijden"),
+    ("time", r"tijd|tijdstip|tijden|aanvang ?(?:/|en|-|–) ?(?:einde?|sluiting)|van ?/ ?tot"),
     ("location", r"locatie|plaats|vergaderlocatie|vergaderplaats|ruimte|waar|zaal|vergaderzaal"),
     ("chair", r"(?:plv\. |plaatsvervangend )?voorzitter(?:schap)?"),
     ("secretary", r"(?:ambtelijk )?secretaris|secretariaat"),
@@ -42,7 +42,8 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ("partly", r"(?:deels|gedeeltelijk) aanwezig"),
     (
         "absent",
-        r"(?:niet aanwezig|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent|afmeldingen"
+        r"(?:niet aanwezig|niet erbij|niet(?=\s?:)|afbericht(?:en)?|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent"
+        r"|afmelding(?:en)?|afgemeld (?:hebben|hadden) zich|zich afgemeld (?:hebben|hadden)"
         r"|afwezig (?:is|was|zijn|waren))"
         r"(?:,? \(?(?:met (?:kennisgeving|bericht)(?: van verhindering)?|m\.? ?k\.?(?: ?g\.?)?|m\.?b\.?"
         r"|zonder bericht)\)?)?"
@@ -53,7 +54,10 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     (
         "present",
         r"(?:tevens |verder |ook )?aanwezig(?:en|e leden| (?:zijn|waren|namens [^:]{1,40}))?|deelnemers(?:lijst)?"
-        r"|presentie(?:lijst)?|leden|gasten|(?:te )?gast|genodigden|tegenwoordig|present",
+        r"|presentie(?:lijst)?|(?:vaste |overige )?leden|gasten|(?:te )?gast|genodigden|(?:verder )?tegenwoordig|present"
+        r"|(?:externe )?adviseurs|adviserende leden|agendaleden|toehoorders?|griffie|ambtelijke (?:ondersteuning|leden)"
+        r"|(?:ambtelijk|bestuurlijk|digitaal|online|fysiek|via teams) aanwezig|aan (?:het scherm|(?:de )?tafel)|erbij"
+        r"|er (?:waren|zijn)(?: bij)?(?=\s?:\s*(?:de heer|mevrouw|burgemeester|(?-i:[A-Z])))|(?:wie )?(?:waren|was) erbij|deelgenomen hebben|deelname|vertegenwoordigd",
     ),
     ("body", r"overleg|gremium|vergadering"),
     ("openness", r"openbaarheid|vertrouwelijkheid|status"),
@@ -65,6 +69,8 @@ _LABEL = re.compile(
     r"|(?:^|(?<=[.;] ))(?:(?P<sentence_present>(?i:(?:tevens |verder |ook )?aanwezig (?:waren|zijn)"
     r"(?: verder| voorts| ook)?)"
     r"|(?i:bij de vergadering waren aanwezig))"
+    r"|(?P<sentence_present2>(?i:er (?:waren|zijn)(?: bij)?(?=\s?:\s*(?:de heer|mevrouw|burgemeester|(?-i:[A-Z])))|aan tafel zaten|erbij waren|deelgenomen hebben))"
+    r"|(?P<sentence_absent2>(?i:(?:zich )?afgemeld (?:hadden|hebben)(?: zich)?|verontschuldigd (?:hadden|hebben) zich))"
     r"|(?P<sentence_absent>(?i:(?:met (?:kennisgeving|bericht(?: van verhindering)?) )?afwezig"
     r"(?: met (?:kennisgeving|bericht))?|verhinderd)(?: (?:waren|zijn|was|is)|(?=:))))\s?:?\s+"
 )
@@ -102,7 +108,7 @@ def label_key(text: str) -> Key | None:
 
 
 def _key(match: re.Match[str]) -> Key:
-    return cast(Key, (match.lastgroup or "").removeprefix("sentence_"))
+    return cast(Key, (match.lastgroup or "").removeprefix("sentence_").removesuffix("2"))
 
 
 def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
@@ -201,7 +207,7 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
 def _may_hold_label(content: str) -> bool:
     """Whether a search for labels is worth it: each has a colon, space as between columns, or one of two words."""
     lowered = content.lower()
-    return ":" in content or "wez" in lowered or "verh" in lowered or " ".join(content.split()) != content
+    return ":" in content or "wez" in lowered or "verh" in lowered or "fgemeld h" in lowered or " ".join(content.split()) != content
 
 
 def _value_end(text: str, blocks: tuple[Block, ...], index: int, *, many: bool) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from dvo_tui.minutes.dates import DATE, after_time, first_date, times
+from dvo_tui.minutes.dates import DATE, MONTH_NAMES, after_time, first_date, times
 from dvo_tui.minutes.fields import Field, Key
 from dvo_tui.minutes.model import Block, MeetingKind, Openness
 
@@ -29,6 +29,17 @@ _JOINTS = re.compile(
 _TAIL = re.compile(r"(?i)(?:\b(?:d\.d\.|van|op|datum|deel|gedeelte|te|dd\.?)|[\s,:;|(–—-])+$")
 _BODY = re.compile(
     r"(?i)overleg|\braad\b|commissie|college|\bdvo\b|stuurgroep|driehoek|platform|bestuur|vergadering|kring|beraad|ploeg"
+    r"|tafel\b|werkgroep|kerngroep|coalitie|netwerk"
+)
+_MAIL = re.compile(
+    r"(?i)(?:van|aan|cc|bcc|verzonden|verstuurd|from|to|sent|bijlagen?):\s"
+    r"|(?P<subject>(?:onderwerp|betreft|subject):\s+(?:(?:fw|fwd|re|antw|doorst):\s*)*)"
+)
+_DAY = re.compile(rf"(?i)\b\d{{1,2}} (?:{'|'.join(name for names in MONTH_NAMES for name in names.split())})\b")
+_SENT = re.compile(r"(?i)\b(?:verzonden|verstuurd|sent):[^\n]{0,40}?\b(?P<year>(?:19|20)\d\d)\b")
+_PARTS = re.compile(r"\s+(?:[·•|]|//)\s+|\s+(?:[·•|]|//)$")
+_ROOM = re.compile(
+    r"(?i)zaal\b|huis\b|kamer\b|kantoor\b|kazerne\b|centrum\b|\bkasteel\b|school\b|\bteams\b|\bdigitaal\b|\bonline\b|bureau\b"
 )
 _FIRST_BLOCKS = 12
 _LONGEST_LINE = 200
@@ -60,36 +71,67 @@ class Title(NamedTuple):
 
 def title_of(text: str, blocks: tuple[Block, ...], name: str) -> Title:
     """Read the title lines; what the first of them says on each point counts. `name` is the file name."""
-    lines = list(_title_lines(text, blocks))
-    kinds = (_kind(line) for line in [*(line for _, line in lines), re.sub(r"[-_]", " ", name)])
+    lines = [(index, part) for index, line in _title_lines(text, blocks) for part in _PARTS.split(line) if part.strip()]
+    begun = (text[block.start : min(block.end, block.start + _SHORT_LINE)] for block in blocks[:_FIRST_BLOCKS])
+    opened = [line for line in begun if KIND.match(line)]
+    kinds = (_kind(line) for line in [*(line for _, line in lines), *opened, re.sub(r"[-_]", " ", name)])
     bodies = ((_rest(line), _kind(line)) for _, line in lines)
-    timed = next((line for _, line in lines if times(DATE.sub(" ", line))), "")
+    at = next((at for at, (_, line) in enumerate(lines) if times(DATE.sub(" ", line))), len(lines))
+    timed = lines[at][1] if at < len(lines) else ""
+    place = _after_times(timed) or (_place_below(text, blocks, lines[at:]) if timed else None)
     return Title(
         kind=next(filter(None, kinds), None),
         body=next((rest for rest, kind in bodies if rest and (kind or _BODY.search(rest))), None),
         date=next(filter(None, (first_date(line) for _, line in lines)), None),
         openness=next(filter(None, (_openness(line) for _, line in lines)), None),
         times=tuple(times(DATE.sub(" ", timed))),
-        location=_after_times(timed),
+        location=place,
         concept=any(_CONCEPT.search(line) for _, line in lines) or _stamped(text, blocks),
         blocks=frozenset(index for index, _ in lines),
     )
+
+
+def _place_below(text: str, blocks: tuple[Block, ...], lines: list[tuple[int, str]]) -> str | None:
+    """The place in the part or the line behind the times, where it names a room or a building."""
+    index = lines[0][0]
+    following = [part for other, part in lines[1:] if other == index]
+    if not following and index + 1 < len(blocks) and blocks[index + 1].table is None:
+        following = [text[blocks[index + 1].start : min(blocks[index + 1].end, blocks[index + 1].start + _SHORT_LINE * 2)]]
+    for part in following:
+        if _ROOM.search(part) and ":" not in part and len(part) <= 1.5 * _SHORT_LINE and not first_date(part):
+            return part.strip(" ,.;")
+    return None
 
 
 def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
     """The lines at the top that name a kind, a body, a date or openness, before anything else."""
     for index, block in enumerate(blocks[:_FIRST_BLOCKS]):
         line = text[block.start : min(block.end, block.start + _LONGEST_LINE + 1)]
-        if block.table is not None or block.kind == "item" or len(line) > _LONGEST_LINE or _NUMBERED.match(line):
+        outline = block.kind == "item" and blocks[0].kind == "item"
+        if block.table is not None or (block.kind == "item" and not outline) or len(line) > _LONGEST_LINE or _NUMBERED.match(line):
             return
         if _TRAIL.search(line):
+            continue
+        if mailed := _MAIL.match(line):
+            if mailed["subject"]:
+                yield index, _with_year(line[mailed.end() :], text, blocks)
             continue
         is_sentence = line[-1] in ".;" and line.count(" ") > _MOST_SPACES
         says = _kind(line) or first_date(line) or _TIMED.match(line) or (_openness(line) and len(line) < _SHORT_LINE)
         if not is_sentence and (says or (_BODY.search(line) and line[-1] not in ".:;")):
             yield index, line
-        elif index:
+        elif index and not outline:
             return
+
+
+def _with_year(subject: str, text: str, blocks: tuple[Block, ...]) -> str:
+    """The subject of an e-mail, its day of the month with the year in which the mail was sent."""
+    day = _DAY.search(subject)
+    if day is None or first_date(subject):
+        return subject
+    head = text[: blocks[min(len(blocks), _FIRST_BLOCKS) - 1].end]
+    sent = _SENT.search(head)
+    return f"{subject[: day.end()]} {sent['year']}{subject[day.end() :]}" if sent else subject
 
 
 def _stamped(text: str, blocks: tuple[Block, ...]) -> bool:

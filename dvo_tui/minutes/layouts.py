@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dvo_tui.minutes.candidates import Candidate, folded
+from dvo_tui.minutes.candidates import USUAL, Candidate, folded
 from dvo_tui.minutes.labels import Label, Level
 
 _MOST_MISSING = 2
@@ -21,7 +21,8 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 def chosen(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Settle on one layout: `Agendapunt n`, date and number, all `1.`, labels in order, plain headings, letters."""
     outline = _outline([c for c in candidates if c.outline])
-    candidates = _without_parts(text, [c for c in candidates if not c.outline])
+    leads = [c for c in candidates if c.lead]
+    candidates = _without_parts(text, [c for c in candidates if not c.outline and not c.lead])
     named = [c for c in candidates if c.named]
     if len(named) > 1 or (named and not any(c.heading for c in candidates)):
         least = min(n.heading for n in named)
@@ -48,7 +49,16 @@ def chosen(text: str, candidates: list[Candidate]) -> list[Candidate]:
         return headings
     if len(outline) >= _FEWEST:
         return sorted([*outline, *headings])
-    return _letters(candidates) or _with_colons(text, candidates)
+    return _letters(candidates) or _with_colons(text, candidates) or _leading(text, leads)
+
+
+def _leading(text: str, leads: list[Candidate]) -> list[Candidate]:
+    """Titles with their text behind them and no number (`Opening: De voorzitter …`), known by one every meeting has."""
+    times = Counter(folded(text, c) for c in leads)
+    usual = sum(USUAL.match(text, c.title_start, c.title_end) is not None for c in leads)
+    if len(leads) < _FEWEST or not usual or len(times) < 0.9 * len(leads):
+        return []
+    return leads
 
 
 def _labelled_in_order(candidates: list[Candidate]) -> list[Candidate]:
@@ -83,7 +93,7 @@ def _adjacent_share(candidates: list[Candidate]) -> bool:
 
 def _dated(candidates: list[Candidate]) -> list[Candidate]:
     """Items labelled with the meeting's date or number, then their own: `05.1`, `05.2`, in whatever order."""
-    parts = [(c, c.label.number.rpartition(".")) for c in candidates if c.label and c.label.number]
+    parts = [(c, _parted(c.label.number)) for c in candidates if c.label and c.label.number]
     prefixes = Counter(number[0] for _, number in parts if number[1])
     if not prefixes:
         return []
@@ -97,7 +107,7 @@ def _dated(candidates: list[Candidate]) -> list[Candidate]:
     seen: set[tuple[str, str | None]] = set()
     for candidate in candidates:
         label = candidate.label
-        if label and label.number and label.number.rpartition(".")[0] == prefix:
+        if label and label.number and _parted(label.number)[0] == prefix:
             key = (label.number, label.letter)
             if key not in seen:
                 seen.add(key)
@@ -106,6 +116,11 @@ def _dated(candidates: list[Candidate]) -> list[Candidate]:
         elif candidate.boundary and candidate.heading:
             found.append(candidate)
     return found
+
+
+def _parted(number: str) -> tuple[str, str, str]:
+    """A number before and behind its last sign: `2022.05`, `.`, `01`."""
+    return number.rpartition(".") if "." in number else number.rpartition("-")
 
 
 def _all_ones(candidates: list[Candidate]) -> list[Candidate]:
@@ -165,8 +180,11 @@ def _without_parts(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Drop what heads a part of the document or of an item: the title, and `Besluiten` below one item after another."""
     if candidates and candidates[0].heading == 1 and not any(c.heading == 1 for c in candidates[1:]):
         candidates = candidates[1:] if candidates[0].label is None else candidates
-    times = Counter(folded(text, c) for c in candidates if c.boundary)
-    return [c for c in candidates if not c.boundary or times[folded(text, c)] == 1]
+    labelled = sum(c.label is not None for c in candidates) > 1
+    parts = [c for c in candidates if c.boundary or (labelled and c.heading and c.label is None)]
+    times = Counter(folded(text, c) for c in parts)
+    dropped = {c.start for c in parts if times[folded(text, c)] > 1}
+    return [c for c in candidates if c.start not in dropped]
 
 
 def _in_order(candidates: list[Candidate]) -> list[Candidate]:

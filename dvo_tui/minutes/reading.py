@@ -113,7 +113,7 @@ def _text_of(data: bytes, name: str, progress: Progress | None = None) -> Minute
     text_sha256 = sha256(reading.text.encode("utf-8")).hexdigest()
     return Minutes(
         document=Document(
-            id=f"{_slug(name)}-{text_sha256[:8]}",
+            id=f"{slug(name)}-{text_sha256[:8]}",
             file=name,
             format=reading.format,
             sha256=sha256(data).hexdigest(),
@@ -142,7 +142,7 @@ _UNREAD = Meeting(
 )
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     stem = name.rsplit(".", 1)[0] if name.rfind(".") > 0 else name
     folded = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:80].strip("-") or "minutes"

@@ -191,20 +191,19 @@ def _pool(session: ReviewSession, register: Sequence[str | KnownName], kind: Kin
 def _organisations(session: ReviewSession) -> Counter[str]:
     """The bodies of this document and how often they stand there: those of people, and those that mentions mean."""
     found = Counter({person.organisation: 1 for person in session.participants() if person.organisation})
-    for record in session.annotations("entity"):
-        if isinstance(record, Entity) and record.type == "ORGANISATION" and record.status != "rejected":
-            found[session.name_of(record.link) or record.expansion or record.text] += 1
+    for named, count in session.index.named():
+        if named.type == "ORGANISATION":
+            found[session.name_of(named.link or None) or named.expansion or named.text] += count
     return found
 
 
 def _people_named(session: ReviewSession) -> Counter[str]:
     """The persons that the text names and nobody linked to a participant, and how often."""
     found: Counter[str] = Counter()
-    for record in session.annotations("entity"):
-        if isinstance(record, Entity) and record.type == "PERSON" and record.status != "rejected":
-            name = record.link or record.text
-            if name not in session.records:
-                found[name] += 1
+    for named, count in session.index.named():
+        name = named.link or named.text
+        if named.type == "PERSON" and name not in session.records:
+            found[name] += count
     return found
 
 
@@ -212,11 +211,7 @@ def _with_meanings(session: ReviewSession, name: str, kind: Kind) -> list[tuple[
     """What an abbreviation stands for, where a mention of it says so."""
     if kind == "person":
         return []
-    meant = {
-        record.expansion: None
-        for record in session.annotations("entity")
-        if isinstance(record, Entity) and record.text == name and record.expansion and record.status != "rejected"
-    }
+    meant = {named.expansion: None for named, _count in session.index.named() if named.text == name and named.expansion}
     return [(_Choice(one, one, "organisation", _("what the abbreviation stands for")), 100) for one in meant]
 
 

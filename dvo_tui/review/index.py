@@ -6,13 +6,25 @@ Invariant: order and places are those that sorting and scanning all records woul
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from dvo_tui.minutes.model import Span
-from dvo_tui.review.records import Annotation, Record, layer_of
+from dvo_tui.review.records import Annotation, Entity, Record, layer_of
 
 Key = tuple[int, int, str, str]
 """Start, minus end, layer and id: sorts in reading order, the longer one first."""
+
+
+class Named(NamedTuple):
+    """The type and words of mentions, whom they are linked to, and what they stand for; empty where nobody said."""
+
+    type: str
+    text: str
+    link: str
+    expansion: str
+
 
 BUCKET = 512
 """Characters that share a list of spans."""
@@ -74,6 +86,7 @@ class Index:
         self.order = InOrder(self._records.values())
         self._layers: dict[str, InOrder] = {}
         self._places: dict[int, list[tuple[int, int, str]]] | None = None
+        self._named: Counter[Named] | None = None
 
     def note(self, before: Record | None, after: Record | None) -> None:
         """Take in that one record became another; `None` where there is none."""
@@ -90,8 +103,19 @@ class Index:
         layer = layer_of(record)
         if layer in self._layers:
             self._layers[layer].change(known, new)
+        if self._named is not None:
+            _count(self._named, known, -1)
+            _count(self._named, new, 1)
         if self._places is not None and (known is None or new is None or known.spans != new.spans):
             _move(self._places, known, new)
+
+    def named(self) -> list[tuple[Named, int]]:
+        """What the mentions that are not rejected say and mean, each once, by type and words, and how often."""
+        if self._named is None:
+            self._named = Counter()
+            for record in self._records.values():
+                _count(self._named, record, 1)
+        return sorted((named, count) for named, count in self._named.items() if count)
 
     # Order
 
@@ -142,6 +166,11 @@ class Index:
             for record in self._records.values():
                 _move(self._places, None, record)
         return self._places
+
+
+def _count(named: Counter[Named], record: Annotation | None, by: int) -> None:
+    if isinstance(record, Entity) and record.status != "rejected":
+        named[Named(record.type, record.text, record.link or "", record.expansion or "")] += by
 
 
 def _move(places: dict[int, list[tuple[int, int, str]]], before: Annotation | None, after: Annotation | None) -> None:

@@ -88,6 +88,26 @@ def filters_of(session: ReviewSession, identifier: str | None) -> tuple[Filter, 
     return (*found, Filter("flagged"), Filter("commented"))
 
 
+def tally(session: ReviewSession) -> dict[Filter, tuple[int, int]]:
+    """How many annotations each queue holds, and how many of those are pending; of speakers only who there are."""
+    counts: dict[Filter, tuple[int, int]] = {Filter(): (0, 0), Filter("flagged"): (0, 0), Filter("commented"): (0, 0)}
+    for record in session.annotations():
+        if isinstance(record, Turn) and record.status != "rejected" and speaker_of(record):
+            counts.setdefault(Filter("speaker", speaker_of(record)), (0, 0))
+        if record.status == "rejected" and record.origin.rule is None:
+            continue
+        layer, kind, by, rule = layer_of(record), type_of(record), record.origin.by, record.origin.rule
+        found = [Filter(), Filter("layer", layer), Filter("item", record.item or "")]
+        found += [Filter("type", f"{layer}:{kind}")] if kind else []
+        found += [Filter("rule", f"{by}:{rule}")] if rule else []
+        found += [Filter("flagged")] if record.flag else []
+        found += [Filter("commented")] if record.note is not None else []
+        for one in found:
+            count, pending = counts.get(one, (0, 0))
+            counts[one] = count + 1, pending + (record.status == "pending")
+    return counts
+
+
 def name_of(session: ReviewSession, chosen: Filter, language: str) -> str:
     """What a queue is called: in words of the interface and of the scheme."""
     if chosen.kind == "type":

@@ -14,6 +14,7 @@ import msgspec
 
 from dvo_tui.errors import Refused
 from dvo_tui.minutes.model import Participant, Span
+from dvo_tui.minutes.place import place_of
 from dvo_tui.review.additions import mention
 from dvo_tui.review.commands import Adopt, Same
 from dvo_tui.review.desk import Desk, Pair
@@ -49,6 +50,29 @@ class Occurrence:
     type: str
     status: str
     effect: Effect
+
+
+@dataclass(frozen=True)
+class Place:
+    """An occurrence as it can be shown without its session.
+
+    Attributes:
+        start: Its reading offset.
+        where: Line, page or paragraph in the file, short.
+        before: Its line as far as it stands before it, at most 80 characters.
+        words: The words themselves.
+        after: The line behind them, at most 80 characters.
+        effect: What would be done there.
+        status: The status of the mention that is there already; empty where there is none.
+    """
+
+    start: int
+    where: str
+    before: str
+    words: str
+    after: str
+    effect: Effect
+    status: str
 
 
 def same(command: Same, desk: Desk) -> list[Pair]:
@@ -110,6 +134,20 @@ def adoption_of(session: ReviewSession, identifier: str) -> Adopt:
     """
     model = _model(identifier, session.desk)
     return Adopt(type=model.type, text=model.text, link=session.name_of(model.link) or None)
+
+
+def shown(session: ReviewSession, occurrence: Occurrence) -> Place:
+    """An occurrence with the words around it."""
+    text, span, line = session.text, occurrence.span, occurrence.line
+    return Place(
+        start=span.start,
+        where=place_of(session.minutes, span.start).short(),
+        before=text[line.start : span.start],
+        words=text[span.start : span.end],
+        after=text[span.end : line.end],
+        effect=occurrence.effect,
+        status=occurrence.status,
+    )
 
 
 def _model(identifier: str, desk: Desk) -> Entity:

@@ -26,17 +26,19 @@ from dvo_tui.suggest.vocabulary import (
 if TYPE_CHECKING:
     from dvo_tui.suggest.analysis import Analysis
 
+_SHORTEST_FIRST = 4
 _NEXT = re.compile(r"(?:['’]s)? ?(?P<sign>[:,;.)]?)(?: (?P<word>[\w’'-]+))?")
 _GOES_ON = re.compile(rf"-\w| [{UPPER}][a-z]")
 _ACTING = REPORTING | AUXILIARY | DOES.keys()
 _SURNAME = rf"(?:(?:Van|De|Den|Ter|Ten) (?:de[rn]? )?)?{WORD}"
-_BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>{_SURNAME}) $")
+_BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>{_SURNAME}) (?:\([^()\n]{{2,40}}\) )?$")
 _BEHIND = re.compile(rf"(?P<verb>\w+)(?: (?P<name>{_SURNAME})(?![\w-]))?")
 _LABEL = re.compile(
     rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}(?: (?:{TUSSENVOEGSEL} ){{0,3}}{WORD}){{0,2}}|"
     rf"[{UPPER}]{{2,4}}|(?:[{UPPER}'’][{UPPER}'’-]{{0,30}} ){{0,4}}[{UPPER}][{UPPER}-]{{1,30}})"
     r"(?= ?(?:\([^()\n]{1,40}\))? ?:(?!\d))"
 )
+_TALKER = re.compile(rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}(?: (?:{TUSSENVOEGSEL} ){{0,3}}{WORD}){{0,3}})(?= ?(?:[(:,.]|$)| [A-Z]\.| v)")
 _BEFORE_CAPITAL = re.compile(
     rf"(?:[{UPPER}][\w’'-]*(?: (?:van|de|der|den|ter|ten)){{0,3}}|\b(?:de|der|den|ter|ten)|\w[-'’.]) ?$|[-'’.@]$"
 )
@@ -49,13 +51,14 @@ def mentions(analysis: Analysis) -> Iterator[Mention]:
     listed = [person.name for person in analysis.minutes.participants]
     yield from _attendance(analysis)
     yield from _labels(analysis)
+    yield from _talkers(analysis)
     subjects = (*_subjects(analysis), *_first_names(analysis))
     yield from subjects
     yield from _remembered(analysis)
     forms = dict.fromkeys(_acquaintances(analysis), "known")
     forms |= {form: "propagated" for name in met for form in (*spellings(name), *_first(name))}
     forms |= {analysis.text[mention.start : mention.end]: "propagated" for mention in subjects}
-    forms |= {form: "listed" for name in listed for form in (*spellings(name), *_first(name))}
+    forms |= {form: "listed" for name in listed for form in (*spellings(name), *_called(analysis, name))}
     forms |= {code: "code" for name in listed for code in names.codes(name) if _is_code(analysis, code)}
     yield from _again(analysis, forms)
 
@@ -68,6 +71,14 @@ def _is_code(analysis: Analysis, code: str) -> bool:
 def _first(name: str) -> tuple[str, ...]:
     first = names.parse(name).first
     return (first,) if first and " " not in first and first[0].isupper() and first in lexicon.first_names() else ()
+
+
+def _called(analysis: Analysis, name: str) -> tuple[str, ...]:
+    """The first name of someone listed: one in use, or a word that the text has for nothing else."""
+    first = names.parse(name).first
+    if len(first) < _SHORTEST_FIRST or " " in first or not first[0].isupper() or first in STOP_CAPITALS:
+        return _first(name)
+    return (first,) if first.lower() not in analysis.vocabulary else _first(name)
 
 
 def _attendance(analysis: Analysis) -> Iterator[Mention]:
@@ -83,17 +94,29 @@ def _labels(analysis: Analysis) -> Iterator[Mention]:
         limit = min(block.end, block.start + 80)
         colon = zone == "text" and analysis.text.find(":", block.start, limit) > 0
         match = _LABEL.match(analysis.text, block.start, limit) if colon else None
-        if match and not {match[0], match[0].capitalize()} & (STOP_CAPITALS | NO_SUBJECT):
+        if match and not {match[0], match[0].capitalize(), match[0].split(" ", 1)[0]} & (STOP_CAPITALS | NO_SUBJECT):
             found.append(match)
     counts = Counter(match[0] for match in found)
     listed = [person.name for person in analysis.minutes.participants]
-    expected = {form.casefold() for name in listed for form in (*spellings(name), *_first(name))}
+    expected = {form.casefold() for name in listed for form in (*spellings(name), *_called(analysis, name))}
     for match in found:
         surface, hit = match[0], analysis.hit_starts.get(match.start())
         known = surface.casefold() in expected
         if hit and hit.end == match.end() and hit.entry.type != "FIRST_NAME" and not known:
             continue
         if known or (counts[surface] > 1 and len(surface) > 4):
+            yield Mention(match.start(), match.end(), match.start(), "label")
+
+
+def _talkers(analysis: Analysis) -> Iterator[Mention]:
+    """Names in the first column of a table of talk, unless they are a role's or a body's."""
+    for index in sorted(analysis.talk.speakers):
+        block = analysis.minutes.blocks[index]
+        hit = analysis.hit_starts.get(block.start)
+        if hit is not None and hit.entry.type != "FIRST_NAME" and not hit.entry.doubtful:
+            continue
+        match = _TALKER.match(analysis.text, block.start, block.end)
+        if match and match[0] not in NO_SUBJECT and match[0] not in NO_ABBREVIATIONS:
             yield Mention(match.start(), match.end(), match.start(), "label")
 
 
@@ -167,7 +190,7 @@ def _beside(analysis: Analysis, at: int) -> Iterator[_Speaker]:
     behind = _BEHIND.match(text, at)
     if behind is None:
         return
-    before = _BEFORE.search(text, max(0, at - 40), at) if text[at - 2 : at - 1].isalpha() else None
+    before = _BEFORE.search(text, max(0, at - 70), at) if text[at - 2 : at - 1].isalpha() or text[at - 2 : at] == ") " else None
     for match in (before, behind):
         if match and match["name"] and _can_speak(analysis, behind["verb"], match["name"], match.start("name")):
             yield _Speaker(match["name"], match.start("name"), behind["verb"], match is behind)

@@ -18,6 +18,7 @@ from dvo_tui.suggest import acquaintance, lexicon, people
 from dvo_tui.suggest.base import Known
 from dvo_tui.suggest.familiar import familiar
 from dvo_tui.suggest.lexicon import Hit
+from dvo_tui.suggest.talk import Talk, talk
 
 Zone = Literal["text", "title", "action", "decision", "aside"]
 """What a block is for: running text, an item's title, a column of actions or decisions, or none of the prose."""
@@ -88,7 +89,12 @@ class Analysis:
     def found(self) -> people.Found:
         """Everyone named, in passing too, and roles without a name."""
         mentions = people.settled([*self.marked.mentions, *acquaintance.mentions(self)])
-        return people.Found(mentions, self.marked.roles)
+        return people.Found(people.with_initials(self.text, mentions), self.marked.roles)
+
+    @cached_property
+    def talk(self) -> Talk:
+        """Cells of speakers, and of what they say."""
+        return talk(self)
 
     @property
     def vocabulary(self) -> frozenset[str]:

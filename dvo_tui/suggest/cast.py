@@ -6,6 +6,7 @@ because their names look a little alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ class Stranger(NamedTuple):
     id: str
     name: str
 
+
+_LETTERED = re.compile(r"(?P<first>\w[\w-]+) (?P<between>(?:v|d|t)[\w./]{0,5}?(?: de[rn]?)?)? ?(?P<letter>[A-ZÀ-Þ])\.?")
 
 MOST_COMPARED = 500
 """How many people names are compared with letter by letter; more are never at one meeting."""
@@ -85,10 +88,23 @@ class Cast:
         equal = self._compatible(surface, self._cores.get(core, []))
         if equal:
             return Link(self._people[equal[0]][0], 1.0) if len(equal) == 1 else None
-        given = self._first.get(core, []) or self._codes.get(surface, [])
+        given = self._by_letter(surface) or self._first.get(core, []) or self._codes.get(surface, [])
         if given:
             return Link(self._people[given[0]][0], 0.9) if len(given) == 1 else None
         return self._nearest(surface) or self._by_full_name(self._elsewhere(surface))
+
+    def _by_letter(self, surface: str) -> list[int]:
+        """The people whom a first name with the letter of a surname means: `Joost H.`, `Joost vW`."""
+        match = _LETTERED.fullmatch(surface)
+        if match is None:
+            return []
+        found: list[int] = []
+        for at in self._first.get(names.fold(match["first"]), []):
+            name = names.parse(self._people[at][1])
+            between = names.fold(name.tussenvoegsel)[:1]
+            if name.surname[:1] == match["letter"] and (not match["between"] or between == match["between"][:1].lower()):
+                found.append(at)
+        return found
 
     def named_as(self, name: str | None) -> str | None:
         """The id of the person of a full name, or the name itself where nobody here has it."""

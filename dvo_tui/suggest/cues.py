@@ -20,14 +20,18 @@ _LISTS = {
     "RELATIVE": "volgend volgende vorig vorige komend komende afgelopen aanstaande dit deze",
     "SEASON": "voorjaar najaar zomer winter herfst lente",
     "WEEKDAY": " ".join(WEEKDAYS),
-    "WEEK": "week",
-    "QUARTER": "kwartaal helft halfjaar Q1 Q2 Q3 Q4",
+    "WEEK": "week weeknummer wk",
+    "QUARTER": "kwartaal kwart kw helft halfjaar Q1 Q2 Q3 Q4 K1 K2 K3 K4",
     "TODAY": "vandaag gisteren eergisteren morgen overmorgen",
     "MONEY": "euro EUR cent ct eurocent",
+    "SCALE": "ton mille mln miljoen mld miljard",
     "PROJECT": """pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin
         traject thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training
-        keurmerk proef regeling plan""",
-    "FESTIVAL": "festival concert",
+        keurmerk proef regeling plan oefening model meldlijn app factsheet dashboard knooppunt informatieknooppunt oefenprogramma
+        scenario subsidieregeling lespakket lessenserie spel voorlichting voorstelling initiatief aanpak operatie offensief
+        trajecten projectleider programmamanager programmaleider projectcoördinator projecten pilots campagnes""",
+    "CALLED": "naam vlag titel noemer genaamd geheten heet heette gedoopt getiteld",
+    "FESTIVAL": "festival concert kermis ronde wielerronde intocht optocht marathon rally toernooi feest corso",
     "QUOTED": "aanpak actie initiatief app bijeenkomst",
     "THEMED": "stuurgroep werkgroep projectgroep regiegroep",
     "BODY": """stuurgroep werkgroep projectgroep regiegroep klankbordgroep kerngroep kernteam platform commissie
@@ -40,7 +44,8 @@ _LISTS = {
         buurt eenheid inwoners binnenstad centrum station buurtschap burgemeester burgemeesters wethouder""",
     "PLAN": "Regionaal Integraal Lokaal Gemeentelijk Landelijk Districtelijk",
     "DASHED": "bibob damocles opium APV AVG Woo",
-    "WET": "wet wetsvoorstel",
+    "WET": "wet wetsvoorstel tijdelijke Regeling rijkswet",
+    "PAPER": "Verordening Plan plan Kader Visie Nota Protocol Richtlijn",
     "NOTE": "naschrift noot red redactie redactionele",
     "SAY": " ".join(SPEECH | PARTICLES.keys()),
     "DECIDES": """besluit besluiten besloot kennisgenomen nam schuift trekt

@@ -43,13 +43,22 @@ _BEFORE_MONTH = re.compile(
     rf"{_S}(?P<unit>week|helft|{_WEEKDAY}){_S}van){_S}$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LEADS_MONTH = re.compile(r"\b(?:in|vanaf|tot|t/m|per|sinds|uiterlijk|vóór|voor|van|eind|en|tot en met)[ \xa0\n]$")
+_SHORT_YEAR = re.compile(rf"\.?{_S}(?:20\d\d|['’]\d\d)\b")
 _NUMERIC = re.compile(
-    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)"
+    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
+    r"(?P<year>(?:19|20)\d\d|['’]?\d\d)"
 )
-_PARTIAL = re.compile(r"(?P<day>\d\d?)[-/](?P<month>\d{1,2})(?![\w/-]|[.,]\d)")
-_BEFORE_PARTIAL = ("óór ", "oor ", "iterlijk ", "er ", ".d. ")
-_LEADS_PARTIAL = re.compile(r"(?:[Vv]óór|[Vv]oor|[Uu]iterlijk|[Pp]er|d\.d\.) $")
-_FIGURES = re.compile(r"\d[\d./-]{3,9}(?!\d)")
+_PARTIAL = re.compile(r"(?<![\w.,/€-])(?!24/7)(?P<day>\d\d?)(?P<mark>[-/])(?P<month>\d{1,2})(?![\w/%-]|[.,]\d)")
+_LEADS_PARTIAL = re.compile(
+    r"(?:\b(?:[Vv]óór|[Vv]oor|[Uu]iterlijk|[Pp]er|[Vv]anaf|[Tt]ot|[Oo]p|[Ss]inds|t/m|d\.d\.|dd\.?)"
+    rf"(?: (?:{_WEEKDAY}|ma|di|wo|do|vr|za|zo)\.?)?"
+    r"|\b(?:ma|di|wo|do|vr|za|zo)\.?|[Vv]erslag|[Ll]ijst) $"
+)
+_LEADS_SLASH = re.compile(r"(?:[,(] ?| van | en )$")
+_COUNTED_PARTIAL = re.compile(r" (?:van|deel|fte|pagina|leden|stemmen|gemeenten|uur)\b")
+_FIGURES = re.compile(r"\d[\d./-]{3,9}(?:(?<=[-/.])['’]\d\d)?(?!\d)")
 _YEARS = re.compile(
     rf"(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)"
 )
@@ -58,14 +67,15 @@ _COUNTED = re.compile(
 )
 _SINCE = re.compile(r"\b(?:in|sinds|vanaf|uit|van|tot|eind|begin) $")
 _OF_YEAR = (
-    rf"(?:{_S}(?:van{_S})?(?:(?:het{_S}jaar{_S})?(?P<year>(?:19|20)\d\d)\b|(?P<relative>dit|volgend|vorig|komend){_S}jaar\b"
+    rf"(?:(?:\.?{_S}|[-/](?=20))(?:van{_S})?(?:(?:het{_S}jaar{_S})?(?P<year>(?:19|20)\d\d)\b|(?P<relative>dit|volgend|vorig|komend){_S}jaar\b"
     r"|['’](?P<short>\d\d)\b))?"
 )
-_QUARTER = re.compile(rf"(?:[Qq](?P<q>[1-4])|kwartaal|helft|halfjaar)\b{_OF_YEAR}")
+_QUARTER = re.compile(rf"(?:[QqKk](?P<q>[1-4])|kwartaal|kwart|kw|helft|halfjaar)\b{_OF_YEAR}")
 _BEFORE_QUARTER = re.compile(rf"\b(?P<which>eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e){_S}$", re.IGNORECASE)
 _WEEK = re.compile(
-    rf"[Ww]eek{_S}(?P<week>\d{{1,2}})\b(?!{_S}?(?:uur|dagen|%))(?:{_S}?(?:van{_S}|/|,{_S})?(?P<year>20\d\d)\b)?"
+    rf"(?:[Ww]eek(?:nummer)?|[Ww]k\.?){_S}(?P<week>\d{{1,2}})\b(?!{_S}?(?:uur|dagen|%))(?:{_S}?(?:van{_S}|/|,{_S})?(?P<year>20\d\d)\b)?"
 )
+_RUNNING = re.compile(rf"\b{_PART}{_S}van{_S}(?:de|het){_S}(?P<unit>maand|jaar|week|kwartaal)\b(?!{_S}(?:van|waarin))")
 _BEFORE_PART = re.compile(rf"\b(?P<part>{_PART}){_S}(?:van{_S})?$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"(?P<which>\w+){_S}(?P<unit>jaar|maand|week|weekend|kwartaal|voorjaar|najaar|zomer|winter|herfst|lente|{_WEEKDAY})\b"
@@ -103,6 +113,7 @@ def moments(analysis: Analysis) -> tuple[Moment, ...]:
         *_quarters(analysis, meeting),
         *_weeks(analysis, meeting),
         *_relative(analysis, meeting),
+        *_running(analysis.text, meeting),
     ]
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
@@ -151,18 +162,26 @@ def _month(text: str, at: int, meeting: date | None) -> Moment | None:
     """A month without a day: only its full name, by itself."""
     match = _AFTER_MONTH.match(text, at)
     assert match is not None
-    word = match[0].split(" ")[0].rstrip(".,").lower()
-    if len(word) < 5 and word not in ("mei", "juni", "juli"):
+    word = _LETTERS.match(match[0])[0].lower()
+    before = _BEFORE_MONTH.search(text, max(0, at - 30), at)
+    if len(word) < 5 and word not in ("mei", "juni", "juli") and not _stands_for_month(text, at, at + len(word), before):
         return None
     if text[at - 1 : at] in ("-", "'", "’") or text.startswith("-", at + len(word)):
         return None
     end = match.end() if _year_of(match) or match["towards"] else at + len(word)
     normalized = almanac.month(_month_number(match), _year_of(match), meeting, _direction(match["towards"]))
-    before = _BEFORE_MONTH.search(text, max(0, at - 30), at)
     if before and before["unit"] and before["unit"].lower() in WEEKDAYS:
         which = _ORDINALS[before["which"].lower()]
         normalized = almanac.nth_weekday(which, WEEKDAYS[before["unit"].lower()], normalized) or normalized
     return Moment(before.start() if before else at, end, normalized, "month")
+
+
+def _stands_for_month(text: str, at: int, end: int, before: re.Match[str] | None) -> bool:
+    """Whether a short form such as `okt` is a month: behind `begin` or `in`, before a year, or alone in its line."""
+    if text[at].isupper():
+        return False
+    alone = text[at - 1 : at] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    return bool(before or alone or _LEADS_MONTH.search(text, max(0, at - 12), at) or _SHORT_YEAR.match(text, end))
 
 
 def _month_number(match: re.Match[str]) -> int:
@@ -174,7 +193,7 @@ def _figures(text: str, meeting: date | None) -> Iterator[Moment]:
     """Dates in figures, and years."""
     for partial in _PARTIAL.finditer(text):
         start = partial.start()
-        if text.endswith(_BEFORE_PARTIAL, 0, start) and _LEADS_PARTIAL.search(text, max(0, start - 10), start):
+        if _leads_partial(text, partial):
             normalized = almanac.day(int(partial["day"]), int(partial["month"]), None, meeting)
             if normalized:
                 yield Moment(start, partial.end(), normalized, "numeric")
@@ -191,16 +210,34 @@ def _figures(text: str, meeting: date | None) -> Iterator[Moment]:
             continue
         years = _YEARS.match(text, start)
         counted = years and _COUNTED.match(text, years.end()) and not _SINCE.search(text, max(0, start - 8), start)
-        if years and not counted:
+        if years and not counted and _is_period(years):
             first, last = years["from"], years["to"]
             whole = first if last is None else f"{first}/{last if len(last) == 4 else first[:2] + last}"
             yield Moment(start, years.end(), whole, "year")
 
 
+def _is_period(years: re.Match[str]) -> bool:
+    """Whether a second year comes behind the first: `2025-01` is a code."""
+    last = years["to"]
+    return last is None or int(last[-2:]) > int(years["from"][-2:])
+
+
+def _leads_partial(text: str, partial: re.Match[str]) -> bool:
+    """Whether what stands before `24-11` or `26/05` makes it a day: part of a count, a page or a code it is none."""
+    start, end = partial.span()
+    if _COUNTED_PARTIAL.match(text, end):
+        return False
+    if _LEADS_PARTIAL.search(text, max(0, start - 20), start):
+        return True
+    two_figures = len(partial["month"]) == 2 or len(partial["day"]) == 2
+    return partial["mark"] == "/" and two_figures and bool(_LEADS_SLASH.search(text, max(0, start - 5), start))
+
+
 def _numeric(match: re.Match[str]) -> str | None:
     if match["iso"]:
         return match["iso"] if almanac.day_of(match["iso"]) else None
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    short = match["year"].lstrip("'’")
+    year = int(short) + (2000 if len(short) == 2 else 0)
     return almanac.day(int(match["day"]), int(match["month"]), year, None)
 
 
@@ -215,7 +252,7 @@ def _quarters(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
         year = _year_of(match)
         if match["relative"] and meeting:
             year = meeting.year + _STEPS[match["relative"]]
-        if match["q"] or match[0].startswith("kwartaal"):
+        if match["q"] or match[0].startswith("kw"):
             number = int(match["q"]) if before is None else _ORDINALS[before["which"].lower()] % 5
             yield Moment(start, match.end(), almanac.quarter(number, year, meeting), "quarter")
         elif year:
@@ -255,6 +292,13 @@ def _relative(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
         if word and not _DAY_AFTER.match(text, word.end()):
             shifted = (meeting + timedelta(days=_DEICTIC_DAYS[word[0].lower()])).isoformat() if meeting else None
             yield Moment(at, word.end(), shifted, "today")
+
+
+def _running(text: str, meeting: date | None) -> Iterator[Moment]:
+    """`Eind van de maand`: a part of the period the meeting is in."""
+    for match in _RUNNING.finditer(text):
+        normalized = _relative_to(meeting, "deze", match["unit"]) if meeting else None
+        yield Moment(match.start(), match.end(), normalized, "relative")
 
 
 def _part(text: str, at: int) -> int:

@@ -11,13 +11,36 @@ from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
-from dvo_tui.suggest.vocabulary import listed
+from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _SUFFIXES = listed("beleid verordening beleidsregel beleidsregels veldnorm")
 _DASHED = re.compile(
     r"(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
 )
-_WET = re.compile(r"(?:Wet|wetsvoorstel|Wetsvoorstel) (?=[\w'])")
+_WET = re.compile(r"(?:Wet|wetsvoorstel|Wetsvoorstel|Tijdelijke (?:wet|regeling)|[Tt]ijdelijke (?:wet|regeling)(?= \w+ \w+ \w{8})|Regeling|[Rr]ijkswet) (?=[\w'])")
+_PAPERS = listed(
+    """
+    eidsplan isisplan ekkingsplan oeringsplan avingsplan sicoprofiel nota visie kader ngsagenda heidsagenda convenant
+    eidslijn edragslijn elingslijn trategie oodverordening
+    """
+)
+"""How the words for policy papers end, less their first letters."""
+
+_NO_PAPER = frozenset(listed("televisie supervisie provisie revisie divisie tapvisie"))
+_PAPER_HEAD = re.compile(r"Verordening |Plan van aanpak |plan van aanpak |Kader |Visie |Nota |Protocol |Richtlijn ")
+_OF_REGION = re.compile(
+    r"(?:Regiona(?:al|le)|Integra(?:al|le)|Lokaal|Lokale|Gemeentelijke?|Landelijke?|Districtelijke?|Provincia(?:al|le)|"
+    r"Nationa(?:al|le)|Bestuurlijke?|Gezamenlijke?|Meerjarige?|Regionaal) $",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    rf" (?P<topic>(?:[{UPPER}][\w-]+|COVID-19)(?:(?: (?:en|van|van de|voor|op|in|tegen) |, |- en | )(?:[{UPPER}][\w-]+))"
+    rf"{{0,4}}(?: [a-z]{{6,24}}(?= 20\d\d))?)"
+)
+_SMALL_TOPIC = re.compile(r" (?P<topic>[a-z-]{5,24}(?: (?:en |van |voor )?[a-z-]{6,24}){0,2})")
+_DATED_TOPIC = re.compile(r" (?P<topic>[a-z]{5,24}(?: [a-z]{6,24})?)(?= 20\d\d)")
+_PERIOD = re.compile(r"(?: |, )(?:19|20)\d\d(?: ?[-–/] ?(?:20)?\d\d)?(?![\w-])")
+_BRACKETED = re.compile(r" \((?:hierna:? )?(?:de )?['‘\"]?(?P<short>[A-Z][A-Za-z]{2,7})['’\"]?\)")
 _PLAN = re.compile(
     r"(?:Regionaal|Integraal|Lokaal|Gemeentelijk|Landelijk|Districtelijk) (?:\w*[Bb]eleidsplan|\w*[Vv]eiligheidsplan|"
     r"\w*[Cc]risisplan|[Bb]eleidskader|kader) ?(?:[a-z]{8,30})?(?!\w)"
@@ -32,6 +55,10 @@ _ARTICLE = re.compile(
     r"(?:,? (?:eerste|tweede|derde|vierde|lid \d|onder \w)(?: lid)?)?"
 )
 _OF_LAW = re.compile(r",? (?:van )?(?:de |het )?$")
+_ENDS_TOPIC = re.compile(
+    r"[.,;:)\n]|$| (?:20\d\d|is|zijn|wordt|worden|kan|zal|moet|heeft|gaat|dat|die|met|voor|als|om|zien|vast|ter|aan|en|in|op|"
+    r"door|ligt|komt|geldt|loopt|blijft)\b"
+)
 _ENDS = frozenset(
     listed("is zijn wordt worden kan kunnen zal zullen moet moeten heeft hebben gaat dat die met voor als om")
 )
@@ -60,11 +87,73 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             built = pattern.match(text, at)
             if built:
                 yield entity("laws", rule, "LAW", analysis.trimmed(*built.span()), known)
+    for paper in _papers(analysis):
+        yield entity("laws", "paper", "LAW", paper, known)
     for at in analysis.cues("WET"):
         opening = None if at in analysis.hit_starts else _WET.match(text, at)
         named_end = _named_end(analysis, at, opening.end()) if opening else None
         if named_end:
             yield entity("laws", "named", "LAW", Span(_from_article(text, at), named_end), known)
+            yield from _introduced(analysis, named_end, known)
+
+
+def _introduced(analysis: Analysis, end: int, known: Known) -> Iterator[Suggestion]:
+    """The short name that stands in brackets behind a law, here and wherever it comes again."""
+    bracketed = _BRACKETED.match(analysis.text, end)
+    short = bracketed["short"] if bracketed else None
+    if short is None or short in lexicon.index():
+        return
+    for start, word in analysis.words.capitals_where(lambda word: word == short):
+        yield entity("laws", "introduced", "LAW", Span(start, start + len(word)), known)
+
+
+def _papers(analysis: Analysis) -> Iterator[Span]:
+    """Policy papers: `Kadernota Jeugd en Veiligheid`, `Regiovisie 2024-2027`, `Verordening Havenveiligheid`."""
+    text = analysis.text
+    heads = [*lexicon.ending_in(text, _PAPERS)]
+    for at in analysis.cues("PAPER"):
+        head = _PAPER_HEAD.match(text, at)
+        if head:
+            heads.append((at, head.end() - 1))
+    for start, end in heads:
+        if start in analysis.hit_starts or text[start:end].lower() in _NO_PAPER or text[start - 1 : start] == "-":
+            continue
+        paper = _paper(analysis, start, end)
+        if paper:
+            yield paper
+
+
+def _paper(analysis: Analysis, start: int, end: int) -> Span | None:
+    """A paper's name from its head on: it has a topic or a period, or a capital where none is due."""
+    text = analysis.text
+    region = _OF_REGION.search(text, max(0, start - 18), start)
+    begin = region.start() if region else start
+    capital = text[begin].isupper() and analysis.sentence_at(begin).start != begin
+    topic = _TOPIC.match(text, end)
+    if topic is None and (text[start].isupper() or text.startswith("kader", end - 5)):
+        topic = _small_topic(text, end)
+    if topic is None:
+        topic = _DATED_TOPIC.match(text, end)
+    if topic and topic["topic"].split(" ")[0] in STOP_CAPITALS:
+        topic = None
+    named_end = topic.end() if topic else end
+    period = _PERIOD.match(text, named_end)
+    large = text[start].isupper()
+    several = period is not None and len(period[0]) > 6
+    named = topic is not None and (large or end - start > 11 or topic["topic"][0].isupper())
+    alone = (capital and large and end - start > 5) or (region is not None and text[begin].isupper() and end - start > 6)
+    if not (alone or named or (period and (large or region or several or topic))):
+        return None
+    return Span(begin, period.end() if period and (large or several or topic) else named_end)
+
+
+def _small_topic(text: str, end: int) -> re.Match[str] | None:
+    """A topic in small letters, where a full stop, a comma, a bracket, a line's end or a verb ends it."""
+    topic = _SMALL_TOPIC.match(text, end, min(len(text), end + 60))
+    while topic and not _ENDS_TOPIC.match(text, topic.end()):
+        shorter = topic["topic"].rpartition(" ")[0]
+        topic = _SMALL_TOPIC.fullmatch(text, end, end + 1 + len(shorter)) if shorter else None
+    return topic if topic and not _ENDS.intersection(topic["topic"].split(" ")) else None
 
 
 def _from_article(text: str, start: int) -> int:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from dvo_tui.suggest import cues, vocabulary
 
 FOLDER = Path(__file__).with_name("gazetteer")
-FILES = ("municipalities", "places", "organisations", "laws", "programmes", "events")
+FILES = ("municipalities", "places", "villages", "organisations", "laws", "programmes", "events")
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"(\W+)")
@@ -82,6 +82,12 @@ def load(name: str) -> dict[str, str]:
 def first_names() -> frozenset[str]:
     """First names in use in the Netherlands."""
     return frozenset(load("first_names")["names"].split())
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Everyday words, in small letters, that projects and campaigns are named with."""
+    return frozenset(load("name_words")["names"].split())
 
 
 @cache

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
-from dvo_tui.suggest.analysis import analyse
+from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.rules import entity
 
 _S = r"[ \xa0\n]?"
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)(?:,[-–=]{1,2})?"
-_SCALE = rf"(?:{_S}(?P<scale>miljoen|mln\.?|miljard|mld\.?|ton|duizend|k|K|M)(?!\w))?"
-_PER = r"(?P<per>[ \xa0\n](?:per|p\.)[ \xa0\n](?P<unit>\w{2,30}(?:[ \xa0\n]per[ \xa0\n]\w{2,30})?))?"
-_SIGN = re.compile(rf"(?:€|EUR|[Ee]uro){_S}{_NUMBER}{_SCALE}(?![\d€]){_PER}")
+_SCALE = rf"(?:{_S}(?P<scale>miljoen|mln\.?|miljard|mld\.?|ton|mille|duizend|k|K|M)(?!\w))?"
+_PER = r"(?P<per>[ \xa0\n](?:(?:per|p\.)[ \xa0\n](?P<unit>\w{2,30}(?:[ \xa0\n]per[ \xa0\n]\w{2,30})?)|p\.?p\.?(?!\w)))?"
+_WORD = re.compile(r"\w+")
+_DOTTED = re.compile(r"\.[ \xa0\n][a-z]")
+_SIGN = re.compile(rf"(?:€|EUR|[Ee]uro){_S}(?:\d[\d.,]{{0,12}}{_S}[-–]{_S})?{_NUMBER}{_SCALE}(?![\d€]){_PER}")
 _UNIT = re.compile(
     rf"(?<![\w.,€-]){_NUMBER}{_SCALE}{_S}(?P<word>euro'?s?|EUR|eurocent|(?:euro)?cent|ct\.?)(?!\w){_PER}"
 )
@@ -22,30 +24,86 @@ _BEFORE = re.compile(
     r"(?<![\w.,€-])\d[\d.,]{0,20}(?:,[-–=]{1,2})?"
     r"(?:[ \xa0\n](?:miljoen|mln\.?|miljard|mld\.?|ton|duizend|k))?[ \xa0\n]?$"
 )
+_COUNT = (
+    r"(?:\w{0,20}(?:honderd|duizend|tig|tien)|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|anderhalf|"
+    r"anderhalve|halve|\w{3,8}(?:en|ën)(?:half|halve)|(?:een |één )?(?:half|kwart|halve))"
+)
 _WORDS = re.compile(
-    r"\b(?:\w{0,20}(?:honderd|duizend|tig|tien)|een|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf)"
-    r"(?: (?:miljoen|miljard))?[ \xa0\n]$"
+    rf"\b(?P<vague>paar[ \n]|enkele[ \n])?(?P<count>{_COUNT}(?:{_S}(?:miljoen|miljard|ton))?)[ \xa0\n]$", re.IGNORECASE
+)
+_BEHIND_EURO = re.compile(rf"euro(?!\w){_PER}")
+_FIGURE = re.compile(r"(?<![\w.,€-])(?P<number>\d{1,3}(?:,\d{1,2})?)[ \xa0\n]?$")
+_SHORT = re.compile(r"(?<![\w.,€-])(?P<number>\d{1,4}(?:,\d{1,2})?)(?P<scale>[kK])(?!\w)")
+_FREE = re.compile(
+    rf"(?:[ \xa0\n](?:voor|aan|nodig|beschikbaar|extra|subsidie|per|om|van|en|of|uit|in|te|tekort|begroot|gereserveerd|over|"
+    rf"hoger|lager|meer|minder|structureel|incidenteel|is|was|zijn|wordt|werd|kost|kosten|komt|gaat|gaan|tot|naar|bij|met|"
+    rf"bij|maar|die|dat|zou|heeft|had|budget|schade|bijdrage|als|door|binnen|buiten|omdat|toe|toegekend|\w+en[.,;])\b"
+    rf"|[.,;:!?)\n]|$)"
+)
+_ABOUT_MONEY = re.compile(
+    r"(?i)€|euro|kost|subsid|bedrag|budget|begrot|bijdrage|bekostig|tekort|dekking|gereserveerd|reserver|bested|betal|financ|"
+    r"reserve|schade|verlies|invest|omzet|boete|waard|geld|uitgave|tarief|raamt|geraamd|raming|kredie|vergoed|opbrengst|"
+    r"winst|schuld|aanbested|afpak|beslag|bezuinig|beschikbaar|nodig|draagt|bijgedragen|kwijt|prijs|rekening"
+)
+_ABOUT_WEIGHT = re.compile(
+    r"(?i)weeg|woog|gewogen|zwaar|gewicht|lading|bodem|vrachtwagen|afval|grond|zand|mest|ijzer|staal|hout|vuurwerk|drugs|"
+    r"coca|hasj|hennep|graan|papier|puin|slib|asbest|chemi|kunstmest|vracht|kilo"
 )
 _SCALES = {"miljoen": 10**6, "mln": 10**6, "M": 10**6, "miljard": 10**9, "mld": 10**9, "ton": 10**5, "duizend": 10**3}
-_SCALES |= {"k": 10**3, "K": 10**3}
+_SCALES |= {"k": 10**3, "K": 10**3, "mille": 10**3}
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
-    """Every amount with a currency in it."""
+    """Every amount with a currency in it, and amounts in tonnes, thousands and millions where money is spoken of."""
     analysis = analyse(minutes, known)
     text = analysis.text
     found = [("sign", _SIGN.match(text, at)) for at in _signs(text)]
     for at in analysis.cues("MONEY"):
         before = _BEFORE.search(text, max(0, at - 32), at)
         written = None if before else _WORDS.search(text, max(0, at - 40), at)
-        if written and text.startswith("euro", at):
-            yield entity("money", "words", "MONEY", Span(written.start(), at + 4), known)
+        euro = _BEHIND_EURO.match(text, at)
+        if written and euro and not written["vague"]:
+            yield entity("money", "words", "MONEY", Span(written.start("count"), euro.end()), known)
         found.append(("unit", _UNIT.match(text, before.start())) if before else ("sign", _SIGN.match(text, at)))
     for rule, match in found:
         if match:
             cents = rule == "unit" and match["word"].rstrip(".").endswith(("cent", "ct"))
             span = Span(match.start(), match.end())
             yield entity("money", rule, "MONEY", span, known, normalized=_normalized(match, cents=cents))
+    for span, value in _unmarked(analysis):
+        yield entity("money", "scale", "MONEY", span, known, normalized=value)
+
+
+def _unmarked(analysis: Analysis) -> Iterator[tuple[Span, str | None]]:
+    """Amounts without a currency: `vier ton`, `25 mille`, `1,25 mln`, `60k`, where no weight or number is meant."""
+    text = analysis.text
+    for at in analysis.cues("SCALE"):
+        word = _WORD.match(text, at)
+        assert word is not None
+        figure = _FIGURE.search(text, max(0, at - 12), at)
+        written = None if figure else _WORDS.search(text, max(0, at - 40), at)
+        if not (figure or written) or (written and written["vague"]) or text.startswith(" euro", word.end()):
+            continue
+        dotted = word[0] in ("mln", "mld") and _DOTTED.match(text, word.end())
+        end = word.end() + bool(dotted)
+        large = figure is not None and len(figure["number"].partition(",")[0]) > 2
+        if not (large and word[0] == "ton") and _is_amount(text, at, word.end(), word[0]):
+            start = figure.start() if figure else written.start("count") if written else at
+            yield Span(start, end), _scaled(figure["number"], word[0]) if figure else None
+    for short in _SHORT.finditer(text):
+        if len(short["number"]) > 1 or _ABOUT_MONEY.search(text, max(0, short.start() - 80), short.end() + 80):
+            yield Span(*short.span()), _scaled(short["number"], short["scale"])
+
+
+def _is_amount(text: str, at: int, end: int, scale: str) -> bool:
+    about = _ABOUT_MONEY.search(text, max(0, at - 80), end + 80)
+    if scale == "ton" and _ABOUT_WEIGHT.search(text, max(0, at - 40), end + 40):
+        return bool(about and _FREE.match(text, end))
+    return scale in ("mille", "ton") or bool(about and _FREE.match(text, end))
+
+
+def _scaled(number: str, scale: str) -> str:
+    return f"{float(number.replace(',', '.')) * _SCALES[scale]:.2f}".rstrip("0").rstrip(".") + " EUR"
 
 
 def _signs(text: str) -> Iterator[int]:

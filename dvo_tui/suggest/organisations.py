@@ -55,6 +55,7 @@ _ABBREVIATION = re.compile(rf"[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?!
 _BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)")
 _NAME_BEFORE = re.compile(rf"{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}} $")
 _CAMEL = re.compile(r"[A-Z]{1,4}[a-z]+[A-Z]\w{2,20}")
+_PROJECT = re.compile(r"\w+ ([A-Z]\w+)")
 _NO_CAMEL = frozenset(listed("WhatsApp LinkedIn YouTube TikTok PowerPoint OneDrive SharePoint FaceTime"))
 _GLUE = frozenset("'’.&/-")
 _ARTICLE = re.compile(r"(?:\b(?:de|het|De|Het|door|bij|van|vanuit|namens|met|aan|en|door|Vanuit|Namens)|[(,:]) ?$")
@@ -216,8 +217,9 @@ def _begins_sentence(analysis: Analysis, at: int) -> bool:
 def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[Body]:
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
+    projects = {name[1] for at in analysis.cues("PROJECT") if (name := _PROJECT.match(text, at))}
     for start, word in analysis.words.capitals_where(lambda word: not word[1:].islower()):
-        if _CAMEL.fullmatch(word) and word not in _NO_CAMEL:
+        if _CAMEL.fullmatch(word) and word not in _NO_CAMEL and word not in projects:
             yield Body(start, start + len(word), "abbreviation")
         match = _ABBREVIATION.match(text, start) if len(word) < 9 else None
         if match is None or text[start - 1 : start] in _GLUE:

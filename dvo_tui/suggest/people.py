@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dvo_tui import names
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.lexicon import Hit, Word, Words
-from dvo_tui.suggest.vocabulary import ACADEMIC, HONORIFICS, PLURALS, REPORTING, STOP_CAPITALS, TUSSENVOEGSEL, listed
+from dvo_tui.suggest.vocabulary import ACADEMIC, HONORIFICS, PLURALS, REPORTING, SHORT_ROLES, STOP_CAPITALS, TUSSENVOEGSEL, listed
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 """Capitals, as part of a character class; beyond Latin-1 small letters too, which hardly ever begin a Dutch word."""
@@ -21,7 +21,17 @@ UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 WORD = rf"(?:[{UPPER}]\w+(?:['’-]\w+){{0,3}}|[A-Z]['’]\w+)"
 INITIALS = rf"(?:(?:[{UPPER}]|Th|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr)\.[ -]?){{1,6}}"
 
-_NAME = re.compile(rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}{WORD})")
+_MISREAD = r"[0158][a-zà-ÿ]\w{2,}"
+"""A name whose capital a scanner took for a figure: `0uwerkerk`."""
+
+_NAME = re.compile(
+    rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}(?:{WORD}|{_MISREAD}))"
+)
+_SURNAME_INITIAL = re.compile(
+    rf" (?:(?:v\.?d\.?|vdr|v/d|v\.?|van|van de[rn]?|de[rn]?|te[rn]?|d\.?) ?)?[{UPPER}](?:\.(?![\w{UPPER}])|(?= [a-z])|(?=[:,;)]))"
+)
+"""What tells two people of one first name apart: `Joost H.`, `Joost vW`."""
+
 _MORE = re.compile(rf" (?P<between>(?:{TUSSENVOEGSEL} ){{0,3}})(?P<word>{WORD})")
 _INITIALS_NAME = re.compile(rf"{INITIALS}(?:{TUSSENVOEGSEL} ){{0,3}}(?P<word>{WORD})")
 _AFTER_TITLE = re.compile(r"\.?[ \xa0]|\.?\n(?!\n)|\.(?=\w)")
@@ -196,6 +206,9 @@ def _role(text: str, hit: Hit) -> Role | None:
     if hit.entry.type == "TITLES" or _is_honorific(hit):
         return None
     article = _article(text, hit.start)
+    if hit.entry.form.lower() in SHORT_ROLES:
+        end = hit.end + (text[hit.end : hit.end + 1] == ".")
+        return Role(hit.start if article is None else article, end, SHORT_ROLES[hit.entry.form.lower()])
     if article is None and hit.entry.form[0].islower():
         return None
     place = _OF_PLACE.match(text, hit.end) if hit.entry.form.lower().endswith(_SEATED) else None
@@ -263,6 +276,18 @@ _SUREST_FIRST = listed(
     """
 )
 _PRIORITY = {rule: place for place, rule in enumerate(_SUREST_FIRST)}
+
+
+def with_initials(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """First names with the letter of a surname that stands behind them: `Joost H.`, `Joost vW`."""
+    found: list[Mention] = []
+    for mention in mentions:
+        end = mention.end
+        if mention.rule != "attendance" and text[end : end + 1] == " " and " " not in text[mention.start : end]:
+            letter = _SURNAME_INITIAL.match(text, end)
+            end = letter.end() if letter else end
+        found.append(mention._replace(end=end) if end != mention.end else mention)
+    return tuple(found)
 
 
 def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

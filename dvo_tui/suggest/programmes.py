@@ -16,17 +16,61 @@ from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _CAPITAL = rf"(?:[{UPPER}][\w’'-]{{0,40}}\w|\d{{2,4}})"
 _JOINT = (
-    r"(?: (?:en|van|in|voor|op|met|aan) (?:de |het )?| (?:na|tegen|uit|zonder) (?:de |het )?(?=[A-Z])|"
+    r"(?: (?:en|van|in|voor|op|met|aan|maar|of|over|bij|onder|is|hoort) (?:de |het )?"
+    r"| (?:na|tegen|uit|zonder|tot|naar|door|with|of|the|je|jouw|onze) (?:de |het |je |jouw |the |your )?(?=[A-Z])|"
     r" de | het |, | & |- en | )"
 )
 _RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:{_JOINT}{_CAPITAL}){{0,5}}"
 _HEADED = re.compile(rf"(?P<head>\w+) (?P<name>{_RUN})")
 _QUOTED = re.compile(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
+_CALLED = re.compile(
+    rf"(?:naam|vlag|naam van|vlag van|titel|genaamd|geheten|heet|heette|gedoopt|getiteld|noemer) [‘'“\"]?(?P<name>{_RUN})"
+)
+_TITLED = re.compile(
+    rf"[{UPPER}][\w’-]{{0,40}}(?:(?: (?:en|van|in|voor|op|met|aan|maar|of|over|na|tegen|uit|zonder|tot|naar|door|bij|with|of|the|je|"
+    rf"jouw|is|onder|hoort)){{0,2}}(?: (?:de|het|je|jouw|the|your))? [{UPPER}][\w’-]{{1,40}}){{1,5}}"
+)
+_CAMPAIGN = re.compile(
+    r"(?: [a-z]{2,12}){1,3}?(?= (?:is|wordt|loopt|start|startte|was|werd|heeft|had|kost|gaat|ging|komt|krijgt|levert)\b)"
+)
+_SEVERAL = re.compile(rf" [{UPPER}]\w+(?: \w+)* [{UPPER}]")
 _SUFFIXES = listed("arrangement arrangementen barometer scan ingsweek")
 _SHORTEST = 10
 """Compounds of fewer letters (`bodyscan`) are everyday words."""
 
-_BARE = frozenset(listed("thema traject training werkwijze methode interventie regeling plan"))
+_FIELDS = frozenset(
+    listed(
+        """
+        Jeugd Zorg Veiligheid Veilig Ondermijning Wonen Onderwijs Handhaving Vergunningen Toezicht Openbare Orde Straf Sociaal Sociale
+        Domein Ruimte Economie Cultuur Sport Communicatie Mensenhandel Drugs Milieu Verkeer Vervoer Bestuur Openbaar
+        Informatie Zaken Preventie Crisis Cyber Digitale Digitaal Welzijn Participatie Samenleving Werk Natuur Water Landelijk Water
+        Gezond Openbare Leefomgeving Leefbaarheid Gebied Inwoners Ondernemers Criminaliteit Geweld Buitengebied Brand Lokaal Regie
+        """
+    )
+)
+_WEAK = frozenset(listed("aanpak lijn model app spel scenario initiatief oefening trajecten projecten projectleider voorstelling"))
+"""Heads that say little: a single word behind one is no name."""
+
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
+_NO_TITLE = frozenset(
+    listed(
+        """
+        Wonen Actie Acties Agenda Advies Besluit Burgemeester Afspraak Datum Overleg Informatie Melding Meldingen Planning Voor Met Na Op In Van
+        Naar Over Uit Tegen Zonder Door Onder Bij Bestuur Team Raad Jaar Haven Bank Markt Club Partners Dienst Kamer Netwerk School Kern
+        Stad Dorp Land Zee Park Plein Hof Dijk Weg Straat Noord Oost Zuid West Sint Samenwerking Plan Beleid Groep Station Energie Zone
+        Bedrijf Boerderij Post Opening Sluiting Mededelingen Rondvraag Wijk Controle Ministerie Brandweer Politie Gebied Winkel
+        """
+    )
+)
+_NO_TITLE_ENDS = listed("overleg raad team dienst plan beleid visie nota groep bureau centrum huis college kring tafel straat plein laan")
+_BARE = frozenset(listed(
+        """
+        thema traject trajecten training werkwijze methode interventie regeling plan oefening model lijn meldlijn app factsheet
+        dashboard knooppunt informatieknooppunt oefenprogramma scenario subsidieregeling lespakket lessenserie spel voorlichting
+        voorstelling initiatief aanpak projectleider projectleiding programmamanager programmaleider projectcoördinator projecten pilots
+        campagnes campagne
+        """
+    ))
 """Heads that are no part of the name."""
 
 
@@ -53,6 +97,14 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
         if quoted:
             names.add(quoted["name"])
             yield entity("programmes", "quoted", "PROGRAMME", Span(*quoted.span("name")), known)
+    for at in analysis.cues("CALLED"):
+        called = _CALLED.match(text, at)
+        if called and _is_free(analysis, called.start("name"), called.end("name")):
+            names.add(called["name"])
+            yield entity("programmes", "called", "PROGRAMME", Span(*called.span("name")), known)
+    for start, end in _capitalised(analysis):
+        names.add(text[start:end])
+        yield entity("programmes", "title", "PROGRAMME", Span(start, end), known)
     yield from _again(analysis, names, known)
     for start, end in lexicon.ending_in(text, _SUFFIXES):
         if end - start >= _SHORTEST:
@@ -61,11 +113,61 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 
 
 def _again(analysis: Analysis, names: Iterable[str], known: Known) -> Iterator[Suggestion]:
-    """Names of several words that were introduced as a programme, where they stand without that word."""
-    several = sorted(name for name in names if name.count(" ") and name[0].isupper())
-    entries = lexicon.indexed((Entry(name, "PROGRAMME", name) for name in several), capital=True)
+    """Names that were introduced as a programme's, where they stand without that word; no everyday word alone is one."""
+    again = sorted(name for name in names if name[0].isupper() and (" " in name or _is_coined(analysis, name)))
+    entries = lexicon.indexed((Entry(name, "PROGRAMME", name) for name in again), capital=True)
     for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
         yield entity("programmes", "again", "PROGRAMME", Span(hit.start, hit.end), known)
+
+
+def _is_coined(analysis: Analysis, word: str) -> bool:
+    return len(word) > 5 and word.lower() not in analysis.vocabulary and word not in lexicon.index()
+
+
+def _is_free(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether no person, body, place or law is named in a range."""
+    name = analysis.text[start:end]
+    if (name.split(" ")[0] in STOP_CAPITALS and not _SEVERAL.search(name)) or analysis.is_named(start):
+        return False
+    return all(
+        hit.entry.type in ("FIRST_NAME", "PROGRAMME")
+        or hit.entry.doubtful
+        or (hit.entry.type == "LOCATION" and hit.start > start and hit.end == end)
+        for hit in analysis.hits_between(start, end)
+    )
+
+
+def _capitalised(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Runs of everyday words in capitals where none are due: `Schone Kade`, `Gastvrij maar Waakzaam`."""
+    text, words, free = analysis.text, lexicon.name_words(), 0
+    for start, word in analysis.words.capitals_where(lambda word: word.lower() in words and not word.isupper()):
+        match = _TITLED.match(text, start) if start >= free and text[start - 1 : start] not in ("-", "@") else None
+        if match is None:
+            continue
+        end = match.end()
+        large = [part for part in re.split(r"[ -]", match[0]) if part[:1].isupper()]
+        if _is_titled(analysis, start, large) and _is_free(analysis, start, end) and not _is_block(analysis, start, end):
+            free = end
+            yield start, end
+
+
+def _is_titled(analysis: Analysis, start: int, large: list[str]) -> bool:
+    """Whether the capitals of a run are everyday words, and not all of them names of fields of work or papers."""
+    common, small = lexicon.name_words(), analysis.vocabulary
+    unfit = (word in _NO_TITLE or (word.endswith(_NO_TITLE_ENDS) and word.lower() not in common) for word in large)
+    if any(unfit) or all(word in _FIELDS for word in large):
+        return False
+    first, rest = large[0], large[1:]
+    if first in STOP_CAPITALS and analysis.sentence_at(start).start == start:
+        return False
+    placed = rest[-1] in lexicon.index() and len(rest) > 1
+    return first.lower() in common and all(word.lower() in common or word.lower() in small for word in rest[: len(rest) - placed])
+
+
+def _is_block(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a run is all there is in its line or cell: a heading or column head may have capitals throughout."""
+    text = analysis.text
+    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n", ":")
 
 
 def _named(analysis: Analysis, match: re.Match[str]) -> Span | None:
@@ -77,13 +179,20 @@ def _named(analysis: Analysis, match: re.Match[str]) -> Span | None:
     other = hit is not None and hit.end == match.end() and hit.entry.type in ("ORGANISATION", "LOCATION")
     if match["name"] in STOP_CAPITALS or other:
         return None
-    return Span(match.start("name") if match["head"].lower() in _BARE else match.start(), match.end())
+    end = match.end()
+    campaign = _CAMPAIGN.match(analysis.text, end) if match["head"].lower() in ("campagne", "actie") else None
+    bare = match["head"].lower() in _BARE
+    if match["head"].lower() in _WEAK and " " not in match["name"] and not _CAMEL.match(match["name"]):
+        return None
+    if analysis.is_named(match.start("name")) or (bare and not _is_free(analysis, match.start("name"), end)):
+        return None
+    return Span(match.start("name") if bare else match.start(), campaign.end() if campaign else end)
 
 
 def _themes(analysis: Analysis, known: Known) -> Iterator[Suggestion]:
     """What a body is named after (`Stuurgroep Zorg en Straf`), where it stands without the body."""
     headed = [_HEADED.match(analysis.text, at) for at in analysis.cues("THEMED")]
-    names = sorted({match["name"] for match in headed if match and " " in match["name"]})
+    names = sorted({match["name"] for match in headed if match and " " in match["name"] and "," not in match["name"]})
     entries = lexicon.indexed((Entry(name, "PROGRAMME", name) for name in names), capital=True)
     for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
         yield entity("programmes", "theme", "PROGRAMME", Span(hit.start, hit.end), known)

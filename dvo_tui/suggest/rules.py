@@ -115,6 +115,10 @@ RULES: dict[str, Rule] = {
     "laws:coined": Rule(8, 2, "eindigt op ‘wet’", "ends in ‘wet’ (act)"),
     "laws:compound": Rule(7, 3, "eindigt op een woord voor beleid of regels", "ends in a word for policy or rules"),
     "laws:plan": Rule(6, 4, "regionaal of lokaal beleidsplan", "a regional or local policy plan"),
+    "laws:paper": Rule(7, 3, "een beleidsstuk met een onderwerp of jaren", "a policy paper with its topic or years"),
+    "laws:introduced": Rule(
+        9, 1, "afkorting die de tekst achter een wet noemt", "an abbreviation the text gives behind an act"
+    ),
     "laws:known": Rule(9, 1, "eerder als wet of beleid bevestigd", "accepted as law or policy before"),
     "programmes:listed": Rule(8, 2, "staat in de lijst van programma's", "stands in the list of programmes"),
     "programmes:headed": Rule(
@@ -135,14 +139,26 @@ RULES: dict[str, Rule] = {
     "programmes:theme": Rule(
         7, 3, "een stuurgroep of werkgroep is ernaar genoemd", "a steering or working group is named after it"
     ),
+    "programmes:called": Rule(
+        7, 3, "achter ‘onder de naam’, ‘onder de vlag’ of ‘genaamd’", "behind ‘under the name’ or ‘called’"
+    ),
+    "programmes:title": Rule(
+        6, 4, "gewone woorden met hoofdletters, zoals een project heet", "everyday words in capitals, as projects are called"
+    ),
     "programmes:known": Rule(8, 2, "eerder als programma bevestigd", "accepted as a programme before"),
     "money:sign": Rule(49, 1, "bedrag met een euroteken", "an amount with a euro sign"),
     "money:unit": Rule(24, 1, "bedrag met ‘euro’ of ‘cent’", "an amount in euros or cents"),
     "money:words": Rule(8, 2, "een bedrag in woorden", "an amount in words"),
+    "money:scale": Rule(
+        8, 2, "een aantal tonnen, duizenden of miljoenen, van geld gezegd", "tonnes, thousands or millions, said of money"
+    ),
     "money:known": Rule(9, 1, "eerder als bedrag bevestigd", "accepted as an amount before"),
     "events:listed": Rule(8, 2, "staat in de lijst van gebeurtenissen", "stands in the list of events"),
     "events:compound": Rule(6, 4, "eindigt op een woord voor een gebeurtenis", "ends in a word for an event"),
     "events:named": Rule(7, 3, "‘festival’ of ‘concert’ met een naam", "a festival or concert with a name"),
+    "events:capital": Rule(
+        6, 4, "naam met hoofdletter die eindigt als een feest of toernooi", "a capitalised name that ends like a feast"
+    ),
     "events:known": Rule(8, 2, "eerder als gebeurtenis bevestigd", "accepted as an event before"),
     "decisions:label": Rule(19, 1, "staat achter ‘Besluit:’", "stands behind a label ‘Besluit:’"),
     "decisions:column": Rule(19, 1, "staat in de kolom besluiten", "stands in the column of decisions"),

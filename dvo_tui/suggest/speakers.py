@@ -33,7 +33,7 @@ from dvo_tui.suggest.vocabulary import (
     SPEECH,
     listed,
 )
-from dvo_tui.suggest.verbs import WITH, inquit, states
+from dvo_tui.suggest.verbs import WITH, does, inquit, is_finite, states, wishes
 
 Kind = Literal["person", "role", "body"]
 
@@ -61,14 +61,18 @@ class Opening(NamedTuple):
 
 
 _DIRECT = re.compile(r" (?P<verb>[\w’'-]+)")
+_ORIGINS = tuple(
+    rf" (?:van|namens|vanuit|bij) (?:de |het )?[\w&'’-]+(?: [\w&'’-]+){{{words}}}" for words in range(3)
+)
 _ASIDES = tuple(
     re.compile(
-        r"(?: \([^()\n]{1,80}\))?(?:, [^,.;:\n]{2,60},)?"
+        rf"(?: \([^()\n]{{1,80}}\))?{before}(?:, [^,.;:\n]{{2,60}},)?"
         rf"{origin}(?: (?:ook|vervolgens|hierop|daarop|tevens|verder|zelf|daarnaast|nog|dan))? (?P<verb>[\w’'-]+)"
     )
-    for origin in (
-        "",
-        *(rf" (?:van|namens|vanuit|bij) (?:de |het )?[\w&'’-]+(?: [\w&'’-]+){{{words}}}" for words in range(3)),
+    for origin, before in (
+        ("", ""),
+        *((origin, "") for origin in _ORIGINS),
+        *(("", origin) for origin in _ORIGINS),
     )
 )
 """What may stand between a speaker and the verb: `(politie)`, `, voorzitter,`, `van het OM`, with ever more words."""
@@ -81,8 +85,19 @@ _PASSIVE_AFTER = re.compile(r"(?: \([^()\n]{1,80}\))? (?:wordt|worden|werd|werde
 _PASSIVE_VERB = re.compile(r"\b(?:wordt|worden|werd|werden|is)\b")
 _SAID = re.compile(rf"\b{PASSIVE_PARTICIPLES}\b")
 _ALDUS = Guarded(re.compile(r"\b[Aa]ldus (?:de |het )?$"), "ldus ")
-_ACCORDING = Guarded(re.compile(r"\b[Vv]olgens $"), "olgens ")
+_ACCORDING = Guarded(re.compile(r"\b[Vv]olgens (?:(?:mr|drs?|ir|ing|prof)\. )?$"), "olgens ", "mr. ", "dr. ", "drs. ", "ir. ")
+_ASKED = Guarded(
+    re.compile(
+        r"^(?:(?:Op|Na|Naar aanleiding van|In antwoord op|Uit) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?(?:[Vv]raag|[Oo]pmerking"
+        r"|[Ss]uggestie|[Ii]dee|[Pp]leidooi|[Bb]ijdrage|[Ii]nbreng|[Mm]ail|[Aa]ntwoord|[Oo]proep|[Rr]eactie|[Mm]ening) van $"
+    ),
+    " van ",
+)
+_ON_BEHALF = re.compile(r"(?:Mede namens|Namens|Vanuit) [^,.;:]{2,70}")
+_WHO = re.compile(r", die (?P<verb>\w+)")
+_THEN = ("waarna ", "waarop ")
 _ALSO = frozenset({"Ook ", "ook ", "Maar ", "maar ", "En ", "en ", "Tevens ", "tevens ", "Zowel ", "zowel "})
+_WORDS = re.compile(r"(\w+)")
 _COORDINATED = re.compile(r"\b(?:en|maar) (\w+)")
 _GOES_ON = re.compile(r"(\w+) (?:hij|zij|ze)\b|\b(?:Hij|Zij|Ze) (\w+)")
 _CLAUSE_BEFORE = Guarded(
@@ -90,11 +105,15 @@ _CLAUSE_BEFORE = Guarded(
     *(", ", "en ", "maar ", "waarna ", "waarop ", "terwijl ", "; ", ": ", "– ", "- "),
 )
 _LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))?(?: ?:(?!\d)| [–—] (?=\S))")
+_FEWEST_LABELS = 2
+"""So many people before a colon make it a document of `Naam: tekst`, in which bodies speak that way too."""
+_FEWEST_SAID = 5
+_FIRST_PERSON = re.compile(r"\b(?:[Ii]k|[Ww]e|[Ww]ij|ons|onze|mij|jij|jullie|je|u)\b")
 _ENTRY_END = re.compile(
     r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )"
 )
 _ABSENT = re.compile(
-    r"\b(?:afwezig|verhinderd|ziek|aanwezig|(?:zich|is) (?:\w+ )?afgemeld|(?:her)?benoemd|vanaf|zich laten vervangen|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
+    r"\b(?:afwezig|verhinderd|ziek|aanwezig|(?:zich|is) (?:\w+ )?afgemeld|(?:her)?benoemd|vanaf|zich laten vervangen|(?:laat|laten) zich|griep|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
     r"vertrokken|opvolg\w+|welkom geheten)\b"
 )
 _FINITE = re.compile(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
@@ -118,8 +137,11 @@ def openings(analysis: Analysis) -> tuple[Opening, ...]:
     finder = _Finder(analysis, possible)
     found: list[Opening] = []
     joined: set[int] = set()
+    begun = analysis.minutes.agenda[0].span.start if analysis.minutes.agenda else len(analysis.text)
     for place, candidate in enumerate(possible):
         if candidate.outer in joined or noted.holds(candidate.outer):
+            continue
+        if candidate.outer > begun and analysis.item_at(candidate.outer) is None:
             continue
         zone = analysis.zone_at(candidate.outer)
         row_end, partners = _row(analysis.text, possible, place)
@@ -187,11 +209,27 @@ class _Finder:
         self._text = analysis.text
         self._verbs: set[int] = set()
         self._opened: set[int] = set()
+        self._labelled: set[int] = set()
+        people = [candidate for candidate in possible if candidate.kind == "person"]
+        labelled = [candidate for candidate in possible if candidate.kind != "body" and self._is_label(candidate)]
+        self._has_labels = len(labelled) >= _FEWEST_LABELS
+        self._verbatim = self._is_verbatim(labelled)
+        self._people = {candidate.outer for candidate in people}
         self._subject_ends = {
             candidate.end
             for candidate in possible
             if not _PREPOSITION.search(self._text[max(0, candidate.outer - 12) : candidate.outer])
         }
+
+    def _is_verbatim(self, labelled: list[Candidate]) -> bool:
+        """Whether most blocks are what people said word for word: `Naam:`, and they say `ik` and `we`."""
+        blocks, zones = self._analysis.minutes.blocks, self._analysis.zones
+        begun = {self._analysis.block_index(candidate.outer) for candidate in labelled}
+        texts = sum(zone == "text" for zone in zones)
+        if len(begun) < _FEWEST_SAID or len(begun) * 2 < texts:
+            return False
+        said = sum(bool(_FIRST_PERSON.search(self._text, blocks[at].start, blocks[at].end)) for at in begun)
+        return said * 4 >= len(begun)
 
     def find(self, candidate: Candidate, row_end: int) -> Opening | None:
         """The first way in which a candidate, or the row it begins, speaks in its sentence."""
@@ -199,36 +237,65 @@ class _Finder:
         if not len(sentence):
             return None
         left = self._text[sentence.start : candidate.outer]
+        index = self._analysis.block_index(candidate.outer)
 
         def opened(rule: str, start: int = sentence.start, end: int = candidate.end) -> Opening:
             joint = end != candidate.end
             self._opened.add(sentence.start)
             return Opening(start, candidate.outer, end, candidate.start, candidate.kind, rule, joint)
 
-        if not left and candidate.kind != "body" and self._is_label(candidate):
+        talk = self._analysis.talk
+        if index in talk.said or index in talk.speakers:
+            return opened("label") if index in talk.speakers and not left else None
+        if not left and (candidate.kind != "body" or self._has_labels) and self._is_label(candidate):
+            self._labelled.add(index)
             return opened("label")
+        if self._verbatim and index in self._labelled:
+            return None
         if _ALDUS.search(left[-12:]):
             return opened("aldus")
         if self._is_passive(candidate, sentence, left):
             return opened("passive")
-        if _ACCORDING.search(left[-16:]) and candidate.kind != "body":
-            return opened("according")
-        begins = not left or left in _ALSO
+        if candidate.kind != "body":
+            if _ACCORDING.search(left[-20:]):
+                return opened("according")
+            if len(left) < 40 and _ASKED.search(left):
+                return opened("according")
+            if left.endswith(_THEN) and _reports(_WORDS, self._text[candidate.end : min(sentence.end, candidate.end + 90)]):
+                return opened("inversion", candidate.outer)
+        begins = not left or left in _ALSO or (left.endswith("; ") and candidate.kind != "body")
         if begins or _CLAUSE_BEFORE.search(left[-12:]):
             rule = self._subject_first(candidate, row_end, sentence, begins=begins)
             if rule:
-                return opened(rule, sentence.start if begins else candidate.outer, row_end)
+                whole = begins and not left.endswith("; ")
+                return opened(rule, sentence.start if whole else candidate.outer, row_end)
         if not left or not self._is_inverted(candidate, sentence):
+            return self._related(candidate, sentence)
+        return opened("inversion", self._clause(candidate, sentence, left))
+
+    def _clause(self, candidate: Candidate, sentence: Span, left: str) -> int:
+        """Where what an inverted subject says begins: its sentence, or its part of one in which others spoke before."""
+        if sentence.start not in self._opened:
+            return sentence.start
+        return sentence.start + left.rfind("; ") + 2 if "; " in left else candidate.outer
+
+    def _related(self, candidate: Candidate, sentence: Span) -> Opening | None:
+        """`… door mevrouw Bos, die vraagt of …`: the turn begins with the name."""
+        who = _WHO.match(self._text, candidate.end, sentence.end) if candidate.kind == "person" else None
+        if who is None or who["verb"] not in SPEECH:
             return None
-        clause = left.rfind("; ") + 2 if sentence.start in self._opened and "; " in left else 0
-        return opened("inversion", sentence.start + clause)
+        return Opening(candidate.outer, candidate.outer, candidate.end, candidate.start, "person", "inversion")
 
     def _is_label(self, candidate: Candidate) -> bool:
         """Whether what someone says follows a colon, or at the beginning of a block a dash."""
-        if _LABEL_END.match(self._text, candidate.end):
+        if candidate.kind != "body" and _LABEL_END.match(self._text, candidate.end):
             return True
         block = self._analysis.block_at(candidate.outer)
-        return block is not None and block.start == candidate.outer and bool(_ENTRY_END.match(self._text, candidate.end))
+        if block is None or block.start != candidate.outer:
+            return False
+        if candidate.kind == "body":
+            return self._text.startswith(": ", candidate.end)
+        return bool(_ENTRY_END.match(self._text, candidate.end))
 
     def _is_passive(self, candidate: Candidate, sentence: Span, left: str) -> bool:
         """`Door X wordt …`, `Ook vanuit X is …`, and `er wordt door X gevraagd`."""
@@ -237,7 +304,8 @@ class _Finder:
             return False
         lead = left[: len(left) - len(before[0])]
         if before["by"][0].isupper() or (lead in _ALSO and before["by"] != "door"):
-            return len(lead) < 8 and bool(_PASSIVE_AFTER.match(self._text, candidate.end))
+            after = _PASSIVE_AFTER.match(self._text, candidate.end)
+            return len(lead) < 8 and after is not None and after.end() + 1 not in self._people
         if before["by"] != "door" or not _PASSIVE_VERB.search(left[-80:]):
             return False
         return bool(_SAID.search(self._text, candidate.end, min(sentence.end, candidate.end + 80)))
@@ -246,10 +314,12 @@ class _Finder:
         """The rule by which a candidate is the subject before its verb; `begins` where it opens the sentence."""
         verb = _DIRECT.match(self._text, end)
         if verb is None or verb["verb"] not in REPORTING:
-            verb = self._verb_behind_aside(end, sentence) or verb
+            verb = self._verb_behind_aside(end, sentence, begins=begins) or verb
         if verb is None:
             return None
         word, rest = verb["verb"], self._text[verb.end() : sentence.end]
+        if candidate.kind == "body" and not begins:
+            return None
         if candidate.kind == "body":
             decides = BODY_DECIDES.match(self._text, candidate.outer)
             rule = "organisation-verb" if not decides and _tells(word, rest[:90], BODY_PARTICLES) else None
@@ -265,17 +335,20 @@ class _Finder:
             self._verbs.add(verb.start("verb"))
         return rule
 
-    def _verb_behind_aside(self, end: int, sentence: Span) -> re.Match[str] | None:
-        """The verb of saying behind what is said about the speaker."""
+    def _verb_behind_aside(self, end: int, sentence: Span, *, begins: bool) -> re.Match[str] | None:
+        """The verb of saying behind what is said about the speaker; any finite verb behind a bracket."""
         for aside in _ASIDES:
             match = aside.match(self._text, end, min(sentence.end, end + 220))
             if match and match["verb"] in REPORTING:
                 return match
-        return None
+        match = _ASIDES[0].match(self._text, end, sentence.end) if begins and self._text.startswith(" (", end) else None
+        return match if match and is_finite(match["verb"]) else None
 
     def _opens(self, candidate: Candidate, word: str, rest: str, sentence: Span) -> bool:
         """Whether a person before a verb that tells little speaks: in opening a paragraph, or by a verb behind it."""
         clause = _CLAUSE_END.split(rest, 1)[0]
+        if word not in REPORTING and does(word, clause):
+            return False
         told = candidate.kind == "person" and word in AUXILIARY and _SAID.search(clause)
         if told or _reports(_COORDINATED, clause):
             return word not in NOT_SAID or _reports(_COORDINATED, clause)
@@ -287,11 +360,15 @@ class _Finder:
             return True
         if not candidate.titled or candidate.kind != "person" or word in NOT_SAYING:
             return False
+        if word == "zou" and not wishes(rest):
+            return False
         return word in _LASTING or (at_block and (word in AUXILIARY or bool(_FINITE.match(word))))
 
     def _states(self, candidate: Candidate, word: str, rest: str) -> bool:
         """Whether a person or role at the beginning of a sentence brings something in, by whatever verb."""
-        return candidate.kind != "body" and states(word, rest) and not _ABSENT.search(rest)
+        if candidate.kind == "body" or self._analysis.block_index(candidate.outer) in self._labelled:
+            return False
+        return states(word, rest) and not _ABSENT.search(rest)
 
     def _is_inverted(self, candidate: Candidate, sentence: Span) -> bool:
         """Whether the word before a candidate is its verb of saying: `Over de kermis meldt de heer X`."""
@@ -303,6 +380,8 @@ class _Finder:
             return False
         if candidate.kind != "body" and before.endswith((",", "”", '"', ", zo", "?", "!")) and inquit(word, rest):
             return True
+        if candidate.kind != "body" and _ON_BEHALF.fullmatch(before) and inquit(word, "."):
+            return True
         light = WITH.get(word) if candidate.kind != "body" else None
         told = word in REPORTING and _is_complete(word, rest)
         if not told and (light is None or not light.match(rest)):
@@ -312,6 +391,8 @@ class _Finder:
         previous = before.rpartition(" ")[2]
         if at == sentence.start or previous.endswith((",", "”", '"')):
             return at != sentence.start or candidate.kind == "person"
+        if before in ("Dat", "Dit") and candidate.kind == "person":
+            return True
         if previous in _PRONOUNS or (at - 1) in self._subject_ends:
             return False
         return _CLAUSE.split(before)[-1].split(" ", 1)[0] not in _FRONTED

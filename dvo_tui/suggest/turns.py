@@ -21,6 +21,7 @@ from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
 from dvo_tui.suggest.speakers import Opening, apposition, cast_of, openings
+from dvo_tui.suggest.vocabulary import SHORT_ROLES
 
 
 class Turn(NamedTuple):
@@ -80,7 +81,10 @@ def turns(analysis: Analysis) -> tuple[Turn, ...]:
         key, link = _speaker(analysis, opening)
         stretch = bisect_right(edges, opening.start)
         goes_on = bool(started) and started[-1][1] == key and started[-1][3] == stretch
-        if not goes_on and not (started and started[-1][0].start == opening.start):
+        same = bool(started) and started[-1][0].start == opening.start
+        if same and started[-1][0].kind == "body" and opening.kind != "body":
+            started[-1] = (opening, key, link, stretch)
+        elif not goes_on and not same:
             started.append((opening, key, link, stretch))
     noted = Ranges((remark.start, remark.end) for remark in remarks(analysis))
     for place, (opening, key, link, _) in enumerate(started):
@@ -158,7 +162,8 @@ def _called(analysis: Analysis) -> dict[str, set[str]]:
 
 
 def _bare(role: str) -> str:
-    return role.lower().removeprefix("de ").removeprefix("het ").removeprefix("een ")
+    bare = role.lower().removeprefix("de ").removeprefix("het ").removeprefix("een ").removeprefix("onze ")
+    return SHORT_ROLES.get(bare.rstrip("."), bare)
 
 
 def _item_end(analysis: Analysis, offset: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dvo_tui.suggest.vocabulary import DOES, NOT_SAID, NOT_SAYING, REPORTING, listed
+from dvo_tui.suggest.vocabulary import DOES, NOT_SAID, NOT_SAYING, ONLY_WITH, REPORTING, listed
 
 _PAST = frozenset(
     listed(
@@ -30,6 +30,8 @@ _NO_VERBS = frozenset(
 )
 _NEVER = NOT_SAID | frozenset(listed("zal zullen moet moest moeten gaan dient wordt werd gaat komt krijgt blijkt volgt"))
 
+_BRINGS_ABOUT = frozenset(listed("zorgt regelt maakt bewerkstelligt bereikt heeft is was"))
+
 WITH = {
     verb: re.compile(rf"[^.;]{{0,140}}?\b(?:{needed})\b")
     for verbs, needed in {
@@ -39,7 +41,8 @@ WITH = {
         r"|kanttekening(?:en)?|compliment|voorbehoud|gewag|kenbaar|attent",
         "neemt nam": "afstand|stelling|het woord|langs|door",
         "gaat ging": r"akkoord|in op|ervan uit|er van uit|uit van|mee in|in mee|nader in",
-        "komt kwam": r"terug op|met de (?:vraag|suggestie|oproep)",
+        "verzorgt verzorgde": "presentatie|toelichting|inleiding|introductie",
+        "komt kwam": r"terug op|op terug|met de (?:vraag|suggestie|oproep)",
         "loopt liep": "langs|door|vooruit op",
         "plaatst plaatste": "kanttekening(?:en)?|vraagtekens?|opmerking(?:en)?",
         "dient diende": r"(?:amendement|motie|voorstel|verzoek|zienswijze) (?:\w+ )?in",
@@ -79,7 +82,7 @@ def is_finite(word: str) -> bool:
         return True
     if len(word) < 3 or not word.islower() or word in _NO_VERBS:
         return False
-    return word.endswith("t") or (len(word) > 5 and word.endswith(("de", "te")))
+    return word.endswith("t") or (len(word) > 4 and word.endswith(("de", "te")))
 
 
 def states(word: str, rest: str) -> bool:
@@ -90,19 +93,31 @@ def states(word: str, rest: str) -> bool:
     needed = WITH.get(word)
     if needed and needed.match(rest):
         return True
-    if word in _NEVER or not is_finite(word):
+    if word in _NEVER or word in ONLY_WITH or not is_finite(word):
         return False
+    if rest.startswith((" dat ", " hoe ")):
+        return word not in _BRINGS_ABOUT
     if word in ("is", "was"):
         return _MOODS.match(rest) is not None
     if word in ("zou", "mag"):
-        return _WISHES.match(rest) is not None
+        return wishes(rest)
     if word in NOT_SAYING and word not in REPORTING:
         return False
+    return not does(word, rest)
+
+
+def does(word: str, rest: str) -> bool:
+    """Whether a verb with its clause tells what its subject takes on."""
     done = DOES.get(word)
-    return not (done is not None and re.match(done, rest)) and not _INTENDS.match(rest)
+    return (done is not None and re.match(done, rest) is not None) or _INTENDS.match(rest) is not None
+
+
+def wishes(rest: str) -> bool:
+    """Whether what follows `zou` is a wish, and nothing that was promised."""
+    return _WISHES.match(rest) is not None
 
 
 def inquit(word: str, rest: str) -> bool:
     """Whether a verb between what was said and its speaker (`…, corrigeert Bos.`) is one of saying: nearly any is."""
     ends = not rest or rest[0] in ".;,?!)" or rest.startswith((" zich af", " toe", " aan", " op", " voor", " eraan toe"))
-    return ends and is_finite(word) and word not in _NEVER and word not in ("is", "was", "heeft", "had", "zou", "mag")
+    return ends and is_finite(word) and word not in _NEVER

@@ -158,6 +158,8 @@ ONLY_WITH = {
     "laat": r".{0,60}\b(?:weten|zien)\b",
     "liet": r".{0,60}\b(?:weten|zien)\b",
     "vraagt": r"(?! \w+ (?:\w+ )?op\b)",
+    "stemt": r"(?!.{1,60}\baf\b)",
+    "kijkt": r" (?:\w+ ){0,4}?(?:terug|vooruit|uit|positief|kritisch|anders|met)\b",
 }
 """Verbs of `REPORTING` that tell of something else, unless this follows them."""
 
@@ -212,9 +214,9 @@ BODY_PARTICLES = {
     "riep": "op",
     "sluit": r"zich(?: \w+)? aan",
     "sloot": r"zich(?: \w+)? aan|riep op",
-    "geeft": r"aan|toelichting|uitleg|presentatie|terugkoppeling|als verklaring",
+    "geeft": r"aan|toelichting|uitleg|presentatie|terugkoppeling|als verklaring|beeld|inzicht|overzicht|reactie|update",
     "heeft": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld|laten blijken|ingebracht"
-    r"|bekendgemaakt|geschreven|gevraagd|verklaard|verzocht|gewaarschuwd|voorgesteld|toegezegd",
+    r"|bekendgemaakt|geschreven|gevraagd|verklaard|verzocht|gewaarschuwd|voorgesteld",
     "hebben": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld",
 }
 """The same with a body as subject, of which more is told than what it says."""

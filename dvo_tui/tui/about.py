@@ -184,7 +184,13 @@ def _structure(scene: Scene, record: AgendaItem | Participant | Meeting, width: 
     head: Line = [piece(words.layer_name(layer), "muted"), Piece("  "), piece(name, "strong"), Piece("  ")]
     keys: Line = [piece(words.key_name(shown("edit")), "key"), piece(" " + _("edit")), Piece("   ")]
     asked = [] if isinstance(record, AgendaItem) else _guess(record)
-    return [crop([*head, piece(state)], width), crop([*keys, *_remark(record), *asked], width)]
+    field = "status" if isinstance(record, AgendaItem) else "attendance"
+    found = [
+        Choice(digit, words.value_name(field, value), field, value, chosen=value == getattr(record, field))
+        for digit, value in enumerate(words.VALUES[field], start=1)
+    ]
+    digits = digits_line(found, words.field_name(field), width - width_of(keys))
+    return [crop([*head, piece(state)], width), crop([*digits, *keys, *_remark(record), *asked], width)]
 
 
 def _guess(record: Participant | Meeting) -> Line:

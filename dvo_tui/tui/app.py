@@ -22,9 +22,12 @@ from textual.screen import Screen
 from dvo_tui.config import Memory, Settings
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
+from dvo_tui.tui.browser import is_served
 from dvo_tui.tui.ending import PATIENCE, complain, crash_line, farewell, hang_up, listen
 from dvo_tui.tui.keys import N_, shown
+from dvo_tui.tui.others import Others
 from dvo_tui.tui.pages import pages_told
+from dvo_tui.tui.returning import Visits
 from dvo_tui.tui.reviewing import Review, Reviewing
 from dvo_tui.tui.saving import NotSaved, SaveState, local_time, reason
 from dvo_tui.tui.screens.review import ReviewScreen
@@ -33,6 +36,7 @@ from dvo_tui.tui.shell import Shell
 
 if TYPE_CHECKING:
     from dvo_tui.minutes.model import Minutes
+    from dvo_tui.store.statistics import Histories
 
 MOST_HELD = 10_000
 """Keys kept while a document is opened."""
@@ -87,23 +91,27 @@ class DvoApp(Shell):
         self._holding = False
         self._typing = False
         self.reviewing: Reviewing | None = None
+        self.visits = Visits()
+        self.others = Others(self)
+        self._histories: Histories | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         """The document itself where there is one, else the list."""
         if len(self.shelf.entries) == 1:
             self.hold()
+            self.visits.began(self.shelf.entries[0])
             return ReviewScreen(self.shelf.entries[0], self.first_preview)
         from dvo_tui.tui.screens.documents import DocumentsScreen
 
         return DocumentsScreen(self.shelf)
 
     def on_mount(self) -> None:
-        self._deaf = listen(self._terminate, lambda number, _frame: hang_up(self, self._review_screen, number))
+        self._deaf = listen(self.terminate, lambda number, _frame: hang_up(self, self._review_screen, number))
 
     def on_unmount(self) -> None:
         self._deaf()
 
-    def _terminate(self) -> None:
+    def terminate(self) -> None:
         """The system wants us gone: save what there is, and end."""
         review = self._review_screen
         if review is not None:
@@ -153,8 +161,9 @@ class DvoApp(Shell):
     def _review(self, entry: Entry) -> ReviewScreen:
         """The screen of a document that is about to be opened; keys wait until it is."""
         self.hold()
+        was_open = self.visits.began(entry)
         preview = None
-        if self._opener is None:
+        if self._opener is None and not was_open:
             with contextlib.suppress(Exception):  # opening it says why
                 preview = self.shelf.preview(entry)
         return ReviewScreen(entry, preview)
@@ -163,8 +172,8 @@ class DvoApp(Shell):
         """Open a screen's document, off the screen's own thread."""
         self.background(lambda: self._load(screen))
 
-    def background(self, job: Callable[[], None]) -> None:
-        """Do something on a thread that nobody waits for at the end; what it finds comes back as a message."""
+    def background(self, job: Callable[[], None], to_the_end: bool = False) -> None:
+        """Do something on a thread; what it finds comes back as a message. `to_the_end` lets it finish at the end."""
 
         def work() -> None:
             try:
@@ -173,7 +182,7 @@ class DvoApp(Shell):
                 self.jobs -= 1
 
         self.jobs += 1
-        threading.Thread(target=work, name="dvo-tui-background", daemon=True).start()
+        threading.Thread(target=work, name="dvo-tui-background", daemon=not to_the_end).start()
 
     def _load(self, screen: ReviewScreen) -> None:
         reviewing: Reviewing | None = None
@@ -194,6 +203,8 @@ class DvoApp(Shell):
         if event.reviewing is not None:
             self.reviewing = event.reviewing
             event.screen.opened(event.reviewing)
+            self.visits.returned(event.screen)
+            self.call_after_refresh(self.others.count, event.screen)
         elif event.error is not None:
             event.screen.failed(event.error)
         self.call_after_refresh(self._settle_in)
@@ -224,12 +235,19 @@ class DvoApp(Shell):
         self.push_screen(self._review(entry))
 
     def open_beside(self, screen: ReviewScreen, step: int) -> None:
-        """The next or previous document."""
+        """The next or previous document; with a step of 0 the one that was open before."""
         entries = self.shelf.entries
         if len(entries) < 2:
             screen.say(_("there is no other document"))
             return
         entry = entries[(entries.index(screen.entry) + step) % len(entries)]
+        if step == 0:
+            before = self.visits.before(screen.entry)
+            if before is None:
+                none = _("no other document was open yet; {key} opens the next one")
+                screen.say(none.format(key=shown("next_document")))
+                return
+            entry = before
         self._close_then(screen, lambda: self.switch_screen(self._review(entry)), then_release=False)
 
     def show_documents(self, screen: ReviewScreen) -> None:
@@ -242,6 +260,16 @@ class DvoApp(Shell):
     def _review_screen(self) -> ReviewScreen | None:
         """The review screen that is up, maybe below help or palette."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, ReviewScreen)), None)
+
+    def show_dashboard(self) -> None:
+        """How far the work is, how the rules fared, and how long it took."""
+        from dvo_tui.store.statistics import Histories
+        from dvo_tui.tui.screens.dashboard import DashboardScreen
+
+        screen = self._review_screen
+        session = screen.session if screen is not None and screen.ready else None
+        self._histories = self._histories or Histories()
+        self.push_screen(DashboardScreen(self.shelf, session, self._histories))
 
     def leave(self) -> None:
         """Quit when everything is saved; what cannot be saved is said, and a second press goes without it."""
@@ -294,6 +322,7 @@ class DvoApp(Shell):
                 return False
             self.failure = _("{count} changes are not saved: {why}").format(count=count, why=why)
         self.reviewing = None
+        self.visits.left(screen)
         try:
             await asyncio.to_thread(screen.reviewing.close, screen.pane.current, screen.pane.caret)
         except DvoError as error:  # what was settled is saved; only what the workspace would learn from it is not
@@ -341,7 +370,8 @@ def run(
     gc.disable()  # until the first document is on screen; collecting costs 15 % of the start
     languages.choose(language)
     root = workspace if isinstance(workspace, Workspace) else Workspace(Path(workspace))
-    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+    has_screen = all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
+    if not has_screen and not is_served():
         complain(_("the screen needs a terminal; extract, replay and export work without one"))
         return 1
     try:

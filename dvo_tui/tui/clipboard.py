@@ -11,12 +11,12 @@ from pathlib import Path
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _
 from dvo_tui.minutes.model import Span
+from dvo_tui.printable import printable
 from dvo_tui.review.records import Action, Annotation, Entity, Turn, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.keys import N_
 from dvo_tui.tui.panels.reading import place
-from dvo_tui.printable import printable
 
 MOST = 56_000
 """Bytes of UTF-8 that go to the clipboard: 74,668 in base64, where xterm and others stop at some 75,000."""

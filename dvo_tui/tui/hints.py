@@ -6,16 +6,20 @@ Invariant: what the footer says a key does, the table of keys says too.
 from __future__ import annotations
 
 from dvo_tui.language import _
+from dvo_tui.minutes.model import AgendaItem
 from dvo_tui.review.records import Action, Entity, Record, Turn, layer_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.keys import by_id
 from dvo_tui.tui.pieces import Line, Piece, piece, width_of
-from dvo_tui.tui.words import key_name
+from dvo_tui.tui.words import VALUES, key_name
 
 Hint = tuple[str, str]
 """Keys as they are shown, and what they do."""
 
 MOST = 8
+
+LINKED = frozenset({"PERSON", "ORGANISATION"})
+"""Types of what has a name to be linked to."""
 
 
 def hint(identifier: str) -> Hint:
@@ -35,14 +39,18 @@ def review_hints(session: ReviewSession, record: Record | None, selecting: bool)
         return [moves, (_digits(session, "entity"), _("type")), *letters]
     if isinstance(record, Entity):
         found = [hint("accept"), hint("reject"), (_digits(session, "entity"), _("type")), (_edges(), _("edge"))]
-        return [*found, hint("same"), hint("link"), hint("undo"), hint("help")]
+        linked = record.link is not None or record.type not in LINKED
+        return [*found, hint("same"), hint("group" if linked else "link"), hint("undo"), hint("help")]
     if isinstance(record, Turn):
         found = [hint("accept"), hint("reject"), ("1-9", _("speaker")), (_edges(), _("edge"))]
-        return [*found, hint("link"), hint("undo"), hint("help")]
+        return [*found, hint("link"), hint("group"), hint("undo"), hint("help")]
     if record is not None and hasattr(record, "kind"):
         found = [hint("accept"), hint("reject"), (_digits(session, layer_of(record)), _("kind")), hint("edit")]
-        return [*found, hint("link") if isinstance(record, Action) else hint("comment"), hint("undo"), hint("help")]
-    names = ("next_pending", "next_item", "select", "add_decision", "add_action", "search", "undo", "help")
+        last = [hint("group"), hint("undo"), hint("help")]
+        return [*found, hint("link") if isinstance(record, Action) else hint("comment"), *last]
+    if isinstance(record, AgendaItem):
+        return title_hints()
+    names = ("next_pending", "select", "hints", "cue", "add_decision", "add_action", "undo", "help")
     return [hint(name) for name in names]
 
 
@@ -66,9 +74,30 @@ def _digits(session: ReviewSession, layer: str) -> str:
     return f"{min(digits)}-{max(digits)}" if digits else "1-9"
 
 
-def pane_hints() -> list[Hint]:
+PANES = {
+    "agenda": ("item_title", "item_label", "item_status", "item_in", "join_item", "remove", "edit", "help"),
+    "speakers": ("attendance", "role", "remove", "edit", "merge", "new_person", "cancel", "help"),
+}
+"""What matters on a row of a list whose rows are no annotations."""
+
+
+def pane_hints(pane: str) -> list[Hint]:
     """What matters while a side pane has the focus."""
-    return [hint("next"), hint("previous"), hint("edit"), hint("comment"), hint("flag"), hint("cancel"), hint("help")]
+    names = PANES.get(pane, ("next", "previous", "edit", "comment", "flag", "cancel", "help"))
+    return [_pane_hint(name) for name in names]
+
+
+def _pane_hint(identifier: str) -> Hint:
+    if identifier == "item_in":
+        return _joined("item_out", "item_in"), _("out, in")
+    field = {"item_status": "status", "attendance": "attendance"}.get(identifier)
+    keys, label = hint(identifier)
+    return (f"1-{len(VALUES[field])}", label) if field else (keys, label)
+
+
+def title_hints() -> list[Hint]:
+    """What matters with the caret on the title of an agenda item."""
+    return [_pane_hint(name) for name in ("edit", "item_status", "join_item", "remove", "next_item", "undo", "help")]
 
 
 def line_of(hints: list[Hint], room: int) -> Line:

@@ -46,6 +46,11 @@ class Ledger:
         """Walk through another queue: without arguments through everything as it stands in the text."""
         self.queue = Queue(self._session, chosen, order)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether something else than everything in the order of the text is walked through."""
+        return self.queue.filter != Filter() or self.queue.order != "document"
+
     @cached_property
     def cues(self) -> Cues:
         """The sentences that sound like a decision or action; reading the text for them waits until it is asked."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, current
+from dvo_tui.printable import printable
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.review.history import Change
 from dvo_tui.review.reanchored import readings
@@ -20,7 +21,6 @@ from dvo_tui.review.session import ReviewSession
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.keys import by_id
 from dvo_tui.tui.ledger import Ledger
-from dvo_tui.printable import printable
 from dvo_tui.tui.saving import Saver, SaveState, local_time
 
 if TYPE_CHECKING:
@@ -133,7 +133,9 @@ class Reviewing:
         if self.saver.unsaved or not self.review.catch_up():
             return None
         self.session = self.review.session
+        queue = self.ledger.queue
         self.ledger = Ledger(self.session)
+        self.ledger.use(queue.filter, queue.order)
         before, self._told = self._told, (self.review.brought, len(self.review.conflicts))
         brought, conflicts = (now - then for now, then in zip(self._told, before, strict=True))
         if conflicts:

@@ -58,6 +58,12 @@ class Shell(App[int]):
         self.set_keymap(keymap())
 
     def get_driver_class(self) -> type[Driver]:
+        from dvo_tui.tui.browser import is_served
+
+        if is_served():
+            from dvo_tui.tui.browser.driver import TabDriver
+
+            return TabDriver
         return tolerant(super().get_driver_class())
 
     # Looks

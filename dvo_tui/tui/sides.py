@@ -17,7 +17,7 @@ from dvo_tui.review.session import Progress, ReviewSession
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.pieces import Line, Piece, piece, wrap
 from dvo_tui.tui.widgets.lines import Row
-from dvo_tui.tui.words import day, value_name
+from dvo_tui.tui.words import day, role_name, value_name
 
 TICK, DOT, CROSS, FLAG = "✓", "·", "✗", "⚑"
 
@@ -123,6 +123,7 @@ def speakers_rows(open_: Source, here: Here, width: int) -> list[Row]:
         person = people.get(speaker)
         left: Line = [piece(person.name if person else speaker, "text" if listed(person) else "warn")]
         left += [] if listed(person) else [Piece(" !" if person else " ?", "warn")]
+        left += [piece(f" {role_name(person.role)}", "muted")] if person and person.role else []
         left += _remarks(person) if person else []
         rows.append(Row(speaker, ((left, _presence(person, turns.get(speaker, 0))),)))
     return rows
@@ -133,15 +134,30 @@ def listed(person: Participant | None) -> bool:
     return person is not None and person.attendance != "not_listed"
 
 
+def first_doubtful(open_: Source, rows: Sequence[Row]) -> str | None:
+    """The first row of the speakers that needs a look: flagged, not linked, not on the list, or nobody's role known.
+
+    A role counts only where most of those on the list have one, or an organisation.
+    """
+    people = {person.id: person for person in open_.ledger.participants()}
+    known = sum(1 for person in people.values() if person.role or person.organisation)
+
+    def is_doubtful(person: Participant | None) -> bool:
+        if person is None or not listed(person) or person.flag:
+            return True
+        return 2 * known > len(people) and not (person.role or person.organisation)
+
+    return next((row.id for row in rows if is_doubtful(people.get(row.id))), None)
+
+
 def _presence(person: Participant | None, turns: int) -> Line:
     count = piece(f" {turns:>2}" if turns else "   ", "text")
     if person is None:
         return [count]
     if not listed(person):
         return [piece(_("not listed"), "warn"), count]
-    if person.attendance == "absent":
-        return [piece(_("absent"), "muted"), count]
-    return [count]
+    said = value_name("attendance", person.attendance) if person.attendance != "present" else ""
+    return [piece(said, "muted"), count]
 
 
 # Decisions and actions

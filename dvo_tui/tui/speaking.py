@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dvo_tui import names
 from dvo_tui.minutes.model import Span
 from dvo_tui.review.records import Entity
 from dvo_tui.review.session import ReviewSession
@@ -23,6 +24,8 @@ _VERBS = frozenset(
 )
 _NOBODY = (STOP_CAPITALS | NO_SUBJECT) - {"De", "Het", "Een"}
 """Words with which a sentence begins before its verb, and that are nobody."""
+
+_TITLES = names.HONORIFICS | names.TITLES
 
 _WORD = re.compile(r"\w+")
 
@@ -41,7 +44,7 @@ def speaker_of(session: ReviewSession, span: Span) -> tuple[str | None, str]:
         for type_ in ("PERSON", "ORGANISATION"):
             found = next((one for one in named or () if one.type == type_), None)
             if found is not None:
-                return found.link, _with_title(text, span, found)
+                return found.link, _with_title(text, span.start if found in before else None, found)
     return None, _subject(text, span, verb)
 
 
@@ -58,7 +61,15 @@ def _subject(text: str, span: Span, verb: int | None) -> str:
     return found if words and len(words) <= LONGEST and words[0] not in _NOBODY and "\n" not in found else ""
 
 
-def _with_title(text: str, span: Span, name: Entity) -> str:
-    """The name with what leads in to it at the beginning of the sentence or line."""
-    start = text.rfind("\n", span.start, name.start) + 1 or span.start
-    return text[start : name.end] if name.start - start <= LEADING else name.text
+def _with_title(text: str, begin: int | None, name: Entity) -> str:
+    """The name with all that leads in to it from the beginning of its sentence or line; inside one with its title."""
+    line = text.rfind("\n", 0, name.start) + 1
+    start = max(line, begin) if begin is not None else line
+    if name.start - start <= LEADING and (begin is not None or start == name.start):
+        return text[start : name.end]
+    start = name.start
+    for word in reversed(list(_WORD.finditer(text, max(line, name.start - LEADING), name.start))):
+        if word[0].casefold() not in _TITLES and (word[0] != "de" or start == name.start):
+            break
+        start = word.start()
+    return text[start : name.end]

@@ -76,6 +76,15 @@ def sentence_at(text: str, blocks: Sequence[Block], offset: int) -> Span:
     return _trimmed(text, Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end))
 
 
+def line_at(text: str, offset: int) -> Span:
+    """The line that holds an offset, the white space around it left out."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : len(text) if end < 0 else end]
+    first = start + len(line) - len(line.lstrip())
+    return Span(first, max(first, start + len(line.rstrip())))
+
+
 def _trimmed(text: str, span: Span) -> Span:
     piece = text[span.start : span.end]
     start = span.start + len(piece) - len(piece.lstrip())

@@ -34,7 +34,7 @@ TOP = 2_000
 """Characters at the beginning of the text whose mentions are offered."""
 
 MOST = 9
-_LABEL = re.compile(r"\s*([^\W\d][^:\n]{1,40}):\s*")
+_LABEL = re.compile(r"\s*([^\W\d][^:\n]{1,40}?)(?::\s*|\s{2,})(?=\S)")
 
 
 def meeting_value(session: ReviewSession, field: str, text: str) -> Option | None:
@@ -42,7 +42,7 @@ def meeting_value(session: ReviewSession, field: str, text: str) -> Option | Non
 
     A label before a colon is no part of the value.
     """
-    words = _without_label(" ".join(text.split()))
+    _key, words = _labelled(text)
     if field in ("body", "location"):
         return Option(words, words) if 0 < len(words) <= LONGEST else None
     if field in ("kind", "openness"):
@@ -71,15 +71,6 @@ def offered(session: ReviewSession, field: str, line: str = "") -> list[Option]:
         if one is not None:
             found.setdefault(one.value, one)
     return list(found.values())[:MOST]
-
-
-def line_at(text: str, offset: int) -> Span:
-    """The line that holds an offset, the white space around it left out."""
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    line = text[start : len(text) if end < 0 else end]
-    first = start + len(line) - len(line.lstrip())
-    return Span(first, max(first, start + len(line.rstrip())))
 
 
 def day_in(session: ReviewSession, text: str) -> str | None:
@@ -128,7 +119,8 @@ def normal_of(session: ReviewSession, field: str) -> Callable[[str], str | None]
 
 
 def _offers(session: ReviewSession, field: str, line: str) -> Iterator[Option | None]:
-    if line and (field not in ("body", "location") or len(line) <= LONGEST_LINE):
+    label, _rest = _labelled(line)
+    if line and (field not in ("body", "location") or (len(line) <= LONGEST_LINE and label in (None, field))):
         yield meeting_value(session, field, line)
     minutes = session.minutes
     labelled = header_fields(minutes.text, minutes.blocks)
@@ -164,8 +156,9 @@ def _person(session: ReviewSession, words: str) -> Option | None:
     return Option(best.link, best.name, str(best.score)) if best else None
 
 
-def _without_label(words: str) -> str:
-    label = _LABEL.match(words)
-    if label is not None and label_key(label[1]) is not None:
-        words = words[label.end() :]
-    return words.strip(" ,;:")
+def _labelled(text: str) -> tuple[str | None, str]:
+    """The field that the label of a line names, if it has one, and the rest of the line."""
+    label = _LABEL.match(text)
+    key = label_key(label[1]) if label is not None else None
+    rest = text[label.end() :] if label is not None and key is not None else text
+    return key, " ".join(rest.split()).strip(" ,;:")

@@ -24,6 +24,7 @@ from dvo_tui.tui.panels.hinting import coded
 from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.tokens import sentence_at
 from tests.benchmarks.gold import Gold, Missing, Verdict
+from tests.benchmarks.grouping import Grouping
 from tests.benchmarks.places import Caret, passages, surfaces, typed
 
 MOST_STEPS = 3_000
@@ -68,6 +69,7 @@ class Oracle:
         self.gold = gold
         self.absent: list[str] = []
         self._mended: set[str] = set()
+        self._grouped = 0
         self._tried: set[tuple[Missing, Span]] = set()
         self.caret = Caret(self.session.text, self.session.minutes.blocks)
         self._looked: dict[tuple[str, str], int] = {}
@@ -131,6 +133,8 @@ class Oracle:
             await self.press("go on to the next pending", ["n"], "")
             if self.screen.pane.current != record.id:
                 return
+        if await self._settled_group(record, verdict):
+            return
         about = f"{layer_of(record)} {getattr(record, 'type', '')}: {words_of(record, self.session)}"
         if record.id in verdict.retype:
             await self.press("retype", [self._digit("entity", verdict.retype[record.id])], about)
@@ -142,6 +146,24 @@ class Oracle:
             await self.press("same surface", ["=", "enter"], about)
         else:
             await self.press("accept", ["a"], about)
+
+    async def _settled_group(self, record: Annotation, verdict: Verdict) -> bool:
+        """Settle a group around the current annotation, where that is worth it; says whether it was."""
+        if self.session.revision < self._grouped:
+            return False
+        width, height = self._app.size
+        grouping = Grouping(self.session, width - 2, max(3, min(14, height // 3)))
+        other = {*verdict.retype, *verdict.speaker}
+        plan = grouping.best(record, self.screen.many._common, verdict.wrong - other, other)
+        if plan is None:
+            self._grouped = self.session.revision + 8
+            return False
+        before = self.session.progress().pending
+        await self.press("group", plan.keys, f"{plan.settled} at once")
+        done = before - self.session.progress().pending
+        if done != plan.settled:
+            self.failed.append(f"a group of {plan.settled} settled {done}")
+        return done > 0
 
     def _digit(self, layer: str, kind: str) -> str:
         label = self.session.scheme.label(layer, kind)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dvo_tui.minutes.model import Span
 from dvo_tui.review.records import Action, Decision
+from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.panels.cueing import CuePanel
+from dvo_tui.tui.reviewing import Reviewing
 from tests.tui.driving import NARROW, WIDE, Driver, opened
 from tests.tui.invented import TEXT, FakeReview, minutes, session
 from tests.tui.pane_host import read
@@ -116,8 +120,9 @@ async def test_a_digit_alone_takes_it_for_what_it_sounds_like() -> None:
 async def test_an_action_is_followed_by_owner_and_due(key: str, kind: str) -> None:
     async with opened(review()) as d:
         await d.press("m", key)
-        assert "1 Platform Zand" in d.text("inspector")
-        await d.press("1", "1")
+        offered = re.search(r"(\d) Platform Zand", d.text("inspector"))
+        assert offered is not None
+        await d.press(offered[1], "1")
 
         added = d.current
         assert isinstance(added, Action)
@@ -174,3 +179,21 @@ async def test_after_adding_the_next_pending_is_the_one_the_reviewer_came_from()
         await d.press("m", "d", "4", "n")
 
         assert d.current == here
+
+
+async def test_the_bars_stay_when_somebody_else_wrote_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(review()) as d:
+        await d.press("m", "ctrl+x")
+        before = barred(d)
+        monkeypatch.setattr(type(d.screen.reviewing), "catch_up", lambda reviewing: _renewed(reviewing))
+        d.screen.catch_up()
+        await d.pilot.pause()
+
+        assert before
+        assert barred(d) == before
+
+
+def _renewed(reviewing: Reviewing) -> str:
+    reviewing.session = review().session
+    reviewing.ledger = Ledger(reviewing.session)
+    return "news"

@@ -31,7 +31,7 @@ MINUTES = (
 def on_disk(root: Path, **files: bytes) -> DvoApp:
     choose("en")
     folder = root / "minutes"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, data in files.items():
         (folder / f"{name}.txt").write_bytes(data)
     workspace = Workspace(root / "w")

@@ -119,6 +119,9 @@ NAMES = {
     ":": "colon",
     ".": "full_stop",
     ",": "comma",
+    ";": "semicolon",
+    "&": "ampersand",
+    "|": "vertical_line",
     "alt+H": "alt+shift+h",
     "alt+L": "alt+shift+l",
 }

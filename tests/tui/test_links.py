@@ -9,7 +9,7 @@ from dvo_tui.review.commands import Add, Link
 from dvo_tui.review.records import Action, Entity, Turn
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.panels.linking import LinkPanel
-from dvo_tui.tui.panels.uniting import MergePanel, SplitPanel, pointed_to
+from dvo_tui.tui.panels.uniting import pointed_to
 from tests.tui.driving import NARROW, WIDE, Driver, opened
 from tests.tui.invented import TERWOLDE, TEXT, TIGELAAR, FakeReview, minutes, session, span
 
@@ -287,7 +287,7 @@ async def test_merging_can_be_left(key: str) -> None:
     async with opened() as d:
         await d.go(d.entity(TWICE))
         await d.press("ampersand")
-        assert isinstance(d.screen.panel, MergePanel)
+        assert type(d.screen.panel).__name__ == "MergePanel"
         await d.press(key)
         assert (d.screen.panel, d.session.revision) == (None, 0)
 
@@ -299,7 +299,7 @@ async def test_one_is_two_what_is_marked_goes_to_the_other() -> None:
     async with opened() as d:
         await d.go(d.entity("Van Terwolde"))
         await d.press("vertical_line")
-        assert isinstance(d.screen.panel, SplitPanel)
+        assert type(d.screen.panel).__name__ == "SplitPanel"
         assert "0 of 2 are somebody else's" in d.text("inspector")
         await d.press("enter")
         assert "mark with space" in d.text("inspector")
@@ -334,6 +334,6 @@ async def test_splitting_can_be_left_step_by_step() -> None:
     async with opened() as d:
         await d.go(d.entity("Van Terwolde"))
         await d.press("vertical_line", "space", "enter", "ctrl+u", "backspace")
-        assert isinstance(d.screen.panel, SplitPanel)
+        assert type(d.screen.panel).__name__ == "SplitPanel"
         await d.press("backspace")
         assert (d.screen.panel, d.session.revision) == (None, 0)

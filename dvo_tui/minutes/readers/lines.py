@@ -25,7 +25,7 @@ _VERB = re.compile(
     r"|stemt|besluit|dankt|bedankt|heet)\b"
 )
 _KNOWN_TITLE = re.compile(
-    r"(?i)(?:opening|mededelingen|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|actielijst|actiepunten"
+    r"(?i)(?:opening|start|begin|welkom|terugblik|tot slot|afsluiting|voorstelrond(?:e|je)|mededelingen|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|actielijst|actiepunten"
     r"|vaststell(?:en|ing) (?:van de )?(?:agenda|verslag)|besluitenlijst|bijlagen?)(?: en \w+)?$"
 )
 _SPEAKER = re.compile(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|drs\.?|(?:de )?voorzitter)\b", re.IGNORECASE)
@@ -160,6 +160,10 @@ class Flow:
         return 2
 
 
+_COLUMNS = re.compile(r"\S {4,}\S")
+"""Room inside a line, as between the columns of a list of names; such a line ends where it ends."""
+
+
 def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
     """Whether a line goes on with the sentence or paragraph before it.
 
@@ -170,6 +174,8 @@ def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
     if line.marker or line.heading or last.heading:
         return False
     before, after = last.text, line.text
+    if _COLUMNS.search(before) or _COLUMNS.search(after):
+        return False
     unfinished = open_ended(before) and after[0].islower()
     if line.gap == BLANK or not measure.wrapped:
         enough = max(40, 0.6 * measure.width) if line.gap == BLANK else 40

@@ -90,6 +90,8 @@ class _Markdown:
             return
         if content[0] == ">":
             start += len(content) - len(content.lstrip("> "))
+        if content.startswith((": ", ":\t")):
+            start += len(content) - len(content[1:].lstrip())
         if content[0] == "#" and self._read_heading(start, end):
             return
         lines = self._lines(start, end)

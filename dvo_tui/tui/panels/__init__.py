@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dvo_tui.errors import Refused
-from dvo_tui.review.records import MEETING, Action, Entity, Review
+from dvo_tui.review.records import MEETING, Action, Review
 from dvo_tui.tui.acts import Scene
 from dvo_tui.tui.keys import N_, shown
 from dvo_tui.tui.panels.base import Answer, Panel
+from dvo_tui.tui.tokens import line_at
 
 __all__ = ["Answer", "Panel", "open_panel"]
 
 WHY_NOT = {
-    "same": N_("only a mention has the same words elsewhere"),
     "comment": N_("there is nothing here to comment on"),
 }
 
@@ -23,6 +23,7 @@ def open_panel(name: str, scene: Scene) -> Panel:
         Refused: where there is nothing that it could be about.
     """
     from dvo_tui.tui.panels import dialogues, form
+    from dvo_tui.tui.panels.offering import OfferPanel
 
     session, subject = scene.session, scene.record
     if name == "search":
@@ -39,11 +40,10 @@ def open_panel(name: str, scene: Scene) -> Panel:
         message = N_("there is no annotation here; {next} and {previous} go to the next one")
         raise Refused(message, next=shown("next"), previous=shown("previous"))
     if name in ("edit", "meeting"):
-        return form.FormPanel(session, subject, scene.register)
+        line = line_at(session.text, scene.caret)
+        return form.FormPanel(session, subject, scene.register, line=session.text[line.start : line.end])
     if name == "comment" and hasattr(subject, "note"):
         return dialogues.CommentPanel(subject)
-    if name == "same" and isinstance(subject, Entity):
-        return dialogues.SamePanel(session, subject)
     if name == "offer" and isinstance(subject, Action):
-        return dialogues.OfferPanel(session, subject)
+        return OfferPanel(session, subject)
     raise Refused(WHY_NOT.get(name, N_("that cannot be done with this")))

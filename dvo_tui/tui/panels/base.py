@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from dvo_tui.language import _
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.tui.pieces import Line
 
@@ -33,6 +34,11 @@ class Answer:
     path: str | None = None
     then: Callable[[], None] | None = None
     after: Literal["stay", "next", "changed"] = "stay"
+
+
+def not_saved() -> str:
+    """What a panel says before it drops what was typed."""
+    return _("not saved yet: ctrl+x drops it, enter saves it")
 
 
 HELD = Answer()

@@ -77,7 +77,7 @@ class CuePanel:
         layer = words.layer_name(self.cue.kind)
         asked: Line = [Piece("╎ ", "warn"), piece(_("nothing here?"), "strong"), Piece("  ")]
         asked += [piece(layer, f"role.{self.cue.kind}"), Piece("  ")]
-        said = self._session.text[self.cue.span.start : self.cue.span.end]
+        said = " ".join(self._session.text[self.cue.span.start : self.cue.span.end].split())
         room = max(8, width - width_of(asked) - count.cells - 3)
         first = spread([*asked, piece(f"“{shorten(said, room)}”")], [count], width)
         labels = [label for label in self._session.scheme.labels(self.cue.kind) if label.digit]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from dvo_tui.tui.pieces import Line, Piece
 from dvo_tui.printable import printable
+from dvo_tui.tui.pieces import Line, Piece
 
 LONGEST = 4_000
 """Characters; a paste of a megabyte is cut here."""

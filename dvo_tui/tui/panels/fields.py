@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dvo_tui.language import _
 from dvo_tui.tui.panels.editor import LineEditor
-from dvo_tui.tui.pieces import Line, Piece, piece, shorten, width_of
+from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, width_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class TextField:
         options: Values that the text of the minutes offers; right at the end and left at the beginning go through them.
         digits: Whether a digit picks one as long as nothing was typed; not where a value begins with digits.
         normal: Makes what was typed the value, `None` where it cannot; then it is taken as it is.
+        required: Whether an empty text stays one, for the session to refuse.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class TextField:
         *,
         digits: bool = False,
         normal: Callable[[str], str | None] | None = None,
+        required: bool = False,
     ) -> None:
         self.name = name
         self.label = label
@@ -54,6 +56,7 @@ class TextField:
         self.digits = digits
         self._before = value
         self._normal = normal
+        self._empty = "" if required else None
         self._editor = LineEditor(value or "")
         self._touched = False
         self._picked = -1
@@ -65,7 +68,7 @@ class TextField:
             return self._before
         known = any(option.value == typed for option in self.options)
         normal = self._normal(typed) if self._normal is not None and typed.strip() and not known else None
-        return normal or typed.strip() or None
+        return normal or typed.strip() or self._empty
 
     @property
     def changed(self) -> bool:
@@ -91,6 +94,12 @@ class TextField:
 
     def is_chosen(self, option: Option) -> bool:
         return self._editor.text == option.value
+
+    @property
+    def note(self) -> str:
+        """What the field says about what was typed: how it will be written."""
+        value = self.value
+        return f"= {value}" if isinstance(value, str) and value != self._editor.text.strip() else ""
 
     def _pick(self, index: int) -> bool:
         if -len(self.options) <= index < len(self.options):
@@ -155,9 +164,13 @@ class PickField:
             self._type("", text)
 
     def pieces(self, width: int, active: bool) -> Line:
-        if active and self._typed:
+        shown = piece(self._shown or "–", "strong" if self._shown else "muted")
+        if not active or not self._typed:
+            return [shown]
+        if self._shown == self._typed.strip():
             return self._editor.pieces(width, active=True)
-        return [piece(self._shown or "–", "strong" if self._shown else "muted")]
+        line = self._editor.pieces(max(8, width // 2), active=True)
+        return [*line, Piece(" → ", "muted"), piece(shorten(shown.text, width - width_of(line) - 3), shown.role)]
 
     def is_chosen(self, option: Option) -> bool:
         return option.value == self.value
@@ -260,6 +273,11 @@ class ManyField:
     def is_chosen(self, option: Option) -> bool:
         return option.value in self._values
 
+    @property
+    def note(self) -> str:
+        """How to go on after a typed name."""
+        return _("a comma, then one more") if self._typed.strip() else ""
+
     def _toggle(self, index: int) -> bool:
         options = self.options
         if index < len(options):
@@ -279,3 +297,32 @@ class ManyField:
 
 
 Field = TextField | PickField | ManyField
+
+
+def option_rows(field: Field, width: int, most: int) -> list[Line]:
+    """What can be picked for a field, behind digits or behind an arrow, on at most `most` rows."""
+    return numbered(field.options, width, most, digits=field.digits, chosen=field.is_chosen)
+
+
+def numbered(
+    options: Sequence[Option],
+    width: int,
+    most: int,
+    *,
+    digits: bool = True,
+    chosen: Callable[[Option], bool] = lambda _option: False,
+) -> list[Line]:
+    """Options behind their digits, or behind one arrow, as many on a row as fit; the last row is cut."""
+    rows: list[Line] = [[] if digits or not options else [Piece("→ ", "key")]]
+    used = 0
+    for digit, option in enumerate(options, start=1):
+        entry: Line = [piece(digit, "key"), Piece(" ")] if digits else []
+        entry.append(piece(f"[{option.label}]", "accent") if chosen(option) else piece(option.label))
+        entry += [piece(f" {option.hint}", "muted")] if option.hint else []
+        cells = width_of(entry) + 3
+        if used and used + cells - 3 > width and len(rows) < most:
+            rows.append([])
+            used = 0
+        rows[-1] += [*entry, Piece("   ")]
+        used += cells
+    return [crop(row, width) for row in rows]

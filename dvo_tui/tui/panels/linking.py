@@ -128,7 +128,7 @@ class LinkPanel:
         name, _comma, organisation = (part.strip() for part in self.newcomer.partition(","))
         if not name:
             return HELD
-        if self._is_organisation:
+        if self._is_plain:
             return self._linked(Link(id=self._record.id, to=name, also=self._also))
         newcomer = Newcomer(name, organisation or None)
         return self._linked(Link(id=self._record.id, create=newcomer, also=self._also))
@@ -139,8 +139,8 @@ class LinkPanel:
     # What is shown
 
     @property
-    def _is_organisation(self) -> bool:
-        """Whether what is new would be a body: those are known by their name alone."""
+    def _is_plain(self) -> bool:
+        """Whether what is new would be no person: bodies and the like are known by their name alone."""
         return isinstance(self._record, Entity) and self._record.type not in ("PERSON", "")
 
     def _candidates(self) -> list[Line]:
@@ -154,9 +154,11 @@ class LinkPanel:
         return rows
 
     def _newcomer(self) -> Line:
-        label = _("new organisation") if self._is_organisation else _("new person")
+        label = _("new person")
+        if isinstance(self._record, Entity) and self._is_plain:
+            label = _("new organisation") if self._record.type == "ORGANISATION" else _("new name")
         row: Line = [Piece(" "), piece(NEW, "key"), Piece(" "), piece(label, "accent"), piece(f": {self.newcomer}")]
-        said = "" if self._is_organisation or "," in self.newcomer else _("a comma before the organisation")
+        said = "" if self._is_plain or "," in self.newcomer else _("a comma before the organisation")
         return [*row, Piece("  "), piece(said, "muted")]
 
     def _follow(self) -> Line:

@@ -295,5 +295,5 @@ class SplitPanel:
         line: Line = [Piece("▌" if at == self._at else " ", "accent")]
         line += [piece("[x] " if at in self._chosen else "[ ] ", "key"), piece(f"{layer:<12}", "muted")]
         line += [piece(f"{place_of(self._session.minutes, start).short():>6}  ", "muted")]
-        said = shorten(text[start:end], LONGEST)
+        said = shorten(" ".join(text[start:end].split()), LONGEST)
         return crop([*line, piece(text[begin:start]), piece(said, "strong"), piece(after)], width)

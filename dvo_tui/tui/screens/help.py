@@ -30,16 +30,16 @@ PANES: dict[str, tuple[str, str]] = {
         N_("The agenda"),
         N_(
             "One row an agenda item: its label, its title, and how many proposals are left in it or a tick. Walking "
-            "through the list moves the text along; {edit} corrects an item, {add_item} in the text adds one, "
-            "{agenda} goes back."
+            "through the list moves the text along; title, number, status and level have a key each, {edit} "
+            "shows all fields, {add_item} in the text begins an item or divides one, {agenda} goes back."
         ),
     ),
     "speakers": (
         N_("The speakers"),
         N_(
             "Everybody who speaks or was there, with the number of turns; those of this agenda item come first. ! is "
-            "not on the attendance list, ? is not linked to anybody. {edit} corrects name, organisation and role, "
-            "{add_participant} in the text adds somebody, {speakers} goes back."
+            "not on the attendance list, ? is not linked to anybody. A digit says who was present or absent, {edit} "
+            "corrects name and organisation, {add_participant} in the text adds somebody, {speakers} goes back."
         ),
     ),
     "decisions": (
@@ -95,7 +95,7 @@ class HelpScreen(Screen[None]):
         yield Lines(id="footer")
 
     def on_mount(self) -> None:
-        table = keys.grouped(keys.of_screen(self._of))
+        table = keys.grouped((*keys.of_screen(self._pane), *keys.of_screen(self._of)))
         pane = self.query_one("#help", RowsPane)
         pane.show([], [], lambda width: [*pane_rows(self._pane, width), *help_rows(table, width)])
         self.query_one("#header", Lines).show([[Piece(" "), piece(_("what the keys do here"), "strong")]])

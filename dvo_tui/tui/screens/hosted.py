@@ -20,6 +20,9 @@ class Hosted(Screen[None]):
     def action_palette(self) -> None:
         self.host.show_palette()
 
+    def action_dashboard(self) -> None:
+        self.host.show_dashboard()
+
     def action_theme(self) -> None:
         self.host.other_theme()
 

@@ -14,9 +14,8 @@ from textual.containers import Horizontal, Vertical
 
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
-from dvo_tui.review.commands import Complete, Reopen
 from dvo_tui.review.opening import first_records
-from dvo_tui.review.records import Action, Record, id_of
+from dvo_tui.review.records import Record, id_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.tui import acts, keys
@@ -27,6 +26,8 @@ from dvo_tui.tui.reviewing import Reviewing
 from dvo_tui.tui.screens.hosted import Hosted
 from dvo_tui.tui.screens.review_board import Board
 from dvo_tui.tui.screens.review_extras import Extras
+from dvo_tui.tui.screens.review_forms import Forms
+from dvo_tui.tui.screens.review_many import Many
 from dvo_tui.tui.screens.review_names import Names
 from dvo_tui.tui.screens.review_walk import Walk
 from dvo_tui.tui.widgets.lines import Lines, RowsPane
@@ -66,6 +67,8 @@ class ReviewScreen(Hosted):
         self.walk = Walk(self)
         self.extras = Extras(self)
         self.names = Names(self)
+        self.many = Many(self)
+        self.forms = Forms(self)
         self._reviewing: Reviewing | None = None
         self._pane: MinutesPane | None = None
         if preview is not None:
@@ -157,8 +160,8 @@ class ReviewScreen(Hosted):
 
     @property
     def subject(self) -> Record | None:
-        """What edit, comment and flag are about: the row of the pane in focus, else the current annotation."""
-        found = self.session.records.get(self.side.cursor or "") if self.side else None
+        """What keys are about: the row of the pane in focus, the title at the caret, else the current annotation."""
+        found = self.session.records.get(self.side.cursor or "") if self.side else self.forms.title()
         return found or self.session.records.get(self.pane.current or "")
 
     # Acts
@@ -208,6 +211,7 @@ class ReviewScreen(Hosted):
         if news is not None:
             self.pane.renew(self.session)
             self.walk.matches = ()
+            self.names.changed(None)
             self.board.everything()
             self.say(news)
 
@@ -223,11 +227,14 @@ class ReviewScreen(Hosted):
         self.was_warned, self._warned = self._warned, False
         if self.message and self.ready:
             self.say("")
-        if self.panel is None or keys.is_key_of("pane_help", event.key, None):
+        if keys.is_key_of("pane_help", event.key, None):
             return False
-        answer = self.panel.take(event.key, event.character)
-        self._answer(self.panel, answer)
-        return not answer.passed
+        if self.panel is not None:
+            answer = self.panel.take(event.key, event.character)
+            self._answer(self.panel, answer)
+            if not answer.passed:
+                return True
+        return self.forms.take(event.key, event.character)
 
     def take_paste(self, text: str) -> None:
         """Give pasted text to the open panel; without one it is dropped, so that it is not taken for keys."""
@@ -267,10 +274,7 @@ class ReviewScreen(Hosted):
         self.attempt(lambda scene: acts.move_edge(scene, side, step, by))
 
     def action_add(self, layer: str) -> None:
-        before = self.session.revision
-        added = self.attempt(lambda scene: acts.add(scene, layer)) and self.session.revision > before
-        if added and isinstance(self.session.records.get(self.pane.current or ""), Action):
-            self.action_panel("offer")
+        self.forms.add(layer)
 
     def action_panel(self, name: str) -> None:
         try:
@@ -313,7 +317,7 @@ class ReviewScreen(Hosted):
             self.pane.cancel_selection()
             self.board.follow()
             self.catch_up()
-        else:
+        elif self.side is not None or not self.many.everything():
             self.board.leave_side()
 
     def action_pane(self, name: str) -> None:
@@ -321,12 +325,6 @@ class ReviewScreen(Hosted):
 
     def action_next_pane(self, step: int) -> None:
         self.board.next_pane(step)
-
-    def action_complete(self) -> None:
-        done = self.session.complete
-        if self.attempt(lambda _scene: Deed(Reopen() if done else Complete())):
-            complete = _("the document is complete; {key} reopens it").format(key=keys.shown("complete"))
-            self.say(_("under review again") if done else complete)
 
     def action_export(self) -> None:
         self.host.export(self)
@@ -340,8 +338,14 @@ class ReviewScreen(Hosted):
     def action_extra(self, name: str) -> None:
         getattr(self.extras, name)()
 
+    def action_many(self, act: str) -> None:
+        getattr(self.many, act)()
+
     def action_name(self, act: str) -> None:
         getattr(self.names, act)()
+
+    def action_form(self, act: str) -> None:
+        getattr(self.forms, act)()
 
     def action_guide(self) -> None:
         if not (self.ready and self.extras.guide()):
@@ -363,7 +367,7 @@ class ReviewScreen(Hosted):
 
     def on_minutes_pane_caret_moved(self, event: MinutesPane.CaretMoved) -> None:
         # Motions by key are followed at once; this is for clicks beside every annotation.
-        if event.offset == self.pane.caret and self.pane.caret_shown:
+        if event.offset == self.pane.caret and self.pane.caret_shown and not self.walk.is_at_current:
             self.walk.moved()
 
     def on_minutes_pane_selection_made(self, event: MinutesPane.SelectionMade) -> None:

@@ -5,7 +5,7 @@ Invariant: a pane is built anew only when what it lists has changed; a motion on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ from dvo_tui.review.queues import speaker_of
 from dvo_tui.review.records import Annotation, Turn
 from dvo_tui.tui import hints, sides
 from dvo_tui.tui.about import about
-from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread, width_of, wrap
+from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of, wrap
 from dvo_tui.tui.reviewing import Reviewing
 from dvo_tui.tui.saving import NotSaved, Saved
 from dvo_tui.tui.sides import Here
-from dvo_tui.tui.widgets.lines import Lines, RowsPane
+from dvo_tui.tui.widgets.lines import Lines, Row, RowsPane
 from dvo_tui.tui.words import item_name, meeting_title
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class Board:
             self._fill(SIDES[1:])
         if self.here != before:
             self._mark()
+        self._screen.forms.seen()
         self.header()
         self.inspector()
 
@@ -120,9 +121,11 @@ class Board:
         for name in names:
             title, rows = sides.LISTS[name]
             source, pane = self._reviewing, self._rows_pane(name)
-            if self._screen.side is not pane:  # a list that is walked through keeps its order
+            walked = self._screen.side is pane  # a list that is walked through keeps its order
+            if not walked:
                 self._ordered_for[name] = self.here
-            pane.show(*title(source), partial(rows, source, self._ordered_for.get(name, self.here)))
+            build = partial(rows, source, self._ordered_for.get(name, self.here))
+            pane.show(*title(source), partial(_kept, [row.id for row in pane.rows], build) if walked else build)
         if set(names) & set(SIDES[1:]):
             self._share_height()
         self._point()
@@ -176,14 +179,32 @@ class Board:
         right: Line = [piece(f"{place}   ", "muted")] if total > 1 else []
         right += bar(share, BAR if wide else BAR // 2)
         right.append(piece(f" {int(share * 100):>3} %", "ok"))
+        workspace = self._screen.host.others.standing(self._screen)
+        if workspace is not None and workspace.total > 1:
+            done = f"{workspace.done}/{workspace.total}"
+            right.append(piece(" · " + (_("{count} settled").format(count=done) if wide else f"{done} {sides.TICK}"), "muted"))
         if reviewing.session.complete:
             right.append(piece(f" {sides.TICK} " + _("complete"), "ok"))
-        name = self._name(width // 3)
-        line = spread([*name, Piece("   "), piece(title)], right, width)
+        queue = self._queue()
+        name = self._name(width // (5 if queue and not wide else 3))
+        line = spread([*name, Piece("   "), *(queue or [piece(title)])], right, width)
         state = reviewing.saver.state
         if isinstance(state, NotSaved):  # the only thing on the screen that shouts
             line = crop([piece(_("NOT SAVED: {why}").format(why=state.reason), "alarm")], width)
         self._lines("header").show([[Piece(" "), *line]])
+
+    def _queue(self) -> Line:
+        """What is walked through, the place in it, and what is left of it; empty where that is everything."""
+        ledger = self._reviewing.ledger
+        if not ledger.narrowed:
+            return []
+        from dvo_tui.tui.panels.queueing import described
+
+        queue = ledger.queue
+        place = f"{queue.place(self._screen.pane.current) or '–'}/{queue.count}"
+        left = _("{count} to settle").format(count=queue.pending) if queue.pending else sides.TICK
+        said = piece(shorten(f"▽ {described(self._reviewing.session, queue)}", 34), "accent")
+        return [said, Piece("  "), piece(place, "strong"), piece(f"  {left}", "muted")]
 
     def _name(self, width: int = 60) -> Line:
         return crop([piece(self._screen.entry.name.rsplit(".", 1)[0], "strong")], width)
@@ -229,7 +250,7 @@ class Board:
         elif screen.panel is not None:
             left = hints.line_of(screen.panel.hints(), room)
         elif screen.side is not None:
-            left = hints.line_of(hints.pane_hints(), room)
+            left = hints.line_of(hints.pane_hints(screen.side.id or ""), room)
         else:
             selecting = screen.pane.anchor is not None
             found = hints.review_hints(screen.session, screen.subject, selecting)
@@ -270,7 +291,10 @@ class Board:
             return
         self._fold_out(name)
         screen.set_focus(pane)
-        if pane.cursor is None or all(row.id != pane.cursor for row in pane.rows):
+        doubtful = sides.first_doubtful(self._reviewing, pane.rows) if name == "speakers" else None
+        if doubtful is not None:
+            pane.point(doubtful)
+        elif pane.cursor is None or all(row.id != pane.cursor for row in pane.rows):
             marked = next(
                 (row.id for row in pane.rows if row.id in pane.marked), pane.rows[0].id if pane.rows else None
             )
@@ -310,6 +334,12 @@ class Board:
 
     def _rows_pane(self, name: str) -> RowsPane:
         return self._screen.query_one(f"#{name}", RowsPane)
+
+
+def _kept(order: list[str], build: Callable[[int], list[Row]], width: int) -> list[Row]:
+    """Rows in the order that they had; new ones come last."""
+    places = {row: place for place, row in enumerate(order)}
+    return sorted(build(width), key=lambda row: places.get(row.id, len(places)))
 
 
 def bar(share: float, width: int) -> Line:

@@ -54,6 +54,7 @@ class Extras:
         for name in SIDES:
             self._pane(name).letter({}, "")
         self._screen.names.closed()
+        self._screen.many.closed()
 
     # At the beginning
 
@@ -210,9 +211,9 @@ class Extras:
             asked = _("there are no comments or flags; {comment} comments, {flag} flags")
             screen.say(asked.format(comment=keys.shown("comment"), flag=keys.shown("flag")))
             return
-        self.open(RemarksPanel(screen.session, self._go, screen.pane.current))
+        self.open(RemarksPanel(screen.session, self.go, screen.pane.current))
 
-    def _go(self, identifier: str) -> None:
+    def go(self, identifier: str) -> None:
         """To a record of any layer."""
         screen = self._screen
         record = screen.session.records.get(identifier)

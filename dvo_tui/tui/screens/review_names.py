@@ -38,6 +38,7 @@ class Names:
 
     def __init__(self, screen: ReviewScreen) -> None:
         self._screen = screen
+        self._barred = False
         self._hints: tuple[ReviewSession, tuple[Participant, ...], Hints] | None = None
 
     def closed(self) -> None:
@@ -48,7 +49,8 @@ class Names:
     def changed(self, change: Change | None) -> None:
         """Keep the bars of missed cues in step, once they were asked for; `None` is another session."""
         screen = self._screen
-        if screen.ledger.has_cues and (change is None or any(_is_cue_like(delta.layer) for delta in change.deltas)):
+        self._barred = self._barred or screen.ledger.has_cues
+        if self._barred and (change is None or any(_is_cue_like(delta.layer) for delta in change.deltas)):
             bars = (Cover(cue.span.start, cue.span.end, "cue", margin=BROKEN_BAR) for cue in screen.ledger.cues.open)
             screen.pane.overlay("cues", bars)
 

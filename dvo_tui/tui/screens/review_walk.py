@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dvo_tui.language import _
+from dvo_tui.minutes.model import Participant
 from dvo_tui.review.history import Change
 from dvo_tui.review.records import Annotation
 from dvo_tui.tui import acts
@@ -32,6 +33,11 @@ class Walk:
         self._held: str | None = None
         self._left: str | None = None
 
+    @property
+    def by_motion(self) -> str | None:
+        """The annotation that is current because the caret came past it."""
+        return self._by_motion
+
     def start(self) -> None:
         """To where the document was left, else to the first pending annotation."""
         screen = self._screen
@@ -49,11 +55,26 @@ class Walk:
         self._left = self._by_motion = None
         found = found or self._screen.ledger.next_pending(pane.current, pane.caret, step)
         if found is None:
-            self._screen.say(
-                _("everything is settled; {key} calls the document complete").format(key=shown("complete"))
-            )
+            self._nothing_left()
         else:
             pane.current = found
+
+    def into_queue(self) -> None:
+        """To the first pending annotation of the queue in use from the caret on; to the most doubtful, first of all."""
+        self._left = self._by_motion = None
+        ledger, pane = self._screen.ledger, self._screen.pane
+        caret = -1 if ledger.queue.order == "doubtful" else pane.caret
+        found = ledger.next_pending(None, caret, 1) or next(iter(ledger.queue.ids), None)
+        if found is not None:
+            pane.current = found
+
+    def _nothing_left(self) -> None:
+        """Say that all of the queue in use is settled, and what comes after that."""
+        if self._screen.ledger.narrowed and self._screen.ledger.progress().pending:
+            said = _("all of this queue is settled; {key} goes back to everything").format(key=shown("cancel"))
+        else:
+            said = _("everything is settled; {key} calls the document complete").format(key=shown("complete"))
+        self._screen.say(said)
 
     def step(self, step: int) -> None:
         """To the next or previous annotation, or row of the side pane in focus."""
@@ -89,6 +110,12 @@ class Walk:
             self._under_caret()
         self._screen.board.follow()
 
+    @property
+    def is_at_current(self) -> bool:
+        """Whether the caret stands in the current annotation."""
+        pane = self._screen.pane
+        return any(record.id == pane.current for record in self._screen.ledger.at(pane.caret))
+
     def match(self, step: int) -> None:
         """To the next or previous place that was searched for."""
         if not self.matches:
@@ -120,7 +147,12 @@ class Walk:
             self.to_item(identifier)
             return
         if side.id == "speakers":
-            identifier = acts.turn_of(screen.session, identifier, screen.pane.caret)
+            turn = acts.turn_of(screen.session, identifier, screen.pane.caret)
+            person = screen.session.records.get(identifier)
+            if turn is None and isinstance(person, Participant) and person.spans:
+                self.to(person.spans[0].start)  # who never speaks stands in the attendance list
+                return
+            identifier = turn
         if identifier is not None:
             screen.pane.current = identifier
         screen.board.follow()
@@ -160,6 +192,7 @@ class Walk:
         """The pending annotation from which the reviewer went to add something."""
         record = self._screen.session.records.get(self._left or "")
         waits = isinstance(record, Annotation) and record.status == "pending"
+        waits = waits and self._screen.ledger.place_of(self._left) is not None
         return self._left if waits and self._left != self._screen.pane.current else None
 
     def _under_caret(self) -> None:

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import AgendaItem, Span
-from dvo_tui.review.session import ReviewSession
 from dvo_tui.printable import printable
+from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.widgets import minutes_motions as motions
 from dvo_tui.tui.widgets.layout_text import Layout, cells
 from dvo_tui.tui.widgets.minutes_cover import Layers

@@ -180,16 +180,20 @@ def _snapped(edges: Iterable[int], text: str, start: int, end: int) -> set[int]:
 
 
 def _look(row: Row, at: int, last: int, inked: int) -> Look:
-    """The look of the characters from `at` to `last`, between which nothing changes."""
+    """The look of the characters from `at` to `last`, between which nothing changes.
+
+    What is pending underlines, what is accepted tints, each over its whole extent; two of one state make bold.
+    """
     covering = [mark for mark in row.marks if mark.layer != "turn" and mark.start <= at < mark.end and at < inked]
     inner = covering[-1] if covering else None
-    nested = inner is not None and any(mark.status == inner.status for mark in covering[:-1])
+    states = [mark.status for mark in covering]
+    nested = max(states.count("pending"), states.count("accepted")) > 1
     reverse = at < inked and any(mark.id == row.current and mark.start <= at < mark.head for mark in row.marks)
     caret = row.caret is not None and at <= row.caret < last
     selected = row.selection is not None and row.selection[0] <= at < row.selection[1]
     return Look(
         tints=() if reverse else tuple((m.role, not m.sentence) for m in covering if m.status == "accepted"),
-        underline=inner is not None and inner.status == "pending",
+        underline="pending" in states,
         bold=reverse or row.title is not None or nested or selected,
         strike=inner is not None and inner.status == "rejected",
         reverse=reverse != caret,
