@@ -5,7 +5,7 @@ Invariant: what a format leaves out is a `Loss`, one a thing; nothing is dropped
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -14,6 +14,7 @@ import msgspec
 
 from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.language import _
+from dvo_tui.review.records import id_of, layer_of
 
 LAYERS = frozenset({"entity", "turn", "decision", "action", "note", "agenda", "participant", "meeting"})
 TRAITS = frozenset({"nested", "parts", "link", "status", "normalized", "comment", "id", "text", "document"})
@@ -34,6 +35,20 @@ class Loss(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return _(self.why).format(**self.values)
+
+
+def left_out(dataset: Dataset, held: Collection[str], why: str) -> Iterator[Loss]:
+    """A loss for each record of a layer that a format does not hold.
+
+    Args:
+        dataset: What is written.
+        held: The layers that the format holds.
+        why: An English template without values.
+    """
+    for record in dataset.records:
+        layer = layer_of(record)
+        if layer not in held:
+            yield Loss(dataset.document.id, "" if layer == "meeting" else id_of(record), layer, why)
 
 
 @dataclass(frozen=True)

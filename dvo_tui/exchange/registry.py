@@ -13,6 +13,11 @@ _MODULES: dict[str, str] = {
     "yaml": "native:YAML",
     "json": "native:JSON",
     "jsonl": "native:JSONL",
+    "uima": "uima:FORMAT",
+    "webannotation": "webannotation:FORMAT",
+    "ical": "ical:FORMAT",
+    "report": "report:MARKDOWN",
+    "report-html": "report:HTML",
 }
 """Where each format is: the module in this package, and what it is called there."""
 

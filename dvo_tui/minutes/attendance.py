@@ -43,6 +43,8 @@ _FUNCTION = re.compile(
 )
 _SEATED = re.compile(r"\s(?:van|bij|gemeente) (?:de |het )?(?:gemeente )?$")
 """What stands between a function and the place it belongs to, not a name: `burgemeester van Dorp`."""
+_FROM = re.compile(r"\w \(?van (?:(?:de|het) )?(?:politie|brandweer|gemeente|provincie|[A-Z]{2,6}\b|(?-i:[A-Z])[a-z]+ )")
+_FROM_NAMED = re.compile(rf"(?P<name>[{_CAPITAL}][\w-]+ [{_CAPITAL}][\w-]+) van [{_CAPITAL}]")
 _PARTLY = re.compile(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
 _NO_NAME = re.compile(
     r"(?i)^(?:geen|niemand|n\.?v\.?t\.?|e\.?a\.?|allen|namens .*|zie .*|diverse|overige .*|leden|gemeente\b.*"
@@ -165,6 +167,8 @@ def _people_in(text: str, spans: Iterable[Span], status: Attendance) -> Iterator
     parts = list(islice((part for span in clipped for part in _split(text, span)), _MOST_NAMES))
     titled = sum(bool(_INITIALS.match(text[p.start : p.end]) or _HONORIFIC.match(text[p.start : p.end])) for p in parts)
     strict = titled * 2 >= len(parts)
+    if sum(bool(_FROM.search(text, p.start, p.end)) for p in parts) > 1:
+        parts = [_without_body(text, part) for part in parts]
     waiting: Participant | None = None
     plural = False
     ahead: str | None = None
@@ -185,6 +189,12 @@ def _people_in(text: str, spans: Iterable[Span], status: Attendance) -> Iterator
         waiting = person
     if waiting is not None:
         yield waiting
+
+
+def _without_body(text: str, part: Span) -> Span:
+    """`Marleen Bos van Wonen Oost` as the name alone, in a list that gives bodies with `van`."""
+    match = _FROM_NAMED.match(text, part.start, part.end)
+    return Span(part.start, match.end("name")) if match else part
 
 
 def _below_organisations(text: str, spans: tuple[Span, ...], status: Attendance) -> Iterator[Participant]:
@@ -308,7 +318,7 @@ def _add_aside(person: Participant, words: str) -> Participant:
     said = words.strip(" .,;:()")
     if not said or len(said) > 120:
         return person
-    if _ONLY_INITIALS.match(words.strip()) and "." in words and not _INITIALS.match(person.name):
+    if _ONLY_INITIALS.match(words.strip()) and "." in words.strip()[:-1] + words[1:2] and not _INITIALS.match(person.name):
         return replace(person, name=f"{words.strip()} {person.name}")
     for part in re.split(r"\s*[,;/]\s*", said):
         role = _role(part)

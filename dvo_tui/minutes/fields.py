@@ -53,17 +53,17 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ),
     (
         "present",
-        r"(?:tevens |verder |ook )?aanwezig(?:en|e leden| (?:zijn|waren|namens [^:]{1,40}))?|deelnemers(?:lijst)?"
+        r"(?:tevens |verder |ook |voorts )?aanwezig(?:en|e leden| (?:zijn|waren|de leden|zijn de leden|namens [^:]{1,40}))?|deelnemers(?:lijst)?"
         r"|presentie(?:lijst)?|(?:vaste |overige )?leden|gasten|(?:te )?gast|genodigden|(?:verder )?tegenwoordig|present"
         r"|(?:externe )?adviseurs|adviserende leden|agendaleden|toehoorders?|griffie|ambtelijke (?:ondersteuning|leden)"
         r"|(?:ambtelijk|bestuurlijk|digitaal|online|fysiek|via teams) aanwezig|aan (?:het scherm|(?:de )?tafel)|erbij"
-        r"|er (?:waren|zijn)(?: bij)?(?=\s?:\s*(?:de heer|mevrouw|burgemeester|(?-i:[A-Z])))|(?:wie )?(?:waren|was) erbij|deelgenomen hebben|deelname|vertegenwoordigd",
+        r"|(?:wie )?(?:waren|was) erbij|deelgenomen hebben|deelname|vertegenwoordigd",
     ),
     ("body", r"overleg|gremium|vergadering"),
     ("openness", r"openbaarheid|vertrouwelijkheid|status"),
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=\s\s)|(?<=[;|] )|(?<=\n))(?:(?i:"
+    r"(?:^|(?<=\s\s)|(?<=[.;|] )|(?<=\n))(?:(?i:"
     + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS)
     + r"))(?:\s?:\s*|\s{2,})"
     r"|(?:^|(?<=[.;] ))(?:(?P<sentence_present>(?i:(?:tevens |verder |ook )?aanwezig (?:waren|zijn)"

@@ -45,7 +45,7 @@ _FIRST_BLOCKS = 12
 _LONGEST_LINE = 200
 _SHORT_LINE = 60
 _NUMBERED = re.compile(r"(?i)(?:agendapunt )?\d{1,2}[.):] ?[^\W\d]")
-_TIMED = re.compile(r"(?i)(?:van |om |aanvang:? |tijd:? )?\d{1,2}[.:]\d\d\b")
+_TIMED = re.compile(r"(?i)(?!.*\b(?:opening|welkom|mededelingen)\b)(?:van |om |aanvang:? |tijd:? )?\d{1,2}[.:]\d\d\b")
 _CONCEPT = re.compile(r"(?i)\bconcept\b")
 _STAMP = re.compile(r"\bCONCEPT\b|(?i:^concept$)")
 _TRAIL = re.compile(r"(?:[^>]{2,40}\s>\s){2}")
@@ -105,6 +105,7 @@ def _place_below(text: str, blocks: tuple[Block, ...], lines: list[tuple[int, st
 
 def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
     """The lines at the top that name a kind, a body, a date or openness, before anything else."""
+    sent = False
     for index, block in enumerate(blocks[:_FIRST_BLOCKS]):
         line = text[block.start : min(block.end, block.start + _LONGEST_LINE + 1)]
         outline = block.kind == "item" and blocks[0].kind == "item"
@@ -112,7 +113,9 @@ def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, st
             return
         if _TRAIL.search(line):
             continue
-        if mailed := _MAIL.match(line):
+        mailed = _MAIL.match(line)
+        sent = sent or (mailed is not None and not mailed["subject"])
+        if mailed and sent:
             if mailed["subject"]:
                 yield index, _with_year(line[mailed.end() :], text, blocks)
             continue

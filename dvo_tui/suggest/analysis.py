@@ -79,7 +79,8 @@ class Analysis:
         """People whom a form of address, a title or initials mark as such, and roles without a name."""
         listed = self.minutes.participants
         seats = {person.organisation.removeprefix("gemeente ") for person in listed if person.organisation}
-        reader = people.NameReader(self.text, self.hits, [person.name for person in listed], seats)
+        breaks = (block.start for block in self.minutes.blocks)
+        reader = people.NameReader(self.text, self.hits, [person.name for person in listed], seats, breaks)
         found = people.find(self.text, self.hits, reader, self.words)
         titles = {item.span.start for item in self.minutes.agenda}
         named = tuple(it for it in found.mentions if it.rule != "initials" or it.start not in titles)

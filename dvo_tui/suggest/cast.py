@@ -7,7 +7,7 @@ because their names look a little alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dvo_tui import names
@@ -45,16 +45,22 @@ class Cast:
         participants: Sequence[Participant],
         text_sha256: str,
         elsewhere: Callable[[str], str | None] = lambda surface: None,
+        women: Mapping[str, bool] | None = None,
     ) -> None:
-        """`elsewhere` gives the full name of somebody known outside of this meeting."""
+        """`elsewhere` gives the full name of somebody known outside of this meeting.
+
+        `women` tells of people by id whether they are addressed as a woman or as a man, where the text says so.
+        """
+        self._women = women or {}
         self._sha = text_sha256
         self._elsewhere = elsewhere
         self._people: list[tuple[str, str]] = []
         self._names: dict[str, str] = {}
         self._cores: dict[str, list[int]] = {}
+        self._halves: dict[str, list[int]] = {}
         self._first: dict[str, list[int]] = {}
         self._codes: dict[str, list[int]] = {}
-        self._cache: dict[str, Link | None] = {}
+        self._cache: dict[tuple[str, bool | None], Link | None] = {}
         self._compared = 0
         self.strangers: list[Stranger] = []
         for person in participants:
@@ -66,6 +72,9 @@ class Cast:
         self._names[identifier] = name
         for core in {names.core(name), names.surname(name)} - {""}:
             self._cores.setdefault(core, []).append(at)
+        half, hyphen, _ = name.partition("-")
+        if hyphen and names.surname(half) not in ("", names.surname(name)):
+            self._halves.setdefault(names.surname(half), []).append(at)
         for code in names.codes(name):
             self._codes.setdefault(code, []).append(at)
         first = names.first_name(name)
@@ -75,23 +84,36 @@ class Cast:
     def name_of(self, identifier: str) -> str | None:
         return self._names.get(identifier)
 
-    def resolve(self, surface: str) -> Link | None:
-        """The one person a surface means, or None if it is nobody here or could be several."""
-        if surface not in self._cache:
-            self._cache[surface] = self._resolve(surface)
-        return self._cache[surface]
+    def resolve(self, surface: str, *, woman: bool | None = None) -> Link | None:
+        """The one person a surface means, or None if it is nobody here or could be several.
 
-    def _resolve(self, surface: str) -> Link | None:
+        `woman` says how the text addresses the person there, which tells people of one surname apart.
+        """
+        key = (surface, woman)
+        if key not in self._cache:
+            self._cache[key] = self._resolve(surface, woman)
+        return self._cache[key]
+
+    def _resolve(self, surface: str, woman: bool | None) -> Link | None:
         core = names.core(surface)
         if not core:
             return None
         equal = self._compatible(surface, self._cores.get(core, []))
+        if woman is not None and self._women:
+            equal = self._addressed([*equal, *self._halves.get(core, [])], equal, woman=woman)
         if equal:
             return Link(self._people[equal[0]][0], 1.0) if len(equal) == 1 else None
         given = self._by_letter(surface) or self._first.get(core, []) or self._codes.get(surface, [])
         if given:
             return Link(self._people[given[0]][0], 0.9) if len(given) == 1 else None
         return self._nearest(surface) or self._by_full_name(self._elsewhere(surface))
+
+    def _addressed(self, near: list[int], equal: list[int], *, woman: bool) -> list[int]:
+        """Who of the people of one surname, or half of it, is addressed as a woman or as a man."""
+        told = {at: self._women.get(self._people[at][0]) for at in near}
+        sure = [at for at in told if told[at] is woman]
+        fitting = [at for at in equal if told[at] is not (not woman)]
+        return sure if len(sure) == 1 else fitting or equal
 
     def _by_letter(self, surface: str) -> list[int]:
         """The people whom a first name with the letter of a surname means: `Joost H.`, `Joost vW`."""
@@ -117,9 +139,9 @@ class Cast:
             return None
         return next((Link(person, 0.9) for person, other in self._people if other == name), None)
 
-    def named(self, surface: str) -> str | None:
+    def named(self, surface: str, *, woman: bool | None = None) -> str | None:
         """The id of the one person a surface means, or the full name of one who is known elsewhere only."""
-        link = self.resolve(surface)
+        link = self.resolve(surface, woman=woman)
         if link is not None:
             return link.id
         return None if self._is_ambiguous(surface) else self._elsewhere(surface)
@@ -155,7 +177,7 @@ class Cast:
             stranger = Stranger(participant_id(self._sha, name), name)
             self.strangers.append(stranger)
             self._take_in(*stranger)
-            self._cache = {known: link for known, link in self._cache.items() if link is not None}
+            self._cache = {key: link for key, link in self._cache.items() if link is not None}
 
     def _is_ambiguous(self, surface: str) -> bool:
         """Whether several listed people answer to a surface; a new person would only hide that."""

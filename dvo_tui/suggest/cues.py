@@ -39,7 +39,10 @@ _LISTS = {
         veiligheidsregio omgevingsdienst meldkamer waterschap hoogheemraadschap rechtbank gerechtshof parket inspectie
         woningcorporatie netwerk alliantie coalitie federatie zorggroep ggd ggz rekenkamer brandweer team unit
         regiobureau veiligheidshuis provincie universiteit hogeschool roc raad ministerie vakbond ondernemersvereniging
-        wijkraad dorpsraad districtscollege districtelijk driehoek""",
+        wijkraad dorpsraad bestuurscommissie veiligheidstafel veiligheidskring regietafel wetterskip rederij moskee steunpunt
+        havenbedrijf woonstichting woningstichting bedrijvenvereniging winkeliersvereniging buurtvereniging sportvereniging
+        voetbalclub belangenvereniging ondernemersfonds actiecomité expertisecentrum kenniscentrum interventieteam wijkteam
+        coöperatie districtscollege districtelijk driehoek""",
     "PLACE": """gemeente gemeenten gemeentehuis gemeenteraad stadhuis college raad stad dorp wijk kern regio district
         buurt eenheid inwoners binnenstad centrum station buurtschap burgemeester burgemeesters wethouder""",
     "PLAN": "Regionaal Integraal Lokaal Gemeentelijk Landelijk Districtelijk",

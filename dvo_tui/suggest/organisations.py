@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
-from dvo_tui.suggest.lexicon import Hit
+from dvo_tui.suggest.lexicon import Entry, Hit
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import DOCUMENTS, NO_ABBREVIATIONS, STOP_CAPITALS, listed
@@ -45,12 +46,26 @@ _MANY = re.compile(rf"{_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | te
 _SUFFIXES = listed(
     """
     regio huis beraad raad overleg ploeg groep dienst bureau team politie inspectie corporatie autoriteit alliantie
-    college schap loket
+    college recreatieschap havenschap productschap loket meldpunt steunpunt gemeenten tafel kring vereniging commissie
     """
 )
 _NO_BODY = frozenset(
-    listed("Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Stadhuis Doelgroep")
+    listed("Wijkcentrum Buurthuis Asielzoekerscentrum Dorpscentrum Clubhuis Tehuis Woonhuis Wijkgemeenten Buurgemeenten Omgeving")
+) | frozenset(
+    listed("Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Doelgroep Jeugdgroep Dorpshuis Raadhuis")
 )
+_FIRMS = frozenset(
+    listed(
+        """
+        Wonen Woonstichting Woningstichting Authority Group Groep Jeugdzorg Jeugdhulp JGZ Welzijn Thuiszorg Security Beveiliging
+        Logistics Holding Vastgoed Combinatie Rederij Moskee Samenwerking Energie Airport Verhuur Events Kinderopvang Ziekenhuis
+        Hogeschool College Lyceum Universiteit Bank BV
+        """
+    )
+)
+_FIRM_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}][\w&’'-]+(?: [{UPPER}][\w&’'-]+)?) $")
+_FIRM_BEHIND = re.compile(rf" (?:[{UPPER}][\w’'-]+)(?: [{UPPER}][\w’'-]+)?")
+_HYPHENED = re.compile(r"-(?:overleg|team|beraad|tafel|platform|werkgroep|raad)(?!\w)")
 _ABBREVIATION = re.compile(rf"[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?![\w&])")
 _BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)")
 _NAME_BEFORE = re.compile(rf"{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}} $")
@@ -81,7 +96,7 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         if analysis.remembered_at.get(hit.start) is hit
         else Body(hit.start, _with_region(analysis, hit), "listed", hit.entry.canonical, hit.entry.expansion)
         for hit in analysis.hits
-        if hit.entry.type == "ORGANISATION"
+        if hit.entry.type == "ORGANISATION" and not (hit.entry.doubtful and not _is_meant(analysis, hit))
     ]
     expansions = dict(_introduced(text))
     found = [
@@ -89,11 +104,75 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         *_headed(analysis),
         *_runs(analysis),
         *_compounds(analysis),
+        *_own(analysis),
+        *_companies(analysis),
         *_abbreviations(analysis, expansions),
     ]
+    found += _shortened(analysis, found)
     if analysis.remembered:
         found = [body for body in found if not _joins_known(analysis, body)]
     return _longest(found, [(m.start, m.end) for m in analysis.found.mentions])
+
+
+def _is_meant(analysis: Analysis, hit: Hit) -> bool:
+    """Whether an everyday word or someone's initials stand for the body they also name: `de LO`, but not a bare `LO`."""
+    if len(hit.entry.form) < 5 and hit.entry.form.isupper():
+        return bool(_ARTICLE.search(analysis.text, max(0, hit.start - 9), hit.start))
+    return not _begins_sentence(analysis, hit.start)
+
+
+def _own(analysis: Analysis) -> Iterator[Body]:
+    """The body that meets, by the name its header gives, and by what that name begins with: `Veiligheidstafel [Maas]`."""
+    text, name = analysis.text, analysis.minutes.meeting.body
+    if name is None or len(name) < 4 or not name[0].isupper():
+        return
+    name, _, short = name.partition(" (")
+    first = name.partition(" ")[0]
+    forms = [name, *([first] if len(first) > 11 and first.lower().endswith(_SUFFIXES) else [])]
+    forms += [short[:-1]] if short.endswith(")") and short[:-1].isalpha() and short.isascii() else []
+    entries = lexicon.indexed((Entry(form, "ORGANISATION", name) for form in forms), capital=True)
+    for hit in lexicon.scan(text, analysis.words.capitals_where(entries.__contains__), entries):
+        yield Body(hit.start, hit.end, "own", name)
+
+
+def _shortened(analysis: Analysis, found: Iterable[Body]) -> list[Body]:
+    """Initials of bodies that the text names in full: `NK` where Novadic-Kentron is named."""
+    text = analysis.text
+    names = {body.canonical or text[body.start : body.end] for body in found if body.rule in ("listed", "own", "headed")}
+    short = {initials: name for name in sorted(names) for initials in _initials(name)}
+    return [
+        Body(start, start + len(word), "initials", short[word], short[word])
+        for start, word in analysis.words.capitals_where(short.__contains__)
+        if start not in analysis.hit_starts and word not in NO_ABBREVIATIONS and text[start - 1 : start] not in _GLUE
+    ]
+
+
+def _initials(name: str) -> Iterator[str]:
+    """The capitals of a name of several words, its place left out too."""
+    letters = "".join(word[0] for word in re.split(r"[ -]", name.replace(",", "")) if word[:1].isupper())
+    if 2 <= len(letters) <= 7:
+        yield letters
+    if len(letters) > 3:
+        yield letters[:-1]
+
+
+def _companies(analysis: Analysis) -> Iterator[Body]:
+    """`Elan Wonen`, `Wonen Baardwijk`, `Eemsport Authority`: a name beside a word that firms and landlords bear."""
+    text = analysis.text
+    for start, word in analysis.words.capitals_where(_FIRMS.__contains__):
+        before = _FIRM_BEFORE.search(text, max(0, start - 40), start)
+        if before and before["name"] not in STOP_CAPITALS and not analysis.is_named(before.start()):
+            if before["name"].lower() not in lexicon.name_words():
+                yield Body(before.start(), start + len(word), "company")
+        elif word in ("Wonen", "Woonstichting", "Woningstichting", "Combinatie", "Rederij", "Moskee"):
+            behind = _FIRM_BEHIND.match(text, start + len(word))
+            if behind and not _begins_block(analysis, start, behind.end()):
+                yield Body(start, behind.end(), "company")
+
+
+def _begins_block(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a name is a line of its own that begins with a field of work: `Wonen Almere`."""
+    return analysis.text[start - 1 : start] in ("", "\n") and analysis.text[end : end + 1] in ("", "\n")
 
 
 def _with_region(analysis: Analysis, hit: Hit) -> int:
@@ -201,13 +280,23 @@ def _heads_in(analysis: Analysis, start: int, end: int) -> list[int]:
 
 def _compounds(analysis: Analysis) -> Iterator[Body]:
     """`Veiligheidsberaad`: a capital inside a sentence, and the end of a word for a body."""
-    text = analysis.text
+    text, projects = analysis.text, _projects(analysis)
     built = analysis.words.capitals_where(
         lambda word: len(word) > 6 and word.endswith(_SUFFIXES) and word not in _NO_BODY
     )
     for start, word in built:
-        if text[start - 1 : start] != "-" and not _begins_sentence(analysis, start):
+        if text[start - 1 : start] != "-" and not _begins_sentence(analysis, start) and word not in projects:
             yield Body(start, start + len(word), "compound")
+    for start, word in analysis.words.capitals_where(lambda word: len(word) > 3 and word not in STOP_CAPITALS):
+        hyphened = _HYPHENED.match(text, start + len(word))
+        if hyphened and start not in analysis.hit_starts:
+            yield Body(start, hyphened.end(), "compound")
+
+
+def _projects(analysis: Analysis) -> frozenset[str]:
+    """Words that stand behind `project` and its like somewhere."""
+    named = (_PROJECT.match(analysis.text, at) for at in analysis.cues("PROJECT"))
+    return frozenset(match[1] for match in named if match)
 
 
 def _begins_sentence(analysis: Analysis, at: int) -> bool:
@@ -217,7 +306,7 @@ def _begins_sentence(analysis: Analysis, at: int) -> bool:
 def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[Body]:
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
-    projects = {name[1] for at in analysis.cues("PROJECT") if (name := _PROJECT.match(text, at))}
+    projects = _projects(analysis)
     for start, word in analysis.words.capitals_where(lambda word: not word[1:].islower()):
         if _CAMEL.fullmatch(word) and word not in _NO_CAMEL and word not in projects:
             yield Body(start, start + len(word), "abbreviation")

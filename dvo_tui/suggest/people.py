@@ -75,8 +75,19 @@ class Found(NamedTuple):
 class NameReader:
     """Reads the extent of names in one text, with what is known not to be a name and who is expected."""
 
-    def __init__(self, text: str, hits: Iterable[Hit], expected: Sequence[str], seats: Iterable[str] = ()) -> None:
-        """`expected` are the names of people listed, `seats` the municipalities and bodies they come from."""
+    def __init__(
+        self,
+        text: str,
+        hits: Iterable[Hit],
+        expected: Sequence[str],
+        seats: Iterable[str] = (),
+        breaks: Iterable[int] = (),
+    ) -> None:
+        """`expected` are the names of people listed, `seats` the municipalities and bodies they come from.
+
+        `breaks` are where blocks begin, which no name goes on over.
+        """
+        self.breaks = frozenset(breaks)
         self.text = text
         self._seats = frozenset(seats)
         self._listed = {hit.start: hit for hit in hits if _is_taken(hit)}
@@ -170,6 +181,7 @@ def find(text: str, hits: Sequence[Hit], reader: NameReader, words: Words) -> Fo
             continue
         begin = _outer(text, hit) if outer is None else outer
         after = None if _ends_sentence(text, hit) else _AFTER_TITLE.match(text, hit.end)
+        after = None if after and after.end() in reader.breaks else after
         following = hits[place + 1] if place + 1 < len(hits) else None
         stacked = after and following and following.start == after.end() and following.entry.type in _TITLED
         outer = begin if stacked else None

@@ -8,7 +8,7 @@ from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest.analysis import analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.rules import entity
-from dvo_tui.suggest.speakers import cast_of
+from dvo_tui.suggest.speakers import cast_of, is_woman
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
@@ -18,6 +18,7 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     for mention in analysis.found.mentions:
         if mention.rule == "code":
             continue
-        link = cast.named(analysis.text[mention.start : mention.end])
+        woman = is_woman(analysis.text[mention.outer : mention.start])
+        link = cast.named(analysis.text[mention.start : mention.end], woman=woman)
         span = Span(mention.start, mention.end)
         yield entity("persons", mention.rule, "PERSON", span, known, link=link)

@@ -33,7 +33,7 @@ _TITLED = re.compile(
 _CAMPAIGN = re.compile(
     r"(?: [a-z]{2,12}){1,3}?(?= (?:is|wordt|loopt|start|startte|was|werd|heeft|had|kost|gaat|ging|komt|krijgt|levert)\b)"
 )
-_SEVERAL = re.compile(rf" [{UPPER}]\w+(?: \w+)* [{UPPER}]")
+_SEVERAL = re.compile(rf" [{UPPER}]")
 _SUFFIXES = listed("arrangement arrangementen barometer scan ingsweek")
 _SHORTEST = 10
 """Compounds of fewer letters (`bodyscan`) are everyday words."""
@@ -48,7 +48,7 @@ _FIELDS = frozenset(
         """
     )
 )
-_WEAK = frozenset(listed("aanpak lijn model app spel scenario initiatief oefening trajecten projecten projectleider voorstelling"))
+_WEAK = frozenset(listed("aanpak dashboard factsheet lijn model app spel scenario initiatief oefening trajecten projecten projectleider voorstelling"))
 """Heads that say little: a single word behind one is no name."""
 
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
@@ -177,7 +177,7 @@ def _named(analysis: Analysis, match: re.Match[str]) -> Span | None:
     """
     hit = analysis.hit_starts.get(match.start("name"))
     other = hit is not None and hit.end == match.end() and hit.entry.type in ("ORGANISATION", "LOCATION")
-    if match["name"] in STOP_CAPITALS or other:
+    if match["name"] in STOP_CAPITALS or other or match["name"].startswith("X-"):
         return None
     end = match.end()
     campaign = _CAMPAIGN.match(analysis.text, end) if match["head"].lower() in ("campagne", "actie") else None

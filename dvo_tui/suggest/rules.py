@@ -81,6 +81,13 @@ RULES: dict[str, Rule] = {
     "organisations:abbreviation": Rule(
         6, 4, "afkorting in hoofdletters op de plaats van een organisatie", "capitals where a body stands"
     ),
+    "organisations:own": Rule(18, 2, "de naam van dit overleg zelf", "the name of this very council"),
+    "organisations:initials": Rule(
+        8, 2, "beginletters van een organisatie die de tekst voluit noemt", "initials of a body the text names in full"
+    ),
+    "organisations:company": Rule(
+        7, 3, "naam met een woord als ‘Wonen’ of ‘Groep’", "a name with a word that firms and landlords bear"
+    ),
     "organisations:known": Rule(9, 1, "eerder als organisatie bevestigd", "accepted as an organisation before"),
     "organisations:short": Rule(
         8, 2, "korte naam of afkorting van een bekende organisatie", "a short name or the initials of a known body"

@@ -108,6 +108,10 @@ _LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))?(?: ?:(?!\d)| [–—] (?=\S))
 _FEWEST_LABELS = 2
 """So many people before a colon make it a document of `Naam: tekst`, in which bodies speak that way too."""
 _FEWEST_SAID = 5
+_LONGEST_ADDRESS = 24
+_ADDRESS = re.compile(
+    r"(?i)\b(?:(?P<woman>mw|mevr|mevrouw)|dhr|hr|heer)\b\.?(?: (?:drs|dr|mr|ir|ing|prof|jhr)\b\.?){0,2} ?(?:[A-Z]\.){0,5} ?$"
+)
 _FIRST_PERSON = re.compile(r"\b(?:[Ii]k|[Ww]e|[Ww]ij|ons|onze|mij|jij|jullie|je|u)\b")
 _ENTRY_END = re.compile(
     r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )"
@@ -436,7 +440,7 @@ def apposition(analysis: Analysis, opening: Opening) -> Mention | None:
 def cast_of(analysis: Analysis) -> Cast:
     """The participants, and everyone who speaks without being listed."""
     minutes, text = analysis.minutes, analysis.text
-    cast = Cast(minutes.participants, minutes.document.text_sha256, analysis.familiar.person)
+    cast = Cast(minutes.participants, minutes.document.text_sha256, analysis.familiar.person, _women(analysis))
     speaking: list[str] = []
     for opening in openings(analysis):
         if opening.kind == "person" and not opening.joint:
@@ -446,3 +450,20 @@ def cast_of(analysis: Analysis) -> Cast:
             speaking.append(text[holder.start : holder.end])
     cast.admit(speaking, [text[mention.start : mention.end] for mention in analysis.found.mentions])
     return cast
+
+
+def _women(analysis: Analysis) -> dict[str, bool]:
+    """Of the people listed with `mw.` or `dhr.` before their name, whether it is a woman."""
+    found: dict[str, bool] = {}
+    for person in analysis.minutes.participants:
+        for span in person.spans:
+            before = _ADDRESS.search(analysis.text, max(0, span.start - _LONGEST_ADDRESS), span.start)
+            if before:
+                found[person.id] = before["woman"] is not None
+    return found
+
+
+def is_woman(wording: str) -> bool | None:
+    """Whether words before a name address a woman (True) or a man (False); None where they tell neither."""
+    match = _ADDRESS.search(wording)
+    return (match["woman"] is not None) if match else None

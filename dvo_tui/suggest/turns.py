@@ -20,7 +20,7 @@ from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
-from dvo_tui.suggest.speakers import Opening, apposition, cast_of, openings
+from dvo_tui.suggest.speakers import Opening, apposition, cast_of, is_woman, openings
 from dvo_tui.suggest.vocabulary import SHORT_ROLES
 
 
@@ -121,7 +121,7 @@ def _speaker(analysis: Analysis, opening: Opening) -> tuple[str, str | None]:
     text = analysis.text
     surface = text[opening.name : opening.end]
     if opening.kind == "person" and not opening.joint:
-        link = cast_of(analysis).resolve(surface)
+        link = cast_of(analysis).resolve(surface, woman=is_woman(text[opening.outer : opening.name]))
         return (link.id, link.id) if link else (surface.lower(), None)
     if opening.kind == "role":
         role = _bare(text[opening.outer : opening.end])

@@ -322,7 +322,7 @@ NO_SUBJECT = frozenset(
         Let Rondvraag Mededeling Mededelingen Gemeente Gemeenten Onderzoek Rapport Politie Werkgroep Commissie College
         Raad Vergadering Jaarverslag Gevraagd Doel Planning Kosten Financiën Samenvatting Inleiding Achtergrond Vervolg
         Tot Slot Pagina Burgemeesters Inwoners Ondernemers Bestuurders Niemand Iedereen Onderwerpen Punt Agendapunt
-        Email E-mail Telefoon Contact Adres Verzonden Van Aan Cc Namens Iemand Praktijk Ervaring
+        Email E-mail Telefoon Contact Adres Verzonden Van Aan Cc Namens Iemand Praktijk Ervaring Inbreng Spreker
         """
     )
 )
@@ -345,7 +345,7 @@ NO_ABBREVIATIONS = frozenset(
         NL EU VS UK BRD NR AC DC PV ID IP IT ICT AI TV GPS GSM SMS APP PDF CT CO CV BV NV VOF ZZP BSN KVK BTW WOZ DNA
         COVID CBD XTC GHB MDMA EHBO AED BHV OZB PGA PGB HBO MBO VMBO VWO HAVO WK EK OK TBS TBV TAV IVM IPV BOA BOAS OVJ
         OvJ HOvJ AVG APV WOB WOO WMO BIO USB CD DVD HRM PR TOEL MDA VVC ANPR CCTV GRIP SOS FAQ ACTIE NOOT LET OP DE HET
-        EN VAN TER DB AB MT OR PvA PvE UAV FG ZSM PGP ESC BESLUIT
+        EN VAN TER DB AB MT OR BRP MSC CC BCC FW RE TT VOG VOGS OOV LCMS ISPS IVP BAG WW PGB VTH TTS WAMS QR PDCA SMART HRB HALT Q1 Q2 Q3 Q4 PvA PvE UAV FG ZSM PGP ESC BESLUIT
         """
     )
 )

@@ -5,6 +5,7 @@ Invariant: digit n does what the inspector shows behind n.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ AROUND = 250
 """How many characters before and after the beginning of a record are looked through for names."""
 
 AT_MOST_NEAR = 4
+LONGEST_FIRST = 24
+"""Characters that a first name or initials may take."""
+
+_FIRST_NAME = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.)+$|(?<![\w.])[A-ZÀ-Þ][\wà-þ'’-]+$")
 MOST = 9
 
 
@@ -79,7 +84,8 @@ def links(
     if typed.strip():
         return candidates(session, typed.strip(), register, MOST, kind)
     found = candidates(session, linked_name(session, record), register, MOST, kind)
-    likely = [one for one in found if one.score >= LIKELY]
+    fuller = [Candidate(full, full, 100, "mention", _("so in the text")) for full in fuller_names(session, record)]
+    likely = [*(one for one in found if one.score >= LIKELY), *fuller]
     types = {"person": ("PERSON",), "organisation": ("ORGANISATION",)}.get(kind, ("PERSON", "ORGANISATION"))
     own = [one for one in found if one.source == "text"]
     others = [one for one in found if one not in likely and one not in own]
@@ -93,6 +99,29 @@ def links(
         best.setdefault(one.link, one)
     chosen = [one for one in best.values() if all(one.link != text.link for text in own)]
     return tuple(chosen[: MOST - len(own)] + own)
+
+
+def fuller_names(session: ReviewSession, record: Record) -> list[str]:
+    """The bare surname of a record as it stands elsewhere in the text with a first name or initials before it."""
+    from dvo_tui import names
+    from dvo_tui.suggest.vocabulary import NO_SUBJECT, STOP_CAPITALS
+
+    parsed = names.parse(linked_name(session, record))
+    if not parsed.surname or parsed.first or parsed.initials or not parsed.surname[0].isupper():
+        return []
+    text, surname = session.text, f"{parsed.tussenvoegsel} {parsed.surname}".strip()
+    known = {person.name for person in session.participants()}
+    found: dict[str, None] = {}
+    at = text.find(f" {surname}")
+    while at >= 0 and len(found) < AT_MOST_NEAR:
+        before = _FIRST_NAME.search(text, max(0, at - LONGEST_FIRST), at)
+        end = at + 1 + len(surname)
+        if before and before[0].casefold().rstrip(".") not in names.HONORIFICS | names.TITLES | names.ROLES:
+            full = f"{before[0]} {surname}"
+            if not text[end : end + 1].isalnum() and before[0] not in STOP_CAPITALS | NO_SUBJECT and full not in known:
+                found[full] = None
+        at = text.find(f" {surname}", end)
+    return list(found)
 
 
 def named_around(session: ReviewSession, record: Record, types: Sequence[str]) -> list[str]:

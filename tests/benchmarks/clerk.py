@@ -5,9 +5,16 @@ Invariant: as in the oracle, keys alone change anything, and each is counted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dvo_tui.minutes.model import Participant
 from dvo_tui.review.session import ReviewSession
-from dvo_tui.tui.panels.form import FormPanel
+from dvo_tui.tui.panels.fields import Field
+from dvo_tui.tui.panels.form import OFFICES, FormPanel
+from dvo_tui.tui.panels.heading import HeadingPanel
+from dvo_tui.tui.sides import first_doubtful
+from dvo_tui.tui.tokens import line_at
+from dvo_tui.tui.values import meeting_value
 from dvo_tui.tui.widgets.lines import RowsPane
 from dvo_tui.tui.words import VALUES
 from tests.benchmarks.gold import Missing, Verdict
@@ -33,23 +40,52 @@ class Clerk:
         await self._items(verdict)
 
     async def _header(self, verdict: Verdict) -> None:
-        """Correct the meeting's fields in its form."""
-        if not verdict.header:
-            return
-        names = [one.name for one in FormPanel(self._session, self._session.meeting).fields]
+        """Correct the meeting's fields: from a selection where that is shorter, the others in its form."""
+        left = dict(verdict.header)
+        for name, value in verdict.header.items():
+            keys = self._selected(name, value or "")
+            if keys is not None and len(keys) < len(self._in_form({name: value})):
+                await self._oracle.press("meeting header", keys, name)
+                del left[name]
+        if left:
+            await self._oracle.press("meeting header", self._in_form(left), ", ".join(left))
+
+    def _selected(self, name: str, value: str) -> list[str] | None:
+        """Keys that select a field's value in the text and set it by its digit; `None` where it stands nowhere."""
+        session = self._session
+        wanted = self._oracle.gold.norm(session.name_of(value) if name in OFFICES else value)
+        for place in surfaces(session.text, value)[:1]:
+            found = meeting_value(session, name, session.text[place.start : place.end])
+            if found is None or self._oracle.gold.norm(session.name_of(str(found.value))) != wanted:
+                continue
+            keys = self._oracle.keys_over(place)
+            if keys is not None:
+                return [*keys, "M", str(HeadingPanel.FIELDS.index(name) + 1)]
+        return None
+
+    def _in_form(self, header: Mapping[str, str | None]) -> list[str]:
+        """Keys that correct fields in the meeting's form."""
+        session, caret = self._session, self._oracle.screen.pane.caret
+        line = line_at(session.text, caret)
+        panel = FormPanel(session, session.meeting, line=session.text[line.start : line.end])
+        names = [one.name for one in panel.fields]
         keys, at = ["M"], 0
-        for name, value in sorted(verdict.header.items(), key=lambda one: names.index(one[0])):
+        for name, value in sorted(header.items(), key=lambda one: names.index(one[0])):
             keys += ["down"] * (names.index(name) - at)
             at = names.index(name)
-            keys += self._value(name, value or "")
-        await self._oracle.press("meeting header", [*keys, "enter"], ", ".join(verdict.header))
+            keys += self._value(panel.fields[at], value or "")
+        return [*keys, "enter"]
 
-    def _value(self, name: str, value: str) -> list[str]:
-        if name in ("chair", "secretary"):
-            return typed(value)
-        if name in ("kind", "openness"):
-            return [str(list(VALUES[name]).index(value) + 1)] if value in VALUES[name] else []
-        return ["ctrl+u", *typed(value)]
+    def _value(self, field: Field, value: str) -> list[str]:
+        """Keys for a value: its digit, arrows to it, or all its letters."""
+        norm = self._oracle.gold.norm
+        offered = [norm(option.label if field.name in OFFICES else str(option.value)) for option in field.options]
+        place = offered.index(norm(value)) if norm(value) in offered else None
+        if place is not None:
+            return [str(place + 1)] if field.digits else ["right"] * (place + 1)
+        if field.name in ("kind", "openness"):
+            return []
+        return typed(value) if field.name in OFFICES else ["ctrl+u", *typed(value)]
 
     async def _people(self, verdict: Verdict) -> None:
         """Take wrong participants away and put missing ones in."""
@@ -58,8 +94,8 @@ class Clerk:
             if person is None:
                 self._oracle.failed.append(missing.name)
             elif person.attendance != missing.type:
-                keys = [*self._to_row("speakers", "S", person.id), "enter", "down"]
-                keys += ["1" if missing.type == "present" else "2", "enter", "S"]
+                digit = str(list(VALUES["attendance"]).index(missing.type) + 1)
+                keys = [*self._to_row("speakers", "S", person.id), digit, "S"]
                 await self._oracle.press("attendance", keys, missing.words)
         for identifier in sorted(self._oracle.verdict().wrong):
             if identifier.startswith("p"):
@@ -100,11 +136,10 @@ class Clerk:
         item = next((item for item in wrong if gold.holds(item.title, missing.words)), None)
         if item is None:
             return False
-        names = [field.name for field in FormPanel(self._session, item).fields]
         front = len(item.title) - len(missing.words)
         shorter = item.title.endswith(missing.words) and front <= len(missing.words)
         text = ["home", *["delete"] * front] if shorter else ["ctrl+u", *typed(missing.words)]
-        keys = [*self._to_row("agenda", "g", item.id), "enter", *["down"] * names.index("title"), *text, "enter", "g"]
+        keys = [*self._to_row("agenda", "g", item.id), "t", *text, "enter", "g"]
         await self._oracle.press("retitle agenda item", keys, missing.words)
         return True
 
@@ -114,5 +149,7 @@ class Clerk:
         ids = [row.id for row in side.rows]
         first = next((index for index, one in enumerate(ids) if one in side.marked), 0)
         at = ids.index(side.cursor) if side.cursor in ids else first
+        doubtful = first_doubtful(self._oracle.screen.reviewing, side.rows) if pane == "speakers" else None
+        at = ids.index(doubtful) if doubtful else at
         steps = ids.index(identifier) - at if identifier in ids else 0
         return [key, *(["j"] * steps if steps > 0 else ["k"] * -steps)]

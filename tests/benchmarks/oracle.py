@@ -69,6 +69,8 @@ class Oracle:
         self.gold = gold
         self.absent: list[str] = []
         self._mended: set[str] = set()
+        self._stuck: set[str] = set()
+        """What was given another type; where it is pending still, that was refused."""
         self._grouped = 0
         self._tried: set[tuple[Missing, Span]] = set()
         self.caret = Caret(self.session.text, self.session.minutes.blocks)
@@ -98,6 +100,8 @@ class Oracle:
                 await self._settle(pending, verdict)
             elif not await self._mend(verdict):
                 break
+        if self.screen.panel is not None:
+            await self.press("leave a panel", ["ctrl+x"], type(self.screen.panel).__name__)
         text = self.session.text
         for missing in self.verdict().missing:
             self.failed.append(missing.name)
@@ -136,7 +140,10 @@ class Oracle:
         if await self._settled_group(record, verdict):
             return
         about = f"{layer_of(record)} {getattr(record, 'type', '')}: {words_of(record, self.session)}"
-        if record.id in verdict.retype:
+        if record.id in self._stuck:
+            await self.press("reject", ["x"], about)
+        elif record.id in verdict.retype:
+            self._stuck.add(record.id)
             await self.press("retype", [self._digit("entity", verdict.retype[record.id])], about)
         elif record.id in verdict.wrong:
             await self.press("reject", ["x"], about)

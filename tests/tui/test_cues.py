@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dvo_tui.minutes.model import Span
+from dvo_tui.review.commands import Add
 from dvo_tui.review.records import Action, Decision
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.panels.cueing import CuePanel
@@ -79,6 +80,16 @@ async def test_such_sentences_have_a_broken_bar_once_asked_for_and_nothing_moves
         assert all(words in barred(d) for words in ("De gemeente", "Afgesproken", "laten rusten"))
         assert "mooi weer" not in barred(d)
         assert [unmarked(line) for line in after] == [unmarked(line) for line in before]
+
+
+async def test_within_a_turn_the_sentence_has_the_bar_and_nothing_is_current() -> None:
+    made = review()
+    made.session.apply(Add(layer="turn", start=place(SENDS).start, end=place(DECIDED).end))
+    async with opened(made) as d:
+        await d.press("m", "m")
+
+        assert d.current is None
+        assert "Afgesproken" in barred(d)
 
 
 async def test_nothing_here_is_recorded_goes_on_and_can_be_taken_back() -> None:

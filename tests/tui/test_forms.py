@@ -64,6 +64,26 @@ async def test_an_action_that_was_proposed_gets_owner_and_due_by_the_same_keys()
         assert (changed.owners, changed.due) == (("Platform Zand",), "2021-04")
 
 
+async def test_a_sentence_that_is_an_action_already_is_not_added_twice() -> None:
+    review = FakeReview()
+    review.session.apply(Edit(id=review.session.annotations("action")[0].id, values={"kind": "request"}))
+    async with opened(review) as d:
+        await d.caret("de toolkit")
+        await d.press("t", "1", "space")
+
+        assert len(d.session.annotations("action")) == 1
+        assert (action(d).kind, action(d).owners) == ("request", ("Platform Zand",))
+
+
+async def test_a_proposed_decision_under_the_caret_is_accepted_and_takes_the_digit() -> None:
+    async with opened() as d:
+        await d.caret("geeft akkoord")
+        await d.press("d", "3")
+
+        found = d.session.annotations("decision")
+        assert [(one.status, getattr(one, "kind", "")) for one in found] == [("accepted", "decided")]
+
+
 async def test_the_subject_of_the_sentence_is_offered_where_nobody_is_marked() -> None:
     review = FakeReview()
     async with opened(review) as d:

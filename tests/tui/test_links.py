@@ -8,6 +8,7 @@ from dvo_tui.minutes.model import Participant, Span
 from dvo_tui.review.commands import Add, Link
 from dvo_tui.review.records import Action, Entity, Turn
 from dvo_tui.suggest.base import Known
+from dvo_tui.tui.choices import fuller_names
 from dvo_tui.tui.panels.linking import LinkPanel
 from dvo_tui.tui.panels.uniting import pointed_to
 from tests.tui.driving import NARROW, WIDE, Driver, opened
@@ -337,3 +338,21 @@ async def test_splitting_can_be_left_step_by_step() -> None:
         assert type(d.screen.panel).__name__ == "SplitPanel"
         await d.press("backspace")
         assert (d.screen.panel, d.session.revision) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "fuller"),
+    [
+        ("Joke Kwistig was er. ", ["Joke Kwistig"]),
+        ("J.P. Kwistig was er. Joke Kwistig ook. ", ["J.P. Kwistig", "Joke Kwistig"]),
+        ("Mevrouw Kwistig was er. Ook Kwistig sprak. ", []),
+        ("Joke Kwistigsma was er. ", []),
+    ],
+)
+def test_a_bare_surname_finds_its_fuller_forms_in_the_text(text: str, fuller: list[str]) -> None:
+    made = session(minutes(extra=f"{text}\nMevr. Kwistig meldt iets.\n"))
+    start = made.text.index("Mevr. Kwistig")
+    values = {"speaker_text": "Mevr. Kwistig"}
+    made.apply(Add(layer="turn", start=start, end=start + 24, values=values))
+
+    assert fuller_names(made, made.index.at(start)[0]) == fuller

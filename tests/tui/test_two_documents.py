@@ -50,10 +50,8 @@ async def test_the_rows_in_sight_and_what_was_walked_through_come_back(tmp_path:
         d.screen.ledger.use(Filter("layer", "turn"), "doubtful")
         d.screen.pane.scroll_to(y=d.screen.pane.scroll_offset.y - 3, animate=False, force=True)
         await d.press("space", "space")
-        print("LEFT", d.screen.pane.scroll_offset, d.screen.pane.size)
         rows, queue = d.lines("minutes"), d.screen.ledger.queue
         await d.press("o", "minus")
-        print("BACK", d.screen.pane.scroll_offset, d.screen.pane.size, d.app.visits._views)
         assert d.screen.entry.name == "een.txt"
         assert [line[4:] for line in d.lines("minutes")] == [line[4:] for line in rows]
         assert (d.screen.ledger.queue.filter, d.screen.ledger.queue.order) == (queue.filter, queue.order)

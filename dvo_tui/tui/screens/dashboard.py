@@ -35,6 +35,9 @@ NEXT = {"tab": 1, "shift+tab": -1}
 TICKS = 5
 """Marks on the axis of the curve."""
 
+TALL = 32
+"""Rows from which on all plots are shown, one below the other."""
+
 
 class DashboardScreen(Hosted):
     """Progress, rules and time.
@@ -45,17 +48,12 @@ class DashboardScreen(Hosted):
         histories: What was read when the dashboard was open before.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (32, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
     CSS = """
     #charts { height: 1fr; }
     #summary { height: 3; padding: 0 1; }
     #said { height: 1fr; padding: 0 1; }
     Chart { height: 1fr; margin-bottom: 1; }
-    .-short Chart, .-flat Chart { display: none; }
-    .-short Chart.-here { display: block; }
-    .-flat Chart.-here { display: block; }
     """
 
     def __init__(self, shelf: Shelf, session: ReviewSession | None, histories: Histories) -> None:
@@ -132,7 +130,7 @@ class DashboardScreen(Hosted):
             pieces += [piece(key_name(key), "key"), Piece(" "), piece(does), Piece("   ")]
         self.query_one("#footer", Lines).show([pieces])
         for index, chart in enumerate(self.charts):
-            chart.set_class(index == self._at, "-here")
+            chart.display = index == self._at or self.size.height >= TALL
             chart.point(index == self._at)
         if self._found is not None:
             self.query_one("#summary", Lines).show([[], *summary(self._found, self._new(self._found), width)])
@@ -186,12 +184,12 @@ def summary(found: Statistics, new: int, width: int) -> list[Line]:
 
 def rule_bars(rules: Iterable[Rule]) -> list[Bar]:
     """A bar a rule, called by the sentence that a reviewer reads of it."""
-    from dvo_tui.suggest.rules import why
+    from dvo_tui.suggest.rules import RULES, why
 
     language = current()
     return [
         Bar(
-            why(*rule.rule.partition(":")[::2], language) or rule.rule,
+            why(*rule.rule.partition(":")[::2], language) if rule.rule in RULES else rule.rule,
             f"{rule.accepted:>4}/{rule.accepted + rule.rejected:<4} {rule.rate:>4.0%}",
             rule.rate,
         )

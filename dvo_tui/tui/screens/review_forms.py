@@ -13,6 +13,7 @@ from dvo_tui.language import _
 from dvo_tui.minutes.labels import LABELLED, parse_label
 from dvo_tui.minutes.model import AgendaItem, Attendance, Participant, Span
 from dvo_tui.review.commands import (
+    Accept,
     Add,
     AnyCommand,
     Divide,
@@ -30,7 +31,7 @@ from dvo_tui.review.commands import (
     Withdraw,
 )
 from dvo_tui.review.people import pointing
-from dvo_tui.review.records import MEETING, Action, Decision, quote
+from dvo_tui.review.records import MEETING, Action, Annotation, Decision, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import acts, keys, words
 from dvo_tui.tui.acts import Deed, Scene
@@ -197,9 +198,14 @@ class Forms:
     def add(self, layer: str) -> None:
         """Add the selection or the sentence; on an action its owner and due are asked for."""
         screen = self._screen
-        action = screen.scene.record
-        if layer == "action" and isinstance(action, Action) and self._is_about(action):
-            screen.action_panel("offer")
+        standing = self._standing(layer)
+        if standing is not None:
+            if standing.status == "pending" and screen.scene.place in standing.spans:
+                self._apply(Accept(id=standing.id))
+            screen.walk.to_added(standing.id)
+            screen.board.follow()
+            if layer == "action":
+                screen.action_panel("offer")
             return
         if layer == "agenda":
             place = screen.scene.place.start
@@ -211,13 +217,16 @@ class Forms:
         if added and isinstance(screen.session.records.get(screen.pane.current or ""), Action):
             screen.action_panel("offer")
 
-    def _is_about(self, action: Action) -> bool:
-        """Whether the caret is in an action whose words are not just the sentence: then nothing is to be added."""
+    def _standing(self, layer: str) -> Annotation | None:
+        """The decision or action that the caret is in already: the current one, or one on just this sentence."""
+        kind = {"decision": Decision, "action": Action}.get(layer)
         scene = self._screen.scene
-        if scene.selection is not None or action.status == "rejected":
-            return False
-        inside = any(span.start <= scene.caret < span.end for span in action.spans)
-        return inside and scene.place not in action.spans
+        if kind is None or scene.selection is not None:
+            return None
+        here = acts.holding(scene.session, scene.caret)
+        found = [one for one in here if isinstance(one, kind)]
+        own = next((one for one in found if one.id == scene.current), None)
+        return own or next((one for one in found if scene.place in one.spans), None)
 
     # The meeting's header
 

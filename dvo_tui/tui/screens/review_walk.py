@@ -179,7 +179,8 @@ class Walk:
         self._hold()
         pane = self._screen.pane
         pane.current = self._by_motion = None
-        pane.move_to(offset)
+        pane.caret_shown = True
+        pane.caret = offset
         self._screen.board.follow()
 
     def _hold(self) -> None:

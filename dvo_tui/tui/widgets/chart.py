@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.console import RenderableType
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal, Vertical
 from textual_plotext import PlotextPlot
 
@@ -38,7 +37,7 @@ class _Plot(PlotextPlot):
         self.theme = "clear"
         self.plt.frame(False)
 
-    def render(self) -> RenderableType:
+    def render(self) -> RenderResult:
         return super().render() if self.size.width > 1 and self.size.height > 0 else ""
 
 
@@ -59,6 +58,7 @@ class Chart(Vertical):
         self._beside = ""
         self._bars: Sequence[Bar] = ()
         self._top = 0
+        self._is_here = False
         self._heading, self._names, self._plot = Lines(), Lines(), _Plot()
         self._heading.add_class("title")
         self._names.add_class("names")
@@ -94,12 +94,14 @@ class Chart(Vertical):
 
     def point(self, is_here: bool) -> None:
         """Mark the title of the plot that keys scroll."""
-        mark = Piece("▌" if is_here else " ", "accent")
-        left: Line = [mark, piece(self._called.upper(), "strong")]
-        self._heading.show([spread(left, [piece(self._beside, "muted")], self._heading.size.width)])
+        self._is_here = is_here
+        self.redraw()
 
     def redraw(self) -> None:
-        """Draw the bars for the size that holds now."""
+        """Draw title and bars for the size that holds now."""
+        mark = Piece("▌" if self._is_here else " ", "accent")
+        left: Line = [mark, piece(self._called.upper(), "strong")]
+        self._heading.show([spread(left, [piece(self._beside, "muted")], self._heading.size.width)])
         width, height = self._names.size
         if self._bars and width and height:
             self._top = max(0, min(self._top, len(self._bars) - height))

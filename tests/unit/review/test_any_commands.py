@@ -81,6 +81,7 @@ def test_order_places_queues_and_cues_stay_in_step_with_any_change(seed: int, le
     queues = [Queue(session, *chosen) for chosen in QUEUES]
     sounding = Cues(session)
     assert session.annotations("turn")
+    assert session.index.named()
     for change in run(session, seed, length):
         sounding.note(change)
         for queue in queues:
@@ -93,8 +94,8 @@ def test_order_places_queues_and_cues_stay_in_step_with_any_change(seed: int, le
         assert session.annotations(layer) == tuple(r for r in fresh.annotations() if layer_of(r) == layer)
     for offset in range(0, len(session.text), 11):
         assert session.index.at(offset) == fresh.index.at(offset)
-    assert session.index.named() == fresh.index.named()
         assert session.index.between(offset, offset + 40) == fresh.index.between(offset, offset + 40)
+    assert session.index.named() == fresh.index.named()
     assert sounding.open == cues(fresh)
     for queue, chosen in zip(queues, QUEUES, strict=True):
         again = Queue(fresh, *chosen)

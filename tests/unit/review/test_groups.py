@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from dvo_tui.errors import Refused
-from dvo_tui.review.commands import Accept, Settle, Undo
-from dvo_tui.review.groups import Group, groups_of
+from dvo_tui.review.commands import Accept, Add, Settle, Undo
+from dvo_tui.review.groups import COMMON, Group, confidence_of, group_of, groups_of, offered
 from dvo_tui.review.records import Entity, Turn
 from dvo_tui.review.session import ReviewSession
 from tests import invented
@@ -78,3 +78,44 @@ def test_one_id_that_is_none_refuses_the_whole() -> None:
     with pytest.raises(Refused):
         session.apply(Settle(ids=(first, session.participants()[0].id), status="rejected"))
     assert session.revision == 0
+
+
+def test_all_of_a_type_of_a_layer_and_everything_are_as_sure_as_asked_for() -> None:
+    session = invented.session()
+    postma = mention(session, "Postma")
+    own = confidence_of(postma)
+    for key, alike in (
+        ("type", [r for r in session.annotations("entity") if isinstance(r, Entity) and r.type == "PERSON"]),
+        ("layer", list(session.annotations("entity"))),
+        ("all", list(session.annotations())),
+    ):
+        found = group(session, postma.id, key)
+        assert found.ids == tuple(one.id for one in alike if confidence_of(one) >= own)
+        assert found.values["least"] == f"{own:.2f}"
+        everyone = group(session, postma.id, key, least=0.0)
+        assert everyone.ids == tuple(one.id for one in alike)
+
+
+def test_a_group_is_called_by_what_its_members_have_in_common() -> None:
+    session = invented.session()
+    postma = mention(session, "Postma")
+    names = {key: group_of(session, postma.id, key) for key in COMMON}
+    assert str(names["type"]) == "all of the type person"
+    assert str(names["layer"]) == "all of the layer entity"
+    assert str(names["all"]) == "everything"
+    surer = group_of(session, postma.id, "all", 0.9)
+    assert str(surer) == "everything of 0.90 and surer"
+
+
+def test_what_has_no_name_no_rule_or_no_type_offers_no_such_group() -> None:
+    session = invented.session()
+    turn, decision = session.annotations("turn")[0], session.annotations("decision")[0]
+    assert "type" not in offered(turn)
+    assert group_of(session, turn.id, "type") is None
+    assert "name" not in offered(decision)
+    assert group_of(session, decision.id, "name") is None
+    span = decision.spans[0]
+    session.apply(Add(layer="note", type="naschrift", start=span.start, end=span.end))
+    (note,) = (one for one in session.annotations("note") if one.origin.rule is None)
+    assert "rule" not in offered(note)
+    assert group_of(session, note.id, "rule") is None

@@ -5,7 +5,7 @@ import pytest
 
 from dvo_tui.errors import Refused
 from dvo_tui.review.commands import Accept, AnyCommand, Nothing, Reject, SetField
-from dvo_tui.review.queues import Filter, Queue, filters_of, name_of
+from dvo_tui.review.queues import Filter, Queue, filters_of, name_of, tally
 from dvo_tui.review.records import Entity, Turn
 from dvo_tui.review.session import ReviewSession
 from tests import invented
@@ -141,3 +141,19 @@ def test_an_item_that_is_gone_and_no_such_kind() -> None:
     assert name_of(session, outside, "en") == "outside every item"
     with pytest.raises(Refused, match="doubtful"):
         Filter(msgspec.json.decode('"doubtful"'))
+
+
+def test_the_tally_is_what_each_queue_holds() -> None:
+    session = invented.session()
+    first, second = session.annotations()[:2]
+    session.apply(Accept(id=first.id))
+    session.apply(SetField(id=second.id, field="flag", value=True))
+    session.apply(Nothing(start=0, end=8, layer="action"))
+    counted = tally(session)
+    speakers = {chosen for chosen in counted if chosen.kind == "speaker"}
+    assert {session.name_of(one.value) for one in speakers} >= {"Mevr. Postna"}
+    for chosen in set(counted) - speakers:
+        queue = Queue(session, chosen)
+        assert counted[chosen] == (queue.count, queue.pending), chosen
+    assert counted[Filter("flagged")] == (1, 1)
+    assert counted[Filter("commented")] == (0, 0)

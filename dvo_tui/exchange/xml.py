@@ -1,0 +1,37 @@
+"""Writing XML: elements with their attributes in order, text escaped, and only characters that XML 1.0 can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+)
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def legal(text: str) -> str:
+    """The text with what XML 1.0 cannot hold replaced, one character for one."""
+    return _ILLEGAL.sub("�", text)
+
+
+def element(name: str, attributes: Mapping[str, object] | None = None, *inside: str) -> str:
+    """An element; attributes that are `None` are left out, and `inside` is XML already."""
+    opened = name + "".join(_attributes(attributes or {}))
+    content = "".join(inside)
+    return f"<{opened}>{content}</{name}>" if content else f"<{opened}/>"
+
+
+def text(written: str) -> str:
+    """Text between tags."""
+    return legal(written).translate(_TEXT)
+
+
+def _attributes(attributes: Mapping[str, object]) -> Iterator[str]:
+    for name, value in attributes.items():
+        if value is not None:
+            yield f' {name}="{legal(str(value)).translate(_ATTRIBUTE)}"'
