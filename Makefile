@@ -32,7 +32,7 @@ help:
 	  'make faults      kills, full disks and broken files' \
 	  'make peers       our exports, read by the programs they are for' \
 	  'make catalogues  extract the messages, update and compile the Dutch interface' \
-	  'make docs        write docs/keys.md, docs/review.svg and the JSON Schema' \
+	  'make docs        write docs/keys.md, docs/annotatiegids.md, docs/review.svg and the JSON Schema' \
 	  'make clean       remove $(VENV), $(BUILD) and caches'
 
 venv: $(STAMP)
@@ -108,6 +108,7 @@ docs: $(STAMP)
 	$(SAY) 'writing docs/keys.md, docs/review.svg and dvo_tui/exchange/dvo-minutes-1.schema.json'
 	@$(BIN)/python -m dvo_tui.exchange.schema > dvo_tui/exchange/dvo-minutes-1.schema.json
 	@DVO_TUI_CONFIG=/dev/null $(BIN)/dvo-tui keys --format table --lang en > docs/keys.md
+	@$(BIN)/python docs/guide.py
 	@$(BIN)/python docs/screenshot.py
 
 clean:

@@ -33,19 +33,16 @@ def table_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) 
     if len(heads) >= _FEWEST_FORMS:
         return [entry for head in heads if (entry := _from_form(text, blocks, head))]
     entries = _from_known(text, blocks, _known_tables(text, blocks))
-    return entries or [entry for rows in _cells(blocks, header).values() for entry in _from_wide_rows(text, blocks, rows)]
+    return entries or [
+        entry for rows in _cells(blocks, header).values() for entry in _from_wide_rows(text, blocks, rows)
+    ]
 
 
 def likely_entries(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Entry]:
     """The entries of tables without known column titles that look like an agenda, in reading order."""
     known = _known_tables(text, blocks)
     tables = _rows(blocks, header)
-    return [
-        entry
-        for table, rows in tables.items()
-        if table not in known
-        for entry in _from_looks(text, blocks, rows)
-    ]
+    return [entry for table, rows in tables.items() if table not in known for entry in _from_looks(text, blocks, rows)]
 
 
 def _heads(text: str, blocks: tuple[Block, ...], form: list[FormRow]) -> list[list[FormRow]]:
@@ -133,7 +130,9 @@ def _rows(blocks: tuple[Block, ...], header: frozenset[int]) -> dict[int, Rows]:
     foreign = {block.table for block in blocks if block.row is not None and column_role(block.header) in _FOREIGN}
     tables = _cells(blocks, header)
     return {
-        table: rows for table, rows in tables.items() if table not in foreign and _FEWEST_ROWS <= len(rows) <= _MOST_ROWS
+        table: rows
+        for table, rows in tables.items()
+        if table not in foreign and _FEWEST_ROWS <= len(rows) <= _MOST_ROWS
     }
 
 

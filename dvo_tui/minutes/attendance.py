@@ -14,23 +14,33 @@ from dvo_tui.minutes.fields import Field, label_key
 from dvo_tui.minutes.model import GUESSED, Attendance, Block, Origin, Participant, Span, participant_id
 
 _HONORIFIC = re.compile(
-    r"(?i)(?:(?:de )?(?:heren|dames|burgemeesters|wethouders|gedeputeerden|officieren|heer|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
+    r"(?i)(?:(?:de )?(?:heren|dames|burgemeesters|wethouders|gedeputeerden|officieren|heer"
+    r"|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
 )
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _INITIALS = re.compile(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+")
 _ONLY_INITIALS = re.compile(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.? ?)+(?:\(\w+\))?$")
+_ABBREVIATION = re.compile(rf"[{_CAPITAL}]{{2,}}\.")
 _PREFIX = r"(?i:van|de|der|den|ter|ten|te|het|in|op|aan|la|le|du|el|al|von|zu|'t|’t|'s|’s|bij|uit|onder|over)"
 _SURNAME = rf"(?:[dD]['’])?(?:[{_CAPITAL}]|[^\W\d_a-zß-ÿ])[\w'’-]*"
 _NAME = re.compile(
     rf"(?:(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+)*{_SURNAME}(?:\s+(?:{_PREFIX}\s+)*{_SURNAME}){{0,5}}"
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;\n•|·]|(?<=\))\s[–—-](?=\s)|(?<=\s)//(?=\s)|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;\n•|·]|(?<=\))\s[–—-](?=\s)|(?<=\s)//(?=\s)|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*"
+)
 _ASIDE = re.compile(
     r"\s*(?:\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*)"
     r"|(?<=\w)\s(?:van|vanuit|bij)\s(?:(?:de|het|ons|onze)\s)?(?P<van>(?:(?!der\b|den\b|het\b|justitie\b|koning\b)[a-z]{3,}|[A-Z]{2,})\b.*))"
 )
 _ROLES = (
-    ("chair", re.compile(r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vzr|vrz|voorz|leidt|gespreksleid(?:er|ing)|zat voor)\b")),
+    (
+        "chair",
+        re.compile(
+            r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vzr|vrz|voorz"
+            r"|leidt|gespreksleid(?:er|ing)|zat voor)\b"
+        ),
+    ),
     ("secretary", re.compile(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
     ("minutes", re.compile(r"(?i)\b(?:notulen|notuliste?|not|verslag(?:legger|legging)?|afspraken|aantekeningen)\b")),
 )
@@ -43,7 +53,9 @@ _FUNCTION = re.compile(
 )
 _SEATED = re.compile(r"\s(?:van|bij|gemeente) (?:de |het )?(?:gemeente )?$")
 """What stands between a function and the place it belongs to, not a name: `burgemeester van Dorp`."""
-_FROM = re.compile(r"\w \(?van (?:(?:de|het) )?(?:politie|brandweer|gemeente|provincie|[A-Z]{2,6}\b|(?-i:[A-Z])[a-z]+ )")
+_FROM = re.compile(
+    r"\w \(?van (?:(?:de|het) )?(?:politie|brandweer|gemeente|provincie|[A-Z]{2,6}\b|(?-i:[A-Z])[a-z]+ )"
+)
 _FROM_NAMED = re.compile(rf"(?P<name>[{_CAPITAL}][\w-]+ [{_CAPITAL}][\w-]+) van [{_CAPITAL}]")
 _PARTLY = re.compile(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
 _NO_NAME = re.compile(
@@ -318,8 +330,10 @@ def _add_aside(person: Participant, words: str) -> Participant:
     said = words.strip(" .,;:()")
     if not said or len(said) > 120:
         return person
-    if _ONLY_INITIALS.match(words.strip()) and "." in words.strip()[:-1] + words[1:2] and not _INITIALS.match(person.name):
-        return replace(person, name=f"{words.strip()} {person.name}")
+    initials = words.strip()
+    bare = "." in initials and not _INITIALS.match(person.name)
+    if bare and _ONLY_INITIALS.match(initials) and not _ABBREVIATION.fullmatch(initials):
+        return replace(person, name=f"{initials} {person.name}")
     for part in re.split(r"\s*[,;/]\s*", said):
         role = _role(part)
         function = _FUNCTION.match(part)

@@ -45,7 +45,9 @@ USUAL = re.compile(r"(?i)(?:opening|welkom|mededelingen|verslag|notulen|rondvraa
 """How titles begin that hardly any meeting goes without."""
 
 _LEAD = re.compile(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,. -]{2,70}?)(?:\s?:|\s[–—-])\s+(?=[A-ZÀ-Þ\"'‘“\d])")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:uur|u\.?))?(?:\s?[–-]\s?\d{1,2}[.:]\d\d(?:\s?(?:uur|u\.?))?)?[\s:–-]+(?=[A-Za-zÀ-ÿ])")
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:uur|u\.?))?(?:\s?[–-]\s?\d{1,2}[.:]\d\d(?:\s?(?:uur|u\.?))?)?[\s:–-]+(?=[A-Za-zÀ-ÿ])"
+)
 """The time at which an item began, before its title."""
 
 _TOPIC = re.compile(r"(?i)(?:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema)\s?:\s{1,3}(?=[\w\"'‘“(])")
@@ -127,7 +129,9 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
         title = text[block.start : block.end].rstrip(" :")
         boundary = bool(NO_ENTRY.match(title)) or label_key(title) is not None
         end = block.start + len(title)
-        yield Candidate(start, block.start, end, None, 0, (index,), bold=block.emphasis, boundary=boundary, outline=True)
+        yield Candidate(
+            start, block.start, end, None, 0, (index,), bold=block.emphasis, boundary=boundary, outline=True
+        )
     elif block.kind == "paragraph" and (lead := _LEAD.match(content)) and _leads(lead["title"]):
         yield Candidate(start, start, start + lead.end("title"), None, 0, (index,), run_in=True, lead=True)
     elif block.kind == "paragraph" and content.endswith(":") and (match := _TITLE_COLON.fullmatch(content)):

@@ -53,8 +53,10 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ),
     (
         "present",
-        r"(?:tevens |verder |ook |voorts )?aanwezig(?:en|e leden| (?:zijn|waren|de leden|zijn de leden|namens [^:]{1,40}))?|deelnemers(?:lijst)?"
-        r"|presentie(?:lijst)?|(?:vaste |overige )?leden|gasten|(?:te )?gast|genodigden|(?:verder )?tegenwoordig|present"
+        r"(?:tevens |verder |ook |voorts )?aanwezig(?:en|e leden| (?:zijn|waren|de leden|zijn de leden|namens [^:]{1,40}))?"
+        r"|deelnemers(?:lijst)?"
+        r"|presentie(?:lijst)?|(?:vaste |overige )?leden|gasten|(?:te )?gast|genodigden"
+        r"|(?:verder )?tegenwoordig|present"
         r"|(?:externe )?adviseurs|adviserende leden|agendaleden|toehoorders?|griffie|ambtelijke (?:ondersteuning|leden)"
         r"|(?:ambtelijk|bestuurlijk|digitaal|online|fysiek|via teams) aanwezig|aan (?:het scherm|(?:de )?tafel)|erbij"
         r"|(?:wie )?(?:waren|was) erbij|deelgenomen hebben|deelname|vertegenwoordigd",
@@ -69,7 +71,8 @@ _LABEL = re.compile(
     r"|(?:^|(?<=[.;] ))(?:(?P<sentence_present>(?i:(?:tevens |verder |ook )?aanwezig (?:waren|zijn)"
     r"(?: verder| voorts| ook)?)"
     r"|(?i:bij de vergadering waren aanwezig))"
-    r"|(?P<sentence_present2>(?i:er (?:waren|zijn)(?: bij)?(?=\s?:\s*(?:de heer|mevrouw|burgemeester|(?-i:[A-Z])))|aan tafel zaten|erbij waren|deelgenomen hebben))"
+    r"|(?P<sentence_present2>(?i:er (?:waren|zijn)(?: bij)?(?=\s?:\s*(?:de heer|mevrouw|burgemeester|(?-i:[A-Z])))"
+    r"|aan tafel zaten|erbij waren|deelgenomen hebben))"
     r"|(?P<sentence_absent2>(?i:(?:zich )?afgemeld (?:hadden|hebben)(?: zich)?|verontschuldigd (?:hadden|hebben) zich))"
     r"|(?P<sentence_absent>(?i:(?:met (?:kennisgeving|bericht(?: van verhindering)?) )?afwezig"
     r"(?: met (?:kennisgeving|bericht))?|verhinderd)(?: (?:waren|zijn|was|is)|(?=:))))\s?:?\s+"
@@ -207,7 +210,13 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
 def _may_hold_label(content: str) -> bool:
     """Whether a search for labels is worth it: each has a colon, space as between columns, or one of two words."""
     lowered = content.lower()
-    return ":" in content or "wez" in lowered or "verh" in lowered or "fgemeld h" in lowered or " ".join(content.split()) != content
+    return (
+        ":" in content
+        or "wez" in lowered
+        or "verh" in lowered
+        or "fgemeld h" in lowered
+        or " ".join(content.split()) != content
+    )
 
 
 def _value_end(text: str, blocks: tuple[Block, ...], index: int, *, many: bool) -> int:

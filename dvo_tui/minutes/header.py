@@ -96,7 +96,9 @@ def _place_below(text: str, blocks: tuple[Block, ...], lines: list[tuple[int, st
     index = lines[0][0]
     following = [part for other, part in lines[1:] if other == index]
     if not following and index + 1 < len(blocks) and blocks[index + 1].table is None:
-        following = [text[blocks[index + 1].start : min(blocks[index + 1].end, blocks[index + 1].start + _SHORT_LINE * 2)]]
+        following = [
+            text[blocks[index + 1].start : min(blocks[index + 1].end, blocks[index + 1].start + _SHORT_LINE * 2)]
+        ]
     for part in following:
         if _ROOM.search(part) and ":" not in part and len(part) <= 1.5 * _SHORT_LINE and not first_date(part):
             return part.strip(" ,.;")
@@ -109,7 +111,12 @@ def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, st
     for index, block in enumerate(blocks[:_FIRST_BLOCKS]):
         line = text[block.start : min(block.end, block.start + _LONGEST_LINE + 1)]
         outline = block.kind == "item" and blocks[0].kind == "item"
-        if block.table is not None or (block.kind == "item" and not outline) or len(line) > _LONGEST_LINE or _NUMBERED.match(line):
+        if (
+            block.table is not None
+            or (block.kind == "item" and not outline)
+            or len(line) > _LONGEST_LINE
+            or _NUMBERED.match(line)
+        ):
             return
         if _TRAIL.search(line):
             continue

@@ -28,11 +28,14 @@ class Label(NamedTuple):
 _LONGEST_MARKER = 40
 
 _SECTION = re.compile(r"[A-Z](?: ?/ ?[A-Z])*|[IVX]{2,5}")
-_NUMBER = re.compile(r"(?P<section>[A-Z])?[.-]?(?P<number>\d{1,3}|\d{4}(?=[.-])|\d{6}(?=[.-])|\d{8}(?=[.-]))(?P<dotted>(?:[.-]\d{1,2})*)[.]?(?P<letter>[a-zA-Z])?")
+_NUMBER = re.compile(
+    r"(?P<section>[A-Z])?[.-]?(?P<number>\d{1,3}|\d{4}(?=[.-])|\d{6}(?=[.-])|\d{8}(?=[.-]))(?P<dotted>(?:[.-]\d{1,2})*)[.]?(?P<letter>[a-zA-Z])?"
+)
 _SUB = re.compile(r"[a-z]|[ivx]{2,4}")
 _NAMED = re.compile(r"(?i)(?:agendapunt|agp\.?|punt|ad\.?)\s{0,3}(?=[A-Z]?\d)")
 LABELLED = re.compile(
-    r"(?P<named>(?i:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema|agp\.?|punt|ad)(?:\s?:)?\s{1,3})?(?:[(\[]|[§#] ?)?"
+    r"(?P<named>(?i:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema|agp\.?|punt|ad)"
+    r"(?:\s?:)?\s{1,3})?(?:[(\[]|[§#] ?)?"
     r"(?P<label>\d{4}(?:[.-]?\d\d){0,2}[.-]\d{1,2}(?=\s)|\d\d-\d{2,3}(?=\s)|[A-Z][.-]?\d{1,3}(?:\.\d{1,2})*[a-z]?"
     r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:\.?[a-zA-Z](?!\w))?|[A-Z](?: ?/ ?[A-Z]){0,3}|[IVX]{2,5}|[a-z])"
     r"(?P<end>\s?[.):\]]+\s*|\s?[/|]\s+|\s+[–—-]\s+|\s{1,8}(?=[^\s\d]))(?P<title>\S.*)",

@@ -20,7 +20,9 @@ _SAYS = (
 SAYS = re.compile(rf"\b(?:{_SAYS})\b")
 """Verbs that tell a sentence from a title."""
 
-STANDING = re.compile(r"(?i)(?:al )?wat (?:er )?(?:verder |nog |voorts )*(?:ter tafel|op tafel|ter sprake) (?:komt|kwam|is gekomen)\.?")
+STANDING = re.compile(
+    r"(?i)(?:al )?wat (?:er )?(?:verder |nog |voorts )*(?:ter tafel|op tafel|ter sprake) (?:komt|kwam|is gekomen)\.?"
+)
 """A title with a verb, which minutes are known by."""
 
 _JOINT = re.compile(r"(?:(?P<stop>[.!?])|(?P<colon>\s?:)|(?P<dash>\s[–—-]))\s+(?=[A-ZÀ-ÖØ-Þ0-9\"'“‘€(])")

@@ -38,7 +38,9 @@ _LABEL = re.compile(
     rf"[{UPPER}]{{2,4}}|(?:[{UPPER}'’][{UPPER}'’-]{{0,30}} ){{0,4}}[{UPPER}][{UPPER}-]{{1,30}})"
     r"(?= ?(?:\([^()\n]{1,40}\))? ?:(?!\d))"
 )
-_TALKER = re.compile(rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}(?: (?:{TUSSENVOEGSEL} ){{0,3}}{WORD}){{0,3}})(?= ?(?:[(:,.]|$)| [A-Z]\.| v)")
+_TALKER = re.compile(
+    rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}(?: (?:{TUSSENVOEGSEL} ){{0,3}}{WORD}){{0,3}})(?= ?(?:[(:,.]|$)| [A-Z]\.| v)"
+)
 _BEFORE_CAPITAL = re.compile(
     rf"(?:[{UPPER}][\w’'-]*(?: (?:van|de|der|den|ter|ten)){{0,3}}|\b(?:de|der|den|ter|ten)|\w[-'’.]) ?$|[-'’.@]$"
 )
@@ -190,7 +192,11 @@ def _beside(analysis: Analysis, at: int) -> Iterator[_Speaker]:
     behind = _BEHIND.match(text, at)
     if behind is None:
         return
-    before = _BEFORE.search(text, max(0, at - 70), at) if text[at - 2 : at - 1].isalpha() or text[at - 2 : at] == ") " else None
+    before = (
+        _BEFORE.search(text, max(0, at - 70), at)
+        if text[at - 2 : at - 1].isalpha() or text[at - 2 : at] == ") "
+        else None
+    )
     for match in (before, behind):
         if match and match["name"] and _can_speak(analysis, behind["verb"], match["name"], match.start("name")):
             yield _Speaker(match["name"], match.start("name"), behind["verb"], match is behind)

@@ -124,7 +124,9 @@ class Cast:
         for at in self._first.get(names.fold(match["first"]), []):
             name = names.parse(self._people[at][1])
             between = names.fold(name.tussenvoegsel)[:1]
-            if name.surname[:1] == match["letter"] and (not match["between"] or between == match["between"][:1].lower()):
+            if name.surname[:1] == match["letter"] and (
+                not match["between"] or between == match["between"][:1].lower()
+            ):
                 found.append(at)
         return found
 

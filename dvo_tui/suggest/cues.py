@@ -25,38 +25,43 @@ _LISTS = {
     "TODAY": "vandaag gisteren eergisteren morgen overmorgen",
     "MONEY": "euro EUR cent ct eurocent",
     "SCALE": "ton mille mln miljoen mld miljard",
-    "PROJECT": """pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin
-        traject thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training
-        keurmerk proef regeling plan oefening model meldlijn app factsheet dashboard knooppunt informatieknooppunt oefenprogramma
-        scenario subsidieregeling lespakket lessenserie spel voorlichting voorstelling initiatief aanpak operatie offensief
-        trajecten projectleider programmamanager programmaleider projectcoördinator projecten pilots campagnes""",
+    "PROJECT": """pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin traject
+        thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training keurmerk proef
+        regeling plan oefening model meldlijn app factsheet dashboard knooppunt informatieknooppunt oefenprogramma
+        scenario subsidieregeling lespakket lessenserie spel voorlichting voorstelling initiatief aanpak operatie
+        offensief trajecten projectleider programmamanager programmaleider projectcoördinator projecten pilots
+        campagnes""",
     "CALLED": "naam vlag titel noemer genaamd geheten heet heette gedoopt getiteld",
     "FESTIVAL": "festival concert kermis ronde wielerronde intocht optocht marathon rally toernooi feest corso",
     "QUOTED": "aanpak actie initiatief app bijeenkomst",
     "THEMED": "stuurgroep werkgroep projectgroep regiegroep",
     "BODY": """stuurgroep werkgroep projectgroep regiegroep klankbordgroep kerngroep kernteam platform commissie
-        adviescommissie stichting vereniging taskforce bureau programmabureau projectbureau basisteam districtsrecherche
-        veiligheidsregio omgevingsdienst meldkamer waterschap hoogheemraadschap rechtbank gerechtshof parket inspectie
-        woningcorporatie netwerk alliantie coalitie federatie zorggroep ggd ggz rekenkamer brandweer team unit
-        regiobureau veiligheidshuis provincie universiteit hogeschool roc raad ministerie vakbond ondernemersvereniging
-        wijkraad dorpsraad bestuurscommissie veiligheidstafel veiligheidskring regietafel wetterskip rederij moskee steunpunt
-        havenbedrijf woonstichting woningstichting bedrijvenvereniging winkeliersvereniging buurtvereniging sportvereniging
-        voetbalclub belangenvereniging ondernemersfonds actiecomité expertisecentrum kenniscentrum interventieteam wijkteam
-        coöperatie districtscollege districtelijk driehoek""",
-    "PLACE": """gemeente gemeenten gemeentehuis gemeenteraad stadhuis college raad stad dorp wijk kern regio district
-        buurt eenheid inwoners binnenstad centrum station buurtschap burgemeester burgemeesters wethouder""",
+        adviescommissie stichting vereniging taskforce bureau programmabureau projectbureau basisteam
+        districtsrecherche veiligheidsregio omgevingsdienst meldkamer waterschap hoogheemraadschap rechtbank
+        gerechtshof parket inspectie woningcorporatie netwerk alliantie coalitie federatie zorggroep ggd ggz
+        rekenkamer brandweer team unit regiobureau veiligheidshuis provincie universiteit hogeschool roc raad
+        ministerie vakbond ondernemersvereniging wijkraad dorpsraad bestuurscommissie veiligheidstafel
+        veiligheidskring regietafel wetterskip rederij moskee steunpunt havenbedrijf woonstichting woningstichting
+        bedrijvenvereniging winkeliersvereniging buurtvereniging sportvereniging voetbalclub belangenvereniging
+        ondernemersfonds actiecomité expertisecentrum kenniscentrum interventieteam wijkteam coöperatie
+        districtscollege districtelijk driehoek""",
+    "PLACE": """gemeente gemeenten gemeentehuis gemeenteraad stadhuis college raad stad dorp wijk kern regio district buurt
+        eenheid inwoners binnenstad centrum station buurtschap woonwijk park vakantiepark bungalowpark recreatiepark
+        landgoed terrein bedrijventerrein industrieterrein bulkterrein haventerrein evenemententerrein
+        kazerneterrein camping afrit oprit verzorgingshuis asielzoekerscentrum azc winkelcentrum jachthaven sluis
+        polder kasteel eiland villawijk stadsdeel dorpskern kernen dorpen wijken buurten burgemeester burgemeesters
+        wethouder""",
     "PLAN": "Regionaal Integraal Lokaal Gemeentelijk Landelijk Districtelijk",
     "DASHED": "bibob damocles opium APV AVG Woo",
     "WET": "wet wetsvoorstel tijdelijke Regeling rijkswet",
     "PAPER": "Verordening Plan plan Kader Visie Nota Protocol Richtlijn",
     "NOTE": "naschrift noot red redactie redactionele",
     "SAY": " ".join(SPEECH | PARTICLES.keys()),
-    "DECIDES": """besluit besluiten besloot kennisgenomen nam schuift trekt
-        overgenomen verschoven BESLUIT BESLUITEN besloten vastgesteld vast vaststellen goedgekeurd keurt akkoord
-        instemmen instemt ingestemd stemt stemmen kennisname kennisgeving kennis aangehouden doorgeschoven uitgesteld
-        verdaagd vervalt vervallen gecanceld gecancelled gecancelld gecanceled gecancelt geannuleerd ingetrokken gehaald
-        afgevoerd verworpen afgewezen benoemd benoemen aangewezen wijzen wijst kiest zich conclusie afgesproken
-        hamerstuk meerderheid steun eens vinden
+    "DECIDES": """besluit besluiten besloot kennisgenomen nam schuift trekt overgenomen verschoven BESLUIT BESLUITEN besloten
+        vastgesteld vast vaststellen goedgekeurd keurt akkoord instemmen instemt ingestemd stemt stemmen kennisname
+        kennisgeving kennis aangehouden doorgeschoven uitgesteld verdaagd vervalt vervallen gecanceld gecancelled
+        gecancelld gecanceled gecancelt geannuleerd ingetrokken gehaald afgevoerd verworpen afgewezen benoemd
+        benoemen aangewezen wijzen wijst kiest zich conclusie afgesproken hamerstuk meerderheid steun eens vinden
         aangenomen bekrachtigt gemachtigd machtigen aangesteld gekozen houden""",
     "ARRANGED": "afgesproken afspraak spreken spreekt",
     "COMMITS": "zegt zeggen zeg zegde toegezegd toezeggen belooft biedt bieden toezegging",
@@ -67,8 +72,8 @@ _LISTS = {
     "WILL": "zou zouden zal zullen gaat gaan ga",
     "READY": """gereed klaar opgeleverd volgt volgen opgepakt uitgewerkt toegezonden toegestuurd nagestuurd nagezonden
         geïnventariseerd geëvalueerd voorbereid opgesteld georganiseerd uitgenodigd rondgestuurd teruggekoppeld
-        onderzocht uitgezocht nagegaan voorgelegd aangepast aangeleverd ingepland gepland afgestemd aangevuld verzameld
-        benaderd verstuurd verzonden geactualiseerd verspreid besproken""",
+        onderzocht uitgezocht nagegaan voorgelegd aangepast aangeleverd ingepland gepland afgestemd aangevuld
+        verzameld benaderd verstuurd verzonden geactualiseerd verspreid besproken""",
     "DOES": " ".join(DOES),
     "CAN": "Kan Kunnen Wil Willen Kun",
     "LABEL": "actie ACTIE actiepunt ACTIEPUNT actiehouder acties actiepunten toezegging afspraak",

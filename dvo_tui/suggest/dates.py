@@ -162,9 +162,14 @@ def _month(text: str, at: int, meeting: date | None) -> Moment | None:
     """A month without a day: only its full name, by itself."""
     match = _AFTER_MONTH.match(text, at)
     assert match is not None
-    word = _LETTERS.match(match[0])[0].lower()
+    letters = _LETTERS.match(match[0])
+    word = letters[0].lower() if letters else ""
     before = _BEFORE_MONTH.search(text, max(0, at - 30), at)
-    if len(word) < 5 and word not in ("mei", "juni", "juli") and not _stands_for_month(text, at, at + len(word), before):
+    if (
+        len(word) < 5
+        and word not in ("mei", "juni", "juli")
+        and not _stands_for_month(text, at, at + len(word), before)
+    ):
         return None
     if text[at - 1 : at] in ("-", "'", "’") or text.startswith("-", at + len(word)):
         return None

@@ -14,18 +14,22 @@ from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import listed
 
 _YEARS = re.compile(r" (?:van )?20\d\d ?[-/–] ?(?:20)?\d\d(?![\w-])")
-_NAMED = re.compile(rf"\w+(?: (?:aan|op|in|bij|van) (?:de |het )?)? ?[{UPPER}]\w+(?: (?:aan |op |in )?[{UPPER}]\w+){{0,3}}")
+_NAMED = re.compile(
+    rf"\w+(?: (?:aan|op|in|bij|van) (?:de |het )?)? ?[{UPPER}]\w+(?: (?:aan |op |in )?[{UPPER}]\w+){{0,3}}"
+)
 _SUFFIXES = listed(
     """
-    festival intocht kermis wielerronde marathon vierdaagse feesten herdenking tractorpulling demonstratie demonstraties corso
-    rally rellen schieten vuren optocht parade braderie jaarmarkt zomercarnaval wandeltocht
+    festival intocht kermis wielerronde marathon vierdaagse feesten herdenking tractorpulling demonstratie
+    demonstraties corso rally rellen schieten vuren optocht parade braderie jaarmarkt zomercarnaval wandeltocht
     """
 )
 _NO_EVENT = frozenset(listed("overschieten tekortschieten opschieten voorschieten vuren sluitingsvuren"))
 _CAPITAL_SUFFIXES = listed("dagen pop cross loop run markt ronde toernooi concert spelen fest week")
 """What ends an event only in a name of its own: `Zandpop` and `Havendagen`, but not `werkdagen`."""
 
-_STANDS = re.compile(r"\b(?:het|'t|tijdens|rond|na|voor|op|van|naar|komend|aankomende?|of) (?:de |het )?$", re.IGNORECASE)
+_STANDS = re.compile(
+    r"\b(?:het|'t|tijdens|rond|na|voor|op|van|naar|komend|aankomende?|of) (?:de |het )?$", re.IGNORECASE
+)
 _OF_PLACE = re.compile(rf" van (?:de |het )?[{UPPER}]\w+(?!\w)| (?=[{UPPER}])(?:[{UPPER}][a-z]\w+)(?!\w)")
 
 
@@ -64,7 +68,6 @@ def _with_place(analysis: Analysis, start: int, end: int) -> int:
 
 def _named_by_capital(analysis: Analysis, known: Known) -> Iterator[Suggestion]:
     """`Zandpop`: a capital inside a sentence, and an end that many feasts have; then wherever the word stands."""
-    text = analysis.text
     words = analysis.words.capitals_where(
         lambda word: len(word) > 6 and word.endswith(_CAPITAL_SUFFIXES) and word.lower() not in analysis.vocabulary
     )

@@ -17,7 +17,9 @@ _SUFFIXES = listed("beleid verordening beleidsregel beleidsregels veldnorm")
 _DASHED = re.compile(
     r"(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
 )
-_WET = re.compile(r"(?:Wet|wetsvoorstel|Wetsvoorstel|Tijdelijke (?:wet|regeling)|[Tt]ijdelijke (?:wet|regeling)(?= \w+ \w+ \w{8})|Regeling|[Rr]ijkswet) (?=[\w'])")
+_WET = re.compile(
+    r"(?:Wet|wetsvoorstel|Wetsvoorstel|Tijdelijke (?:wet|regeling)|[Tt]ijdelijke (?:wet|regeling)(?= \w+ \w+ \w{8})|Regeling|[Rr]ijkswet) (?=[\w'])"
+)
 _PAPERS = listed(
     """
     eidsplan isisplan ekkingsplan oeringsplan avingsplan sicoprofiel nota visie kader ngsagenda heidsagenda convenant
@@ -141,7 +143,9 @@ def _paper(analysis: Analysis, start: int, end: int) -> Span | None:
     large = text[start].isupper()
     several = period is not None and len(period[0]) > 6
     named = topic is not None and (large or end - start > 11 or topic["topic"][0].isupper())
-    alone = (capital and large and end - start > 5) or (region is not None and text[begin].isupper() and end - start > 6)
+    alone = (capital and large and end - start > 5) or (
+        region is not None and text[begin].isupper() and end - start > 6
+    )
     if not (alone or named or (period and (large or region or several or topic))):
         return None
     return Span(begin, period.end() if period and (large or several or topic) else named_end)

@@ -35,10 +35,10 @@ _BEHIND_EURO = re.compile(rf"euro(?!\w){_PER}")
 _FIGURE = re.compile(r"(?<![\w.,€-])(?P<number>\d{1,3}(?:,\d{1,2})?)[ \xa0\n]?$")
 _SHORT = re.compile(r"(?<![\w.,€-])(?P<number>\d{1,4}(?:,\d{1,2})?)(?P<scale>[kK])(?!\w)")
 _FREE = re.compile(
-    rf"(?:[ \xa0\n](?:voor|aan|nodig|beschikbaar|extra|subsidie|per|om|van|en|of|uit|in|te|tekort|begroot|gereserveerd|over|"
-    rf"hoger|lager|meer|minder|structureel|incidenteel|is|was|zijn|wordt|werd|kost|kosten|komt|gaat|gaan|tot|naar|bij|met|"
-    rf"bij|maar|die|dat|zou|heeft|had|budget|schade|bijdrage|als|door|binnen|buiten|omdat|toe|toegekend|\w+en[.,;])\b"
-    rf"|[.,;:!?)\n]|$)"
+    r"(?:[ \xa0\n](?:voor|aan|nodig|beschikbaar|extra|subsidie|per|om|van|en|of|uit|in|te|tekort|begroot|"
+    r"gereserveerd|over|hoger|lager|meer|minder|structureel|incidenteel|is|was|zijn|wordt|werd|kost|kosten|komt|gaat|gaan|tot|naar|bij|met|"
+    r"maar|die|dat|zou|heeft|had|budget|schade|bijdrage|als|door|binnen|buiten|omdat|toe|toegekend|\w+en[.,;])\b"
+    r"|[.,;:!?)\n]|$)"
 )
 _ABOUT_MONEY = re.compile(
     r"(?i)€|euro|kost|subsid|bedrag|budget|begrot|bijdrage|bekostig|tekort|dekking|gereserveerd|reserver|bested|betal|financ|"

@@ -38,8 +38,8 @@ _HEADED = re.compile(rf"(?P<head>\w+)(?: (?:voor|van|veiligheidsoverleg))? (?P<n
 _CENTRES = listed(
     """
     team staf centrum raad dienst bureau platform overleg beraad instituut huis unit kamer inspectie ministerie
-    commissie fonds stichting koepel unie bond federatie netwerk agentschap autoriteit organisatie politie regio eenheid
-    bank college ziekenhuis academie corporatie vereniging genootschap bedrijf groep ploeg kring
+    commissie fonds stichting koepel unie bond federatie netwerk agentschap autoriteit organisatie politie regio
+    eenheid bank college ziekenhuis academie corporatie vereniging genootschap bedrijf groep ploeg kring
     """
 )
 _MANY = re.compile(rf"{_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | tegen ){_CAPITAL}){{1,6}}")
@@ -50,16 +50,26 @@ _SUFFIXES = listed(
     """
 )
 _NO_BODY = frozenset(
-    listed("Wijkcentrum Buurthuis Asielzoekerscentrum Dorpscentrum Clubhuis Tehuis Woonhuis Wijkgemeenten Buurgemeenten Omgeving")
+    listed(
+        """
+        Wijkcentrum Buurthuis Asielzoekerscentrum Dorpscentrum Clubhuis Tehuis Woonhuis Wijkgemeenten Buurgemeenten
+        Omgeving
+        """
+    )
 ) | frozenset(
-    listed("Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Doelgroep Jeugdgroep Dorpshuis Raadhuis")
+    listed(
+        """
+        Gemeentehuis Stadhuis Gemeenteraad Ziekenhuis Provinciehuis Politiebureau Doelgroep Jeugdgroep Dorpshuis
+        Raadhuis
+        """
+    )
 )
 _FIRMS = frozenset(
     listed(
         """
-        Wonen Woonstichting Woningstichting Authority Group Groep Jeugdzorg Jeugdhulp JGZ Welzijn Thuiszorg Security Beveiliging
-        Logistics Holding Vastgoed Combinatie Rederij Moskee Samenwerking Energie Airport Verhuur Events Kinderopvang Ziekenhuis
-        Hogeschool College Lyceum Universiteit Bank BV
+        Wonen Woonstichting Woningstichting Authority Group Groep Jeugdzorg Jeugdhulp JGZ Welzijn Thuiszorg Security
+        Beveiliging Logistics Holding Vastgoed Combinatie Rederij Moskee Samenwerking Energie Airport Verhuur Events
+        Kinderopvang Ziekenhuis Hogeschool College Lyceum Universiteit Bank BV
         """
     )
 )
@@ -138,7 +148,9 @@ def _own(analysis: Analysis) -> Iterator[Body]:
 def _shortened(analysis: Analysis, found: Iterable[Body]) -> list[Body]:
     """Initials of bodies that the text names in full: `NK` where Novadic-Kentron is named."""
     text = analysis.text
-    names = {body.canonical or text[body.start : body.end] for body in found if body.rule in ("listed", "own", "headed")}
+    names = {
+        body.canonical or text[body.start : body.end] for body in found if body.rule in ("listed", "own", "headed")
+    }
     short = {initials: name for name in sorted(names) for initials in _initials(name)}
     return [
         Body(start, start + len(word), "initials", short[word], short[word])

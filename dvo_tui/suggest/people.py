@@ -13,7 +13,16 @@ from typing import NamedTuple
 from dvo_tui import names
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.lexicon import Hit, Word, Words
-from dvo_tui.suggest.vocabulary import ACADEMIC, HONORIFICS, PLURALS, REPORTING, SHORT_ROLES, STOP_CAPITALS, TUSSENVOEGSEL, listed
+from dvo_tui.suggest.vocabulary import (
+    ACADEMIC,
+    HONORIFICS,
+    PLURALS,
+    REPORTING,
+    SHORT_ROLES,
+    STOP_CAPITALS,
+    TUSSENVOEGSEL,
+    listed,
+)
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 """Capitals, as part of a character class; beyond Latin-1 small letters too, which hardly ever begin a Dutch word."""
@@ -28,7 +37,8 @@ _NAME = re.compile(
     rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}(?:{WORD}|{_MISREAD}))"
 )
 _SURNAME_INITIAL = re.compile(
-    rf" (?:(?:v\.?d\.?|vdr|v/d|v\.?|van|van de[rn]?|de[rn]?|te[rn]?|d\.?) ?)?[{UPPER}](?:\.(?![\w{UPPER}])|(?= [a-z])|(?=[:,;)]))"
+    rf" (?:(?:v\.?d\.?|vdr|v/d|v\.?|van|van de[rn]?|de[rn]?|te[rn]?|d\.?) ?)?"
+    rf"[{UPPER}](?:\.(?![\w{UPPER}])|(?= [a-z])|(?=[:,;)]))"
 )
 """What tells two people of one first name apart: `Joost H.`, `Joost vW`."""
 

@@ -53,10 +53,8 @@ REFUSALS = 2
 _DEEPEST = 3
 """How many kept entities can reach over a new one: nesting goes no deeper."""
 
-NESTED = frozenset(
-    {("PROGRAMME", "LOCATION"), ("PROGRAMME", "ORGANISATION"), ("ORGANISATION", "PERSON"), ("LAW", "LOCATION")}
-)
-"""Which type may hold which: a place in a project's name is still a mention of the place."""
+NESTED = frozenset({("ORGANISATION", "PERSON")})
+"""Which type may hold which: a person in a body's name is still a mention of the person; else the longest name counts."""
 
 
 @uncollected

@@ -11,7 +11,7 @@ from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
-from dvo_tui.suggest.lexicon import Entry
+from dvo_tui.suggest.lexicon import Entry, Hit
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
@@ -30,13 +30,18 @@ _NAME = rf"(?:['’]s-)?[{UPPER}][a-zà-ÿ]\w+(?:[-'’]\w+){{0,3}}"
 _HINT = re.compile(
     r"(?:gemeenten?(?: van)?|gemeente(?:huis|raad)(?: van)?|stadhuis(?: van)?|"
     r"(?:burgemeesters?|wethouder|college|raad|stad|dorp|wijk|kern|regio|district|buurt)(?: van| in)?|eenheid|"
-    r"inwoners van|binnenstad van|centrum van|station|buurtschap) ",
+    r"inwoners van|binnenstad van|centrum van|station|buurtschap|woonwijk|park|vakantiepark|bungalowpark|recreatiepark|landgoed|"
+    r"\w*terrein|camping|afrit|oprit|verzorgingshuis|asielzoekerscentrum|azc|winkelcentrum|jachthaven|sluis|polder|kasteel|"
+    r"eiland|villawijk|stadsdeel|dorpskern|kernen|dorpen|wijken|buurten) ",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(rf"(?:, | en | of | ?/ ?|, (?:en|alsmede) )(?={_NAME}(?!\w))")
-_FIRST_PART = r"(?:(?:De|Den|Het|Oude?|Nieuwe?|Kleine?|Grote?|Sint|St\.) )?"
+_FIRST_PART = r"(?:(?:['’]t|De|Den|Het|Oude?|Nieuwe?|Kleine?|Grote?|Sint|St\.) )?"
 _ONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w)")
-_STANDING = (" in ", ". In ", "\nIn ", " te ", " uit ", " naar ", " nabij ", " rond ")
+_STANDING = (
+    " in ", ". In ", "\nIn ", " te ", " uit ", ". Uit ", " naar ", " nabij ", " rond ", " boven ", " richting ", " vlakbij ",
+    " bij ",
+)  # fmt: skip
 _ALONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w| [{UPPER}])")
 _DIRECTION = re.compile(
     r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}"
@@ -45,7 +50,29 @@ _DIRECTION = re.compile(
 _PLACING = re.compile(
     r"(?:\b(?:[Ii]n|te|[Uu]it|naar|[Vv]an|[Rr]ond|bij|nabij|richting|gemeente|gemeenten|en|of|namens) |[(,] ?|  )$"
 )
-_STREETS = listed("straat weg laan plein kade dijk gracht singel brug kwartier park hof polder haven")
+_STREETS = listed(
+    """
+    straat weg laan plein kade dijk gracht singel brug kwartier park hof polder haven kanaal plas plassen meer berg
+    heide duinen eiland vaart wetering sluis strand buurt wijk boulevard steeg tunnel zijl waard dreef brink
+    dwarsstraat veld bosch
+    """
+)
+_NO_STREET = frozenset(
+    listed("Onderweg Halfweg Vandaag Ombuigingsweg Tafelberg Ijsberg IJsberg Rechtsweg Huisartsenkwartier")
+)
+_SITE = re.compile(
+    rf" (?:Plas|Plassen|Meer|Bos|Bosch|Duinen|Heide|Polder|Haven|Berg|Heuvelrug|Dijk|Brug|Sluis|Zeedijk|Kade|Singel|Straatweg|Vaart|"
+    rf"Veld|Park|Plein|Boulevard|Strand|Eiland|Waard|Dreef|Brink|Es|Enk|Maat|Maten|Kamp|Laan|Ring|Gracht|Kwartier|Buurt|Wijk|Wal|"
+    rf"Poort|Kanaal|Water|Gat|Diep|Hoek|Hof|Weide|Weg|Markt)(?!\w|-| [{UPPER}])"
+)
+_SIDED = re.compile(
+    r"-(?:Noord|Oost|Zuid|West|Midden|Centrum|Noordoost|Noordwest|Zuidoost|Zuidwest|Binnen|Buiten|Dorp)(?![\w-])"
+)
+_STRONG = re.compile(
+    r"(?:\b(?:[Ii]n|te|[Uu]it|naar|nabij|rond|richting|gemeente|gemeenten|inwoners van|dorp|wijk|kern|raad van|burgemeester van) )$"
+)
+_ROW = re.compile(r"(?:, | en | of )")
+_NO_NAME = re.compile(r"-[a-z]")
 _NO_PLACE = frozenset(
     listed(
         """
@@ -71,6 +98,7 @@ def places(analysis: Analysis) -> tuple[Place, ...]:
     found = [*_listed(analysis)]
     hinted = {place.start: place for place in (*_standing(analysis), *_hinted(analysis))}
     learned = {analysis.text[place.start : place.end] for place in hinted.values()} | set(_seats(analysis))
+    learned = {name for name in learned if name.rpartition(" ")[2] not in _surnames(analysis)} | set(_certain(analysis))
     found += hinted.values()
     entries = lexicon.indexed((Entry(name, "LOCATION", name) for name in sorted(learned)), capital=True)
     for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
@@ -89,17 +117,49 @@ def _longest(found: list[Place]) -> tuple[Place, ...]:
 
 
 def _listed(analysis: Analysis) -> Iterator[Place]:
-    text = analysis.text
+    text, surnames = analysis.text, _surnames(analysis)
     for hit in analysis.hits:
         if hit.entry.type != "LOCATION" or text[hit.start - 1 : hit.start] == "-":
             continue
-        if hit.entry.doubtful and not _PLACING.search(text, max(0, hit.start - 10), hit.start):
+        if (hit.entry.doubtful or hit.entry.form in surnames) and not _is_placed(analysis, hit, surnames):
             continue
         if analysis.remembered_at.get(hit.start) is hit:
             yield Place(hit.start, hit.end, "known", hit.entry.canonical)
             continue
         direction = _DIRECTION.search(text, max(0, hit.start - 40), hit.start)
-        yield Place(direction.start() if direction else hit.start, hit.end, "listed", hit.entry.canonical)
+        sided = _SIDED.match(text, hit.end)
+        end = sided.end() if sided else hit.end
+        yield Place(direction.start() if direction else hit.start, end, "listed", hit.entry.canonical)
+
+
+def _is_placed(analysis: Analysis, hit: Hit, surnames: frozenset[str]) -> bool:
+    """Whether a name that is also a word or a surname stands where a place stands."""
+    text = analysis.text
+    if _STRONG.search(text, max(0, hit.start - 20), hit.start):
+        return True
+    if hit.entry.form in surnames:
+        return False
+    if _PLACING.search(text, max(0, hit.start - 10), hit.start):
+        return True
+    following = _ROW.match(text, hit.end)
+    other = analysis.hit_starts.get(following.end()) if following else None
+    return other is not None and other.entry.type == "LOCATION" and not other.entry.doubtful
+
+
+def _surnames(analysis: Analysis) -> frozenset[str]:
+    """The surnames of those listed as present, so far as they are one word without a tussenvoegsel."""
+    names = (person.name.split(" ") for person in analysis.minutes.participants)
+    return frozenset(words[-1] for words in names if len(words) > 1 and words[-2][:1].isupper())
+
+
+def _certain(analysis: Analysis) -> Iterator[str]:
+    """Doubtful names that stand behind `in`, `te` or `gemeente` somewhere: they are places in this text."""
+    surnames = _surnames(analysis)
+    for hit in analysis.hits:
+        doubtful = hit.entry.type == "LOCATION" and hit.entry.doubtful and len(hit.entry.form) > 4
+        if doubtful and hit.entry.form not in surnames and hit.entry.form.lower() not in analysis.vocabulary:
+            if _STRONG.search(analysis.text, max(0, hit.start - 20), hit.start):
+                yield hit.entry.form
 
 
 def _hinted(analysis: Analysis) -> Iterator[Place]:
@@ -169,12 +229,45 @@ def _coordinated(analysis: Analysis, end: int) -> Iterator[Place]:
 
 def _may_be_place(analysis: Analysis, start: int, end: int) -> bool:
     name = analysis.text[start:end]
-    if name in _NO_PLACE or name.split(" ")[0] in STOP_CAPITALS or start in analysis.hit_starts:
+    first = name.split(" ")[0]
+    if name in _NO_PLACE or (first in STOP_CAPITALS and first == name) or _NO_NAME.search(name):
+        return False
+    if start in analysis.hit_starts or (
+        name.endswith(("se", "sche")) and analysis.text[end : end + 2].strip().islower()
+    ):
         return False
     return not analysis.is_named(start) and name.lower() not in analysis.vocabulary
 
 
 def _streets(analysis: Analysis) -> Iterator[Place]:
-    for start, word in analysis.words.capitals_where(lambda word: len(word) > 6 and word.endswith(_STREETS)):
-        if not analysis.is_named(start) and analysis.sentence_at(start).start != start:
+    """`Wilgenlaan`, `Gaasperplas`, `Lange Maat` and `Schans-Oost`: capitals inside a sentence, with the end of a site."""
+    text = analysis.text
+    ending = analysis.words.capitals_where(
+        lambda word: (
+            len(word) > 6
+            and word.endswith(_STREETS)
+            and word not in _NO_STREET
+            and word.lower() not in analysis.vocabulary
+        )
+    )
+    for start, word in ending:
+        if not analysis.is_named(start) and analysis.sentence_at(start).start != start and _is_site(analysis, start):
             yield Place(start, start + len(word), "street")
+    for start, word in analysis.words.capitals:
+        end = start + len(word)
+        found = _SITE.match(text, end) or (_SIDED.match(text, end) if word not in STOP_CAPITALS else None)
+        if (
+            found is None
+            or word.isupper()
+            or start in analysis.hit_starts
+            or analysis.sentence_at(start).start == start
+        ):
+            continue
+        if not analysis.is_named(start):
+            yield Place(start, found.end(), "street")
+
+
+def _is_site(analysis: Analysis, start: int) -> bool:
+    """Whether a word that ends like a street is no name of a body or programme that is listed."""
+    hit = analysis.hit_starts.get(start)
+    return hit is None or hit.entry.type == "LOCATION"

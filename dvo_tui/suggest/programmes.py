@@ -41,36 +41,49 @@ _SHORTEST = 10
 _FIELDS = frozenset(
     listed(
         """
-        Jeugd Zorg Veiligheid Veilig Ondermijning Wonen Onderwijs Handhaving Vergunningen Toezicht Openbare Orde Straf Sociaal Sociale
-        Domein Ruimte Economie Cultuur Sport Communicatie Mensenhandel Drugs Milieu Verkeer Vervoer Bestuur Openbaar
-        Informatie Zaken Preventie Crisis Cyber Digitale Digitaal Welzijn Participatie Samenleving Werk Natuur Water Landelijk Water
-        Gezond Openbare Leefomgeving Leefbaarheid Gebied Inwoners Ondernemers Criminaliteit Geweld Buitengebied Brand Lokaal Regie
+        Jeugd Zorg Veiligheid Veilig Ondermijning Wonen Onderwijs Handhaving Vergunningen Toezicht Openbare Orde
+        Straf Sociaal Sociale Domein Ruimte Economie Cultuur Sport Communicatie Mensenhandel Drugs Milieu Verkeer
+        Vervoer Bestuur Openbaar Informatie Zaken Preventie Crisis Cyber Digitale Digitaal Welzijn Participatie
+        Samenleving Werk Natuur Water Landelijk Water Gezond Openbare Leefomgeving Leefbaarheid Gebied Inwoners
+        Ondernemers Criminaliteit Geweld Buitengebied Brand Lokaal Regie
         """
     )
 )
-_WEAK = frozenset(listed("aanpak dashboard factsheet lijn model app spel scenario initiatief oefening trajecten projecten projectleider voorstelling"))
+_WEAK = frozenset(
+    listed(
+        """
+        aanpak dashboard factsheet lijn model app spel scenario initiatief oefening trajecten projecten
+        projectleider voorstelling
+        """
+    )
+)
 """Heads that say little: a single word behind one is no name."""
 
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _NO_TITLE = frozenset(
     listed(
         """
-        Wonen Actie Acties Agenda Advies Besluit Burgemeester Afspraak Datum Overleg Informatie Melding Meldingen Planning Voor Met Na Op In Van
-        Naar Over Uit Tegen Zonder Door Onder Bij Bestuur Team Raad Jaar Haven Bank Markt Club Partners Dienst Kamer Netwerk School Kern
-        Stad Dorp Land Zee Park Plein Hof Dijk Weg Straat Noord Oost Zuid West Sint Samenwerking Plan Beleid Groep Station Energie Zone
-        Bedrijf Boerderij Post Opening Sluiting Mededelingen Rondvraag Wijk Controle Ministerie Brandweer Politie Gebied Winkel
+        Wonen Actie Acties Agenda Advies Besluit Burgemeester Afspraak Datum Overleg Informatie Melding Meldingen
+        Planning Voor Met Na Op In Van Naar Over Uit Tegen Zonder Door Onder Bij Bestuur Team Raad Jaar Haven Bank
+        Markt Club Partners Dienst Kamer Netwerk School Kern Stad Dorp Land Zee Park Plein Hof Dijk Weg Straat Noord
+        Oost Zuid West Sint Samenwerking Plan Beleid Groep Station Energie Zone Bedrijf Boerderij Post Opening
+        Sluiting Mededelingen Rondvraag Wijk Controle Ministerie Brandweer Politie Gebied Winkel
         """
     )
 )
-_NO_TITLE_ENDS = listed("overleg raad team dienst plan beleid visie nota groep bureau centrum huis college kring tafel straat plein laan")
-_BARE = frozenset(listed(
+_NO_TITLE_ENDS = listed(
+    "overleg raad team dienst plan beleid visie nota groep bureau centrum huis college kring tafel straat plein laan"
+)
+_BARE = frozenset(
+    listed(
         """
-        thema traject trajecten training werkwijze methode interventie regeling plan oefening model lijn meldlijn app factsheet
-        dashboard knooppunt informatieknooppunt oefenprogramma scenario subsidieregeling lespakket lessenserie spel voorlichting
-        voorstelling initiatief aanpak projectleider projectleiding programmamanager programmaleider projectcoördinator projecten pilots
-        campagnes campagne
+        thema traject trajecten training werkwijze methode interventie regeling plan oefening model lijn meldlijn
+        app factsheet dashboard knooppunt informatieknooppunt oefenprogramma scenario subsidieregeling lespakket
+        lessenserie spel voorlichting voorstelling initiatief aanpak projectleider projectleiding programmamanager
+        programmaleider projectcoördinator projecten pilots campagnes campagne
         """
-    ))
+    )
+)
 """Heads that are no part of the name."""
 
 
@@ -113,7 +126,7 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 
 
 def _again(analysis: Analysis, names: Iterable[str], known: Known) -> Iterator[Suggestion]:
-    """Names that were introduced as a programme's, where they stand without that word; no everyday word alone is one."""
+    """Names that were introduced as a programme's, where they stand without that word; no everyday word is one."""
     again = sorted(name for name in names if name[0].isupper() and (" " in name or _is_coined(analysis, name)))
     entries = lexicon.indexed((Entry(name, "PROGRAMME", name) for name in again), capital=True)
     for hit in lexicon.scan(analysis.text, analysis.words.capitals_where(entries.__contains__), entries):
@@ -140,13 +153,17 @@ def _is_free(analysis: Analysis, start: int, end: int) -> bool:
 def _capitalised(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Runs of everyday words in capitals where none are due: `Schone Kade`, `Gastvrij maar Waakzaam`."""
     text, words, free = analysis.text, lexicon.name_words(), 0
-    for start, word in analysis.words.capitals_where(lambda word: word.lower() in words and not word.isupper()):
+    for start, _ in analysis.words.capitals_where(lambda word: word.lower() in words and not word.isupper()):
         match = _TITLED.match(text, start) if start >= free and text[start - 1 : start] not in ("-", "@") else None
         if match is None:
             continue
         end = match.end()
         large = [part for part in re.split(r"[ -]", match[0]) if part[:1].isupper()]
-        if _is_titled(analysis, start, large) and _is_free(analysis, start, end) and not _is_block(analysis, start, end):
+        if (
+            _is_titled(analysis, start, large)
+            and _is_free(analysis, start, end)
+            and not _is_block(analysis, start, end)
+        ):
             free = end
             yield start, end
 
@@ -161,7 +178,9 @@ def _is_titled(analysis: Analysis, start: int, large: list[str]) -> bool:
     if first in STOP_CAPITALS and analysis.sentence_at(start).start == start:
         return False
     placed = rest[-1] in lexicon.index() and len(rest) > 1
-    return first.lower() in common and all(word.lower() in common or word.lower() in small for word in rest[: len(rest) - placed])
+    return first.lower() in common and all(
+        word.lower() in common or word.lower() in small for word in rest[: len(rest) - placed]
+    )
 
 
 def _is_block(analysis: Analysis, start: int, end: int) -> bool:

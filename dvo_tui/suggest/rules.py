@@ -150,14 +150,20 @@ RULES: dict[str, Rule] = {
         7, 3, "achter ‘onder de naam’, ‘onder de vlag’ of ‘genaamd’", "behind ‘under the name’ or ‘called’"
     ),
     "programmes:title": Rule(
-        6, 4, "gewone woorden met hoofdletters, zoals een project heet", "everyday words in capitals, as projects are called"
+        6,
+        4,
+        "gewone woorden met hoofdletters, zoals een project heet",
+        "everyday words in capitals, as projects are called",
     ),
     "programmes:known": Rule(8, 2, "eerder als programma bevestigd", "accepted as a programme before"),
     "money:sign": Rule(49, 1, "bedrag met een euroteken", "an amount with a euro sign"),
     "money:unit": Rule(24, 1, "bedrag met ‘euro’ of ‘cent’", "an amount in euros or cents"),
     "money:words": Rule(8, 2, "een bedrag in woorden", "an amount in words"),
     "money:scale": Rule(
-        8, 2, "een aantal tonnen, duizenden of miljoenen, van geld gezegd", "tonnes, thousands or millions, said of money"
+        8,
+        2,
+        "een aantal tonnen, duizenden of miljoenen, van geld gezegd",
+        "tonnes, thousands or millions, said of money",
     ),
     "money:known": Rule(9, 1, "eerder als bedrag bevestigd", "accepted as an amount before"),
     "events:listed": Rule(8, 2, "staat in de lijst van gebeurtenissen", "stands in the list of events"),

@@ -21,6 +21,7 @@ from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.people import Mention
 from dvo_tui.suggest.places import places
 from dvo_tui.suggest.ranges import Ranges
+from dvo_tui.suggest.verbs import WITH, does, inquit, is_finite, states, wishes
 from dvo_tui.suggest.vocabulary import (
     AUXILIARY,
     BODY_PARTICLES,
@@ -33,7 +34,6 @@ from dvo_tui.suggest.vocabulary import (
     SPEECH,
     listed,
 )
-from dvo_tui.suggest.verbs import WITH, does, inquit, is_finite, states, wishes
 
 Kind = Literal["person", "role", "body"]
 
@@ -61,9 +61,7 @@ class Opening(NamedTuple):
 
 
 _DIRECT = re.compile(r" (?P<verb>[\w’'-]+)")
-_ORIGINS = tuple(
-    rf" (?:van|namens|vanuit|bij) (?:de |het )?[\w&'’-]+(?: [\w&'’-]+){{{words}}}" for words in range(3)
-)
+_ORIGINS = tuple(rf" (?:van|namens|vanuit|bij) (?:de |het )?[\w&'’-]+(?: [\w&'’-]+){{{words}}}" for words in range(3))
 _ASIDES = tuple(
     re.compile(
         rf"(?: \([^()\n]{{1,80}}\))?{before}(?:, [^,.;:\n]{{2,60}},)?"
@@ -85,11 +83,14 @@ _PASSIVE_AFTER = re.compile(r"(?: \([^()\n]{1,80}\))? (?:wordt|worden|werd|werde
 _PASSIVE_VERB = re.compile(r"\b(?:wordt|worden|werd|werden|is)\b")
 _SAID = re.compile(rf"\b{PASSIVE_PARTICIPLES}\b")
 _ALDUS = Guarded(re.compile(r"\b[Aa]ldus (?:de |het )?$"), "ldus ")
-_ACCORDING = Guarded(re.compile(r"\b[Vv]olgens (?:(?:mr|drs?|ir|ing|prof)\. )?$"), "olgens ", "mr. ", "dr. ", "drs. ", "ir. ")
+_ACCORDING = Guarded(
+    re.compile(r"\b[Vv]olgens (?:(?:mr|drs?|ir|ing|prof)\. )?$"), "olgens ", "mr. ", "dr. ", "drs. ", "ir. "
+)
 _ASKED = Guarded(
     re.compile(
         r"^(?:(?:Op|Na|Naar aanleiding van|In antwoord op|Uit) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?(?:[Vv]raag|[Oo]pmerking"
-        r"|[Ss]uggestie|[Ii]dee|[Pp]leidooi|[Bb]ijdrage|[Ii]nbreng|[Mm]ail|[Aa]ntwoord|[Oo]proep|[Rr]eactie|[Mm]ening) van $"
+        r"|[Ss]uggestie|[Ii]dee|[Pp]leidooi|[Bb]ijdrage|[Ii]nbreng|[Mm]ail|[Aa]ntwoord|[Oo]proep|[Rr]eactie"
+        r"|[Mm]ening) van $"
     ),
     " van ",
 )
@@ -110,14 +111,15 @@ _FEWEST_LABELS = 2
 _FEWEST_SAID = 5
 _LONGEST_ADDRESS = 24
 _ADDRESS = re.compile(
-    r"(?i)\b(?:(?P<woman>mw|mevr|mevrouw)|dhr|hr|heer)\b\.?(?: (?:drs|dr|mr|ir|ing|prof|jhr)\b\.?){0,2} ?(?:[A-Z]\.){0,5} ?$"
+    r"(?i)\b(?:(?P<woman>mw|mevr|mevrouw)|dhr|hr|heer)\b\.?(?: (?:drs|dr|mr|ir|ing|prof|jhr)\b\.?){0,2}"
+    r" ?(?:[A-Z]\.){0,5} ?$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Ii]k|[Ww]e|[Ww]ij|ons|onze|mij|jij|jullie|je|u)\b")
-_ENTRY_END = re.compile(
-    r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )"
-)
+_ENTRY_END = re.compile(r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )")
 _ABSENT = re.compile(
-    r"\b(?:afwezig|verhinderd|ziek|aanwezig|(?:zich|is) (?:\w+ )?afgemeld|(?:her)?benoemd|vanaf|zich laten vervangen|(?:laat|laten) zich|griep|aangesteld|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
+    r"\b(?:afwezig|verhinderd|ziek|aanwezig|(?:zich|is) (?:\w+ )?afgemeld|(?:her)?benoemd|vanaf"
+    r"|zich laten vervangen|(?:laat|laten) zich|griep|aangesteld"
+    r"|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
     r"vertrokken|opvolg\w+|welkom geheten)\b"
 )
 _FINITE = re.compile(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
@@ -147,7 +149,8 @@ def openings(analysis: Analysis) -> tuple[Opening, ...]:
             continue
         if candidate.outer > begun and analysis.item_at(candidate.outer) is None:
             continue
-        zone = analysis.zone_at(candidate.outer)
+        named = analysis.block_index(candidate.outer) in analysis.talk.speakers
+        zone = "text" if named else analysis.zone_at(candidate.outer)
         row_end, partners = _row(analysis.text, possible, place)
         opening = finder.find(candidate, row_end) if zone in ("text", "title") else None
         if opening and (zone == "text" or opening.rule == "passive"):
@@ -229,7 +232,8 @@ class _Finder:
         """Whether most blocks are what people said word for word: `Naam:`, and they say `ik` and `we`."""
         blocks, zones = self._analysis.minutes.blocks, self._analysis.zones
         begun = {self._analysis.block_index(candidate.outer) for candidate in labelled}
-        texts = sum(zone == "text" for zone in zones)
+        first = self._analysis.block_index(_header_end(self._analysis))
+        texts = sum(zone == "text" for zone in zones[max(0, first) :])
         if len(begun) < _FEWEST_SAID or len(begun) * 2 < texts:
             return False
         said = sum(bool(_FIRST_PERSON.search(self._text, blocks[at].start, blocks[at].end)) for at in begun)
@@ -265,7 +269,9 @@ class _Finder:
                 return opened("according")
             if len(left) < 40 and _ASKED.search(left):
                 return opened("according")
-            if left.endswith(_THEN) and _reports(_WORDS, self._text[candidate.end : min(sentence.end, candidate.end + 90)]):
+            if left.endswith(_THEN) and _reports(
+                _WORDS, self._text[candidate.end : min(sentence.end, candidate.end + 90)]
+            ):
                 return opened("inversion", candidate.outer)
         begins = not left or left in _ALSO or (left.endswith("; ") and candidate.kind != "body")
         if begins or _CLAUSE_BEFORE.search(left[-12:]):
@@ -351,7 +357,7 @@ class _Finder:
     def _opens(self, candidate: Candidate, word: str, rest: str, sentence: Span) -> bool:
         """Whether a person before a verb that tells little speaks: in opening a paragraph, or by a verb behind it."""
         clause = _CLAUSE_END.split(rest, 1)[0]
-        if word not in REPORTING and does(word, clause):
+        if (word not in REPORTING and does(word, clause)) or (word in ("is", "was") and _ABSENT.search(rest)):
             return False
         told = candidate.kind == "person" and word in AUXILIARY and _SAID.search(clause)
         if told or _reports(_COORDINATED, clause):

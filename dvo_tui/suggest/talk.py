@@ -64,9 +64,13 @@ def _tables(analysis: Analysis, begin: int) -> list[list[tuple[int, Block]]]:
             continue
         first = column_role(block.header) if block.column == 0 else None
         beside = column_role(block.header) if block.column == 1 else None
-        if index in filled or block.start < begin or block.start in listed or first not in (None, "owner", "name"):
-            skipped.add(block.table)
-        elif beside not in (None, "text"):
+        if (
+            index in filled
+            or block.start < begin
+            or block.start in listed
+            or first not in (None, "owner", "name")
+            or beside not in (None, "text")
+        ):
             skipped.add(block.table)
         tables.setdefault(block.table, []).append((index, block))
     return [cells for table, cells in tables.items() if table not in skipped]
@@ -103,7 +107,13 @@ def _names_speaker(cell: str) -> bool:
     if len(cell) > _LONGEST_SPEAKER or cell.count(" ") > 6 or not _SPEAKER.fullmatch(cell):
         return False
     first = cell.split(" ", 1)[0]
-    known = first in NO_SUBJECT - {"Van"} and cell not in ("Voorzitter", "Secretaris", "Notulist", "Politie", "Gemeente")
+    known = first in NO_SUBJECT - {"Van"} and cell not in (
+        "Voorzitter",
+        "Secretaris",
+        "Notulist",
+        "Politie",
+        "Gemeente",
+    )
     plain = first in STOP_CAPITALS and first not in ("De", "Het", "Van", "Ter", "Te", "Ten", "In", "Op", "Gemeente")
     return not known and not plain and label_key(cell) in (None, "chair", "secretary") and key_role(cell) is None
 
@@ -116,7 +126,9 @@ def _is_known(analysis: Analysis, index: int) -> bool:
     """Whether a speaker's cell begins with a listed person, first name, title or body."""
     block = analysis.minutes.blocks[index]
     cell = _cell(analysis, index).casefold()
-    if _is_short_role(cell) or any(hit.start - block.start < 4 for hit in analysis.hits_between(block.start, block.end)):
+    if _is_short_role(cell) or any(
+        hit.start - block.start < 4 for hit in analysis.hits_between(block.start, block.end)
+    ):
         return True
     last = cell.partition("(")[0].split()
     return bool(last) and any(last[-1] in person.name.casefold().split() for person in analysis.minutes.participants)

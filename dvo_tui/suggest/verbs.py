@@ -28,7 +28,9 @@ _NO_VERBS = frozenset(
         """
     )
 )
-_NEVER = NOT_SAID | frozenset(listed("zal zullen moet moest moeten gaan dient wordt werd gaat komt krijgt blijkt volgt"))
+_NEVER = NOT_SAID | frozenset(
+    listed("zal zullen moet moest moeten gaan dient wordt werd gaat komt krijgt blijkt volgt")
+)
 
 _BRINGS_ABOUT = frozenset(listed("zorgt regelt maakt bewerkstelligt bereikt heeft is was"))
 
@@ -60,14 +62,14 @@ WITH = {
         "kaart kaartte": "aan",
         "steekt stak": "loftrompet|waarschuwend",
         "sluit sloot": r"zich|af|aan|de vergadering|het overleg",
-        "heeft had": r"moeite|begrip|behoefte|voorkeur|bezwaar|bezwaren|zorgen|twijfels?|vertrouwen|liever",
     }.items()
     for verb in listed(verbs)
 }
 """Light verbs, and what makes them verbs of speaking somewhere in their clause."""
 
 _MOODS = re.compile(
-    r" (?:\w+ ){0,3}?(?:trots|blij|tevreden|bezorgd|verbaasd|benieuwd|kritisch|positief|negatief|voorstander|tegenstander"
+    r" (?:\w+ ){0,3}?(?:trots|blij|tevreden|bezorgd|verbaasd|benieuwd|kritisch|positief|negatief|voorstander"
+    r"|tegenstander"
     r"|voor|tegen|eens|oneens|van mening|van oordeel|geschrokken|content|enthousiast|terughoudend|huiverig|sceptisch"
     r"|verheugd|teleurgesteld|akkoord|overtuigd|beducht|bang|gerust|gerustgesteld|nieuwsgierig|verrast|somber"
     r"|optimistisch|ongerust|onder de indruk|van plan|duidelijk|stellig|helder|bereid|dankbaar|te spreken)\b"
@@ -91,8 +93,8 @@ def states(word: str, rest: str) -> bool:
     What somebody will do, is made or is absent for does not.
     """
     needed = WITH.get(word)
-    if needed and needed.match(rest):
-        return True
+    if needed:
+        return needed.match(rest) is not None
     if word in _NEVER or word in ONLY_WITH or not is_finite(word):
         return False
     if rest.startswith((" dat ", " hoe ")):
@@ -119,5 +121,7 @@ def wishes(rest: str) -> bool:
 
 def inquit(word: str, rest: str) -> bool:
     """Whether a verb between what was said and its speaker (`…, corrigeert Bos.`) is one of saying: nearly any is."""
-    ends = not rest or rest[0] in ".;,?!)" or rest.startswith((" zich af", " toe", " aan", " op", " voor", " eraan toe"))
+    ends = (
+        not rest or rest[0] in ".;,?!)" or rest.startswith((" zich af", " toe", " aan", " op", " voor", " eraan toe"))
+    )
     return ends and is_finite(word) and word not in _NEVER

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dvo_tui.language import _, current
@@ -104,24 +105,33 @@ def links(
 def fuller_names(session: ReviewSession, record: Record) -> list[str]:
     """The bare surname of a record as it stands elsewhere in the text with a first name or initials before it."""
     from dvo_tui import names
-    from dvo_tui.suggest.vocabulary import NO_SUBJECT, STOP_CAPITALS
 
     parsed = names.parse(linked_name(session, record))
     if not parsed.surname or parsed.first or parsed.initials or not parsed.surname[0].isupper():
         return []
-    text, surname = session.text, f"{parsed.tussenvoegsel} {parsed.surname}".strip()
     known = {person.name for person in session.participants()}
+    found = _fuller(session.text, f"{parsed.tussenvoegsel} {parsed.surname}".strip())
+    return [full for full in found if full not in known][:AT_MOST_NEAR]
+
+
+@lru_cache(maxsize=64)
+def _fuller(text: str, surname: str) -> tuple[str, ...]:
+    """The forms of a name with a first name or initials before the surname; a text never changes, so they are kept."""
+    from dvo_tui import names
+    from dvo_tui.suggest.vocabulary import NO_SUBJECT, STOP_CAPITALS
+
+    nobody = STOP_CAPITALS | NO_SUBJECT
+    titles = names.HONORIFICS | names.TITLES | names.ROLES
     found: dict[str, None] = {}
     at = text.find(f" {surname}")
-    while at >= 0 and len(found) < AT_MOST_NEAR:
+    while at >= 0:
         before = _FIRST_NAME.search(text, max(0, at - LONGEST_FIRST), at)
         end = at + 1 + len(surname)
-        if before and before[0].casefold().rstrip(".") not in names.HONORIFICS | names.TITLES | names.ROLES:
-            full = f"{before[0]} {surname}"
-            if not text[end : end + 1].isalnum() and before[0] not in STOP_CAPITALS | NO_SUBJECT and full not in known:
-                found[full] = None
+        first = before[0] if before and not text[end : end + 1].isalnum() else ""
+        if first and first not in nobody and first.casefold().rstrip(".") not in titles:
+            found[f"{first} {surname}"] = None
         at = text.find(f" {surname}", end)
-    return list(found)
+    return tuple(found)
 
 
 def named_around(session: ReviewSession, record: Record, types: Sequence[str]) -> list[str]:

@@ -50,6 +50,14 @@ PANE = N_("Panes")
 DOCUMENT = N_("Document and program")
 
 EVERYWHERE = ("review", "documents")
+ROW_PANES = ("agenda", "speakers")
+"""Panes whose rows have keys of their own: there these go before those of the screen."""
+
+ON_ROWS = frozenset({
+    "next", "previous", "edit", "remove", "comment", "flag", "undo", "redo", "cancel", "agenda", "speakers",
+    "next_pane", "previous_pane", "help", "pane_help", "palette", "quit",
+})  # fmt: skip
+"""What must keep its key on such a row."""
 
 KEYS: tuple[Key, ...] = (
     Key("accept", ("a",), "act('accept')", N_("Accept, go to the next pending"), SETTLE),
@@ -350,7 +358,7 @@ def clashes(keys: Iterable[Key] = KEYS) -> list[str]:
                 found.append(f"{key.id}: {name} is a dead key on US-International")
             if name in SEQUENCE_STARTS:
                 found.append(f"{key.id}: {name} is the beginning of a terminal's own sequence")
-            for screen in key.screens:
+            for screen in (*key.screens, *(ROW_PANES if key.id in ON_ROWS else ())):
                 other = taken.setdefault((screen, name), key.id)
                 if other != key.id:
                     message = _("{id}: {key} already does {other} on the screen {screen}")

@@ -15,13 +15,15 @@ from dvo_tui.tui.words import key_name
 
 
 class Acts(Provider):
-    """The acts that the screen below the palette has."""
+    """The acts that the screen below the palette has, those of the pane in focus first."""
 
     def _acts(self) -> Iterator[Key]:
         from dvo_tui.tui.screens.documents import DocumentsScreen
 
         name = "documents" if isinstance(self.screen, DocumentsScreen) else "review"
-        return (key for key in keys.of_screen(name) if key.keys != DIGITS and key.id not in ("palette", "cancel"))
+        side = getattr(self.screen, "side", None)
+        found = (*keys.of_screen(side.id or "" if side is not None else ""), *keys.of_screen(name))
+        return (key for key in found if key.keys != DIGITS and key.id not in ("palette", "cancel"))
 
     async def discover(self) -> Hits:
         for key in self._acts():

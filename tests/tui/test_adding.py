@@ -246,7 +246,7 @@ async def test_the_form_of_an_agenda_item_when_its_pane_has_the_focus() -> None:
 
 async def test_the_form_of_a_participant_when_the_speakers_have_the_focus() -> None:
     async with opened() as d:
-        await d.press("S", "k", "enter", "down", "2", "enter")
+        await d.press("S", "j", "enter", "down", "2", "enter")
 
         changed = [person for person in d.session.participants() if person.attendance == "absent"]
         assert len(changed) == 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from dvo_tui.errors import DvoError
 from dvo_tui.minutes.model import AgendaItem, Participant
-from dvo_tui.review.commands import SetField
+from dvo_tui.review.commands import Add, SetField
 from dvo_tui.review.records import Turn
-from dvo_tui.tui import keys
+from dvo_tui.tui import keys, remapping
+from dvo_tui.tui.screens.review_forms import Forms
 from dvo_tui.tui.widgets.lines import RowsPane
 from tests.tui.driving import NARROW, Driver, opened
-from tests.tui.invented import span
+from tests.tui.invented import FakeReview, span
 
 TITLE = "D2 Hennep"
 
@@ -286,12 +290,16 @@ async def test_somebody_who_is_not_in_the_text_is_added() -> None:
 
 
 async def test_who_never_speaks_is_listed_and_leads_to_the_attendance_list() -> None:
-    async with opened() as d:
-        await d.caret("Kroes") if "Kroes" in d.session.text else None
-        await d.press("S")
-        names = [d.session.name_of(row.id) for row in d.screen.query_one("#speakers", RowsPane).rows]
+    review = FakeReview()
+    place = span("Meerdonk")
+    review.session.apply(Add(layer="participant", start=place.start, end=place.end))
+    async with opened(review) as d:
+        await d.press("home")
+        await to_person(d, "Meerdonk")
+        await d.press("k", "j")
 
-        assert {"A. Kroes", "D. Tiggelaar"} <= set(names)
+        assert cursor(d) == "Meerdonk"
+        assert d.screen.pane.caret == place.start
 
 
 async def test_on_a_narrow_screen_the_keys_of_the_row_are_in_the_footer() -> None:
@@ -310,8 +318,32 @@ async def test_help_names_the_keys_of_the_pane() -> None:
             assert " ".join(key.description.split()[:3]) in d.shown(), key.id
 
 
-def test_every_key_of_a_row_has_an_act() -> None:
-    from dvo_tui.tui.screens.review_forms import Forms
+async def test_the_palette_finds_what_holds_on_the_row() -> None:
+    async with opened() as d:
+        await d.press("g", "j", "colon")
+        await d.pilot.press(*"Other title")
+        await d.pilot.pause(0.3)
+        await d.press("enter")
+        await d.pilot.pause(0.3)
+        assert "Hennep" in d.text("inspector")
+        assert d.screen.panel is not None
 
+
+async def test_a_key_of_a_row_can_be_another_one() -> None:
+    remapping.use({"item_title": ("w",)})
+    try:
+        async with opened() as d:
+            await d.press("g", "j", "w")
+            assert d.screen.panel is not None
+    finally:
+        keys.hold()
+
+
+def test_a_key_of_a_row_may_not_be_one_that_walks_through_the_list() -> None:
+    with pytest.raises(DvoError, match="already does"):
+        remapping.use({"item_title": ("j",)})
+
+
+def test_every_key_of_a_row_has_an_act() -> None:
     for pane in ("agenda", "speakers"):
         assert [key.id for key in keys.of_screen(pane) if not hasattr(Forms, key.id)] == []

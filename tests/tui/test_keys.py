@@ -17,8 +17,8 @@ from dvo_tui.tui.keys import KEYS, Key
 from dvo_tui.tui.screens.documents import DocumentsScreen
 from dvo_tui.tui.screens.help import HelpScreen
 from dvo_tui.tui.screens.review import ReviewScreen
-from tests.tui.driving import NARROW, WIDE, Driver, opened
-from tests.tui.invented import FakeReview, session
+from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.invented import session
 
 DESIGN = {
     "accept": "a",
@@ -104,69 +104,6 @@ def test_every_action_exists(screen: type) -> None:
         action = re.split(r"[(]", key.action)[0]
         if not action.startswith("app."):
             assert hasattr(screen, f"action_{action}"), key.id
-
-
-NAMES = {
-    "=": "equals_sign",
-    "]": "right_square_bracket",
-    "[": "left_square_bracket",
-    "(": "left_parenthesis",
-    ")": "right_parenthesis",
-    "{": "left_curly_bracket",
-    "}": "right_curly_bracket",
-    "/": "slash",
-    "?": "question_mark",
-    ":": "colon",
-    ".": "full_stop",
-    ",": "comma",
-    ";": "semicolon",
-    "&": "ampersand",
-    "|": "vertical_line",
-    "alt+H": "alt+shift+h",
-    "alt+L": "alt+shift+l",
-}
-"""What Pilot calls the keys that Textual names by words."""
-
-BEFORE = {
-    "reset": ["a", "k"],
-    "redo": ["a", "u"],
-    "undo": ["a"],
-    "next_match": ["/", "v", "a", "n", "enter"],
-    "previous_match": ["/", "v", "a", "n", "enter"],
-    "cancel": ["v"],
-    "show_rejected": ["x"],
-    "choose": ["j"],
-    "comment": [],
-}
-"""What to press first, for keys that need something to work on."""
-
-
-def state(d: Driver) -> tuple[object, ...]:
-    screen = d.app.screen
-    own: tuple[object, ...] = ()
-    if isinstance(screen, ReviewScreen) and screen.ready:
-        pane = screen.pane
-        own = (pane.caret, pane.current, pane.selection, pane.show_rejected, pane.caret_shown, screen.panel)
-        own += (screen.session.revision, screen.side, screen.message)
-    return (screen, d.app.theme, d.app.is_running, d.shown() if d.app.is_running else "", *own)
-
-
-def every_key() -> list[tuple[str, str]]:
-    chosen = [key for key in keys.of_screen("review") if key.id != "suspend"]
-    return [(key.id, name) for key in chosen for name in key.keys[:2]]
-
-
-@pytest.mark.parametrize(("identifier", "key"), every_key(), ids=lambda value: str(value))
-async def test_every_key_of_the_review_screen_does_something(identifier: str, key: str) -> None:
-    async with opened(FakeReview(), FakeReview()) as d:
-        await d.press("enter")
-        await d.go(d.session.annotations()[4])
-        for first in BEFORE.get(identifier, ()):
-            await d.press(NAMES.get(first, first))
-        before = state(d)
-        await d.press(NAMES.get(key, key))
-
-        assert state(d) != before
 
 
 async def test_help_shows_every_key_by_act_and_closes() -> None:

@@ -69,7 +69,7 @@ async def test_the_current_speaker_is_marked_and_who_is_not_linked_says_so() -> 
 
 async def test_moving_among_the_speakers_goes_to_their_turns() -> None:
     async with opened() as d:
-        await d.press("S", "k")
+        await d.press("S", "j")
 
         record = d.current
         assert record is not None

@@ -50,7 +50,7 @@ async def test_the_preview_shows_every_line_and_what_would_be_done() -> None:
         await d.press("=")
 
         shown = d.text("inspector")
-        assert "5 of 5 places here" in shown
+        assert "5 of 5 here" in shown
         assert shown.count("new") == 3
         assert "Het DVO geeft akkoord" in shown
 
@@ -60,7 +60,7 @@ async def test_a_row_can_be_taken_out_and_in_again(key: str) -> None:
     async with opened(repeated()) as d:
         await d.go(d.entity("DVO"))
         await d.press("=", "j", key)
-        assert "4 of 5 places here" in d.text("inspector")
+        assert "4 of 5 here" in d.text("inspector")
         await d.press(key, "j", key, "enter")
 
         assert len(bodies(d.session)) == 4
@@ -91,7 +91,7 @@ async def test_what_was_rejected_is_left_out_until_it_is_asked_for() -> None:
         await d.press("x")
         await d.go(d.entity("DVO"))
         await d.press("=")
-        assert "4 of 5 places here" in d.text("inspector")
+        assert "4 of 5 here" in d.text("inspector")
         assert "was rejected" in d.text("inspector")
         await d.press("enter")
 
@@ -211,7 +211,7 @@ async def test_a_second_press_lists_the_other_documents_of_this_reviewer(workspa
         await d.press("=", "=")
 
         shown = d.text("inspector")
-        assert "10 in 2 other documents" in shown
+        assert "10 elsewhere (documents: 2" in shown
         assert "derde.md" in shown
         assert isinstance(d.screen.panel, SamePanel)
         await d.press("pagedown")
@@ -226,7 +226,7 @@ async def test_it_is_one_durable_change_in_each_that_is_undone_there(workspace: 
         await d.press("=", "=", "enter")
 
         assert isinstance(d.screen.panel, CarriedPanel)
-        assert "10 places in 2 other documents" in d.text("inspector")
+        assert "10 elsewhere (documents: 2)" in d.text("inspector")
         for name, revision in before.items():
             found = saved(workspace, name)
             assert found.revision == revision + 1
@@ -250,7 +250,7 @@ async def test_a_document_and_a_place_in_one_can_be_taken_out(workspace: Workspa
         head = max(n for n, row in enumerate(rows) if row.place is None)
         panel._picker.at = head
         await d.press("j", "x")
-        assert "4 in 1 other documents" in d.text("inspector")
+        assert "4 elsewhere (documents: 1" in d.text("inspector")
         await d.press("enter")
 
         assert saved(workspace, "derde").revision == 1
@@ -267,7 +267,7 @@ async def test_a_document_that_is_open_elsewhere_is_named_and_the_rest_goes_on(w
             await d.press("=", "=", "enter")
 
             shown = d.text("inspector")
-            assert "5 places in 1 other documents" in shown
+            assert "5 elsewhere (documents: 1)" in shown
             assert "derde.md" in shown
             assert saved(workspace, "derde").revision == 1
             assert saved(workspace, "tweede").revision == 2
@@ -284,7 +284,7 @@ async def test_a_complete_document_says_so_and_is_left_alone(workspace: Workspac
         await d.press("=", "=")
 
         assert "called complete" in d.text("inspector")
-        assert "5 in 1 other documents" in d.text("inspector")
+        assert "5 elsewhere (documents: 1" in d.text("inspector")
         await d.press("enter")
         assert {one.status for one in bodies(saved(workspace, "derde"))} == {"pending"}
 
@@ -329,7 +329,7 @@ async def test_it_speaks_dutch(workspace: Workspace) -> None:
         await d.go(d.entity("DVO"))
         await d.press("=", "=")
 
-        assert "in 2 andere documenten" in d.text("inspector")
+        assert "elders (documenten: 2" in d.text("inspector")
 
 
 def test_a_rejected_mention_elsewhere_stays_rejected(tmp_path: Path) -> None:

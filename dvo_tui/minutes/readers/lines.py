@@ -25,7 +25,8 @@ _VERB = re.compile(
     r"|stemt|besluit|dankt|bedankt|heet)\b"
 )
 _KNOWN_TITLE = re.compile(
-    r"(?i)(?:opening|start|begin|welkom|terugblik|tot slot|afsluiting|voorstelrond(?:e|je)|mededelingen|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|actielijst|actiepunten"
+    r"(?i)(?:opening|start|begin|welkom|terugblik|tot slot|afsluiting|voorstelrond(?:e|je)|mededelingen"
+    r"|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|actielijst|actiepunten"
     r"|vaststell(?:en|ing) (?:van de )?(?:agenda|verslag)|besluitenlijst|bijlagen?)(?: en \w+)?$"
 )
 _SPEAKER = re.compile(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|drs\.?|(?:de )?voorzitter)\b", re.IGNORECASE)

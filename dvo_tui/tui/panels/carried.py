@@ -41,7 +41,7 @@ class CarriedPanel:
     def summary(self) -> str:
         """What came of it, in one line."""
         count = sum(places for _name, places in self._done)
-        said = _("“{words}”: {count} places in {documents} other documents; undo in each").format(
+        said = _("“{words}”: {count} elsewhere (documents: {documents}); undo in each").format(
             words=self._words, count=count, documents=len(self._done)
         )
         names = ", ".join(f"{name} ({why})" for name, why in self._problems)
@@ -59,7 +59,7 @@ class CarriedPanel:
 
     def lines(self, width: int, most: int) -> list[Line]:
         count = sum(places for _name, places in self._done)
-        said = _("{count} places in {documents} other documents, saved; undo in each").format(
+        said = _("{count} elsewhere (documents: {documents}), saved; undo in each").format(
             count=count, documents=len(self._done)
         )
         done = len(self._done) + len(self._problems)

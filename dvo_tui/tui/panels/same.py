@@ -191,21 +191,21 @@ class SamePanel:
         return [head, *(self._line(row, width) for row in window)]
 
     def hints(self) -> list[tuple[str, str]]:
-        found = [("enter", _("all of them")), ("a-z", _("leave out")), ("jk", _("look at"))]
+        found = [("enter", _("all of them"))]
         if not self._asked:
             found.append((shown("same"), _("other documents too")))
-        return [*found, ("backspace", _("leave"))]
+        return [*found, ("a-z", _("leave out")), ("jk", _("look at")), ("backspace", _("leave"))]
 
     def _head(self) -> Line:
         here = len(self._occurrences)
         out = sum(1 for n in self._picker.out if n < here)
-        said = _("{count} of {total} places here").format(count=here - out, total=here)
+        said = _("{count} of {total} here").format(count=here - out, total=here)
         head: Line = [piece(f"“{self._entity.text}”", "strong"), Piece("  "), piece(said, "accent")]
         if self._asked:
             documents = [n for n in range(here, len(self._rows)) if self._rows[n].place is None]
             kept = [n for n in documents if n not in self._picker.out]
             count = sum(1 for n in range(here, len(self._rows)) if n not in self._picker.out) - len(kept)
-            more = _("{count} in {documents} other documents, one change in each").format(
+            more = _("{count} elsewhere (documents: {documents}, one change each)").format(
                 count=count, documents=len(kept)
             )
             head += [Piece("  "), piece(more, "accent")]

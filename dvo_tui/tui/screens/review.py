@@ -345,7 +345,7 @@ class ReviewScreen(Hosted):
         getattr(self.names, act)()
 
     def action_form(self, act: str) -> None:
-        getattr(self.forms, act)()
+        self.forms.do(act)
 
     def action_guide(self) -> None:
         if not (self.ready and self.extras.guide()):

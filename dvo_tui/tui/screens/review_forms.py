@@ -88,12 +88,16 @@ class Forms:
     def _act(self, pane: str, key: str, character: str | None, holds: Callable[[str], bool]) -> bool:
         for act in keys.of_screen(pane):
             if keys.is_key_of(act.id, key, character) and holds(act.id):
-                try:
-                    getattr(self, act.id)(*([int(character or "0")] if act.keys == keys.DIGITS else []))
-                except DvoError as error:
-                    self._screen.say(words.brief(error))
+                self.do(act.id, *([int(character or "0")] if act.keys == keys.DIGITS else []))
                 return True
         return False
+
+    def do(self, act: str, *digit: int) -> None:
+        """Carry out an act by its id; what is refused is said."""
+        try:
+            getattr(self, act)(*digit)
+        except DvoError as error:
+            self._screen.say(words.brief(error))
 
     def title(self) -> AgendaItem | None:
         """The agenda item on whose title in the text the caret stands, where no annotation is current there."""
@@ -219,8 +223,8 @@ class Forms:
 
     def _standing(self, layer: str) -> Annotation | None:
         """The decision or action that the caret is in already: the current one, or one on just this sentence."""
-        kind = {"decision": Decision, "action": Action}.get(layer)
-        scene = self._screen.scene
+        kinds: dict[str, type[Decision | Action]] = {"decision": Decision, "action": Action}
+        kind, scene = kinds.get(layer), self._screen.scene
         if kind is None or scene.selection is not None:
             return None
         here = acts.holding(scene.session, scene.caret)

@@ -27,8 +27,8 @@ def test_so_are_those_who_did_not_come(label: str) -> None:
 
 def test_sentences_of_a_mail_tell_who_came() -> None:
     told = (
-        "Gisteren zaten we bij elkaar. Er waren: Anna Postma (wethouder), Bas Visser van de politie en Carla de Wit van "
-        "het OM. Afgemeld hadden zich Daan Kok (zorg) en Eva Smit."
+        "Gisteren zaten we bij elkaar. Er waren: Anna Postma (wethouder), Bas Visser van de politie en Carla de Wit "
+        "van het OM. Afgemeld hadden zich Daan Kok (zorg) en Eva Smit."
     )
     minutes = plain(f"{TITLE}{told}{REST}")
 

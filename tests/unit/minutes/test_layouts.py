@@ -141,7 +141,8 @@ def test_titles_between_rows_of_talk_are_the_agenda() -> None:
 def test_a_document_on_one_line_is_parted_at_numbers_that_go_up(sign: str) -> None:
     filling = "Er volgt een lang gesprek over de stand van zaken in de wijk en over wat er nog moet gebeuren. " * 3
     items = " ".join(
-        f"{sign.format(at)}{title} – {text} {filling}" for at, (title, text) in enumerate(zip(THREE, TEXTS, strict=True), 1)
+        f"{sign.format(at)}{title} – {text} {filling}"
+        for at, (title, text) in enumerate(zip(THREE, TEXTS, strict=True), 1)
     )
 
     assert titles(plain(f"{TITLE} // 9.00 uur // gemeentehuis // Aanwezig: A. Bos, B. de Wit // {items}")) == THREE
