@@ -20,7 +20,7 @@ NONE_YET  := test $$? -eq 5
 SAY       := @printf '» %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test lint bench eval faults peers catalogues docs clean
+.PHONY: help venv demo test lint bench eval faults peers catalogues docs snapshots clean
 
 help:
 	@printf '%s\n' \
@@ -33,6 +33,7 @@ help:
 	  'make peers       our exports, read by the programs they are for' \
 	  'make catalogues  extract the messages, update and compile the Dutch interface' \
 	  'make docs        write docs/keys.md, docs/annotatiegids.md, docs/review.svg and the JSON Schema' \
+	  'make snapshots   draw anew how every screen looks, into tests/tui/snapshots' \
 	  'make clean       remove $(VENV), $(BUILD) and caches'
 
 venv: $(STAMP)
@@ -92,9 +93,22 @@ faults: $(STAMP)
 	$(SAY) 'fault tests'
 	@$(BIN)/pytest -q -m faults tests/faults || $(NONE_YET)
 
+# Each list of peers is an environment of its own, since they do not agree on what they need; one that cannot be had is
+# skipped, and the table says so. DVO_TUI_ORI_SCHEMA names the openapi.yaml of the council standard, which is no package.
+$(BUILD)/peers/%/.stamp: tests/peers/requirements/%.txt
+	$(SAY) 'installing the peers of $< (once)'
+	@mkdir -p $(BUILD)/peers
+	@$(PYTHON) -m venv $(BUILD)/peers/$*
+	@$(BUILD)/peers/$*/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< \
+	  || { rm -rf $(BUILD)/peers/$*; exit 1; }
+	@touch $@
+
 peers: $(STAMP)
-	$(SAY) 'peer tests'
-	@$(BIN)/pytest -q -m peers tests/peers || $(NONE_YET)
+	@$(MAKE) --no-print-directory --keep-going $(patsubst tests/peers/requirements/%.txt,$(BUILD)/peers/%/.stamp,\
+	  $(wildcard tests/peers/requirements/*.txt)) || printf '» some peers are not here: they are skipped\n'
+	$(SAY) 'peer tests; the table goes into docs/peers.md'
+	@DVO_TUI_PEERS=$(BUILD)/peers DVO_TUI_PEERS_TABLE=docs/peers.md \
+	  $(BIN)/pytest -q -rs -n 0 -m peers tests/peers || $(NONE_YET)
 
 catalogues: $(STAMP)
 	$(SAY) 'extracting, updating and compiling $(CATALOGUE).po'
@@ -110,6 +124,10 @@ docs: $(STAMP)
 	@DVO_TUI_CONFIG=/dev/null $(BIN)/dvo-tui keys --format table --lang en > docs/keys.md
 	@$(BIN)/python docs/guide.py
 	@$(BIN)/python docs/screenshot.py
+
+snapshots: $(STAMP)
+	$(SAY) 'drawing tests/tui/snapshots'
+	@DVO_TUI_SNAPSHOTS=write $(BIN)/pytest -q tests/tui/test_snapshots.py
 
 clean:
 	$(SAY) 'removing $(VENV), $(BUILD) and caches'

@@ -25,11 +25,11 @@ class Commands(click.Group):
 
 
 def native_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    from dvo_tui.exchange.formats import FORMATS
+    from dvo_tui.exchange.native import ONE_EACH
 
-    if value not in FORMATS:
+    if value not in ONE_EACH:
         raise click.BadParameter(
-            _("{name} is no format; there are {names}").format(name=value, names=", ".join(FORMATS))
+            _("{name} is no format; there are {names}").format(name=value, names=", ".join(ONE_EACH))
         )
     return value
 

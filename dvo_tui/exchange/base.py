@@ -56,10 +56,12 @@ class Encoded:
     """One dataset in a format: bytes by the suffix of its file (`.txt`, `.ann`), and what was left out.
 
     A format of one file for all documents has a single suffix, and the bytes are what this document adds to it.
+    `labels` are those that the document uses, for the format's `legend`.
     """
 
     files: Mapping[str, bytes]
     losses: tuple[Loss, ...] = ()
+    labels: frozenset[str] = frozenset()
 
 
 class Collector(Protocol):
@@ -89,6 +91,8 @@ class Format:
         stream: The format that stands in for this one on standard output; itself where it is empty and each document
             has one file.
         shared: Further files of the folder, by name, made once (`annotation.conf`).
+        legend: Further files, by name, that name every label used in the export, made when all is written; of a format
+            of one file, they stand beside it behind its name.
         collect: Makes the collector that writes into a new, empty folder; for `folder`.
         decode: The datasets in a file or folder, one at a time; `None` where the format is for export only.
         extra: The optional dependency it needs (`uima` of `dvo-tui[uima]`), if any.
@@ -106,6 +110,7 @@ class Format:
     tail: bytes = b""
     stream: str = ""
     shared: Callable[[], Mapping[str, bytes]] | None = None
+    legend: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
     collect: Callable[[Path], Collector] | None = None
     decode: Callable[[Path], Iterator[Dataset]] | None = None
     extra: str = ""

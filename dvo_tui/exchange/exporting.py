@@ -84,18 +84,56 @@ def export_all(datasets: Iterable[Named], form: Format, output: Path) -> Outcome
     return outcome
 
 
+def save(dataset: Dataset, folder: Path, form: Format) -> Path:
+    """Write one dataset as a file of its own, durably; returns where.
+
+    Args:
+        dataset: What to write.
+        folder: Where to; made where it is not there.
+        form: A format of one file a document.
+
+    Raises:
+        DatasetError: if its id is no name that a file can have.
+        StoreError: if it cannot be written; what stood there is then still there.
+    """
+    ((file, data),) = files_of(Named(dataset.document.id, dataset), form, _encoded(form, dataset))
+    files.save(folder / file, data)
+    return folder / file
+
+
+def files_of(named: Named, form: Format, encoded: Encoded | None = None) -> Iterator[tuple[str, bytes]]:
+    """The name and content of each file of a document.
+
+    Raises:
+        DatasetError: if it has no name that a file can have.
+    """
+    for suffix, data in (encoded or _encoded(form, named.dataset)).files.items():
+        if not _NAME.fullmatch(f"{named.name}{suffix}"):
+            raise DatasetError("{id} is no document id that a file can be named after", id=named.name)
+        yield f"{named.name}{suffix}", data
+
+
+def piece(dataset: Dataset, form: Format) -> bytes:
+    """One dataset as it stands on a stream, where what `streamed` gives of the format is one file a document."""
+    return b"".join(_encoded(form, dataset).files.values())
+
+
+def streamed(form: Format) -> Format:
+    """The format that stands in for this one on a stream."""
+    return registry.usable(form.stream) if form.stream else form
+
+
 def stream(datasets: Iterable[Named], name: str) -> Iterator[bytes]:
     """Datasets as one stream of bytes, piece by piece; for standard output.
 
     Raises:
         DatasetError: if the format cannot be one stream, or not without leaving something out unseen.
     """
-    form = registry.usable(name)
-    form = registry.usable(form.stream) if form.stream else form
+    form = streamed(registry.usable(name))
     yield form.head
     for number, named in enumerate(datasets):
         encoded = _encoded(form, named.dataset)
-        if len(encoded.files) != 1 or form.shared is not None:
+        if len(encoded.files) != 1 or form.shared is not None or form.legend is not None:
             raise DatasetError("the format {name} is several files; name a folder with --output", name=name)
         if encoded.losses:
             raise DatasetError("the format {name} leaves something out; name a file with --output", name=name)
@@ -116,15 +154,14 @@ class _Files:
     def __init__(self, form: Format, folder: Path) -> None:
         self._form = form
         self._folder = folder
+        self.labels: set[str] = set()
         self.report = folder / REPORT
 
     def add(self, named: Named) -> Sequence[Loss]:
         encoded = _encoded(self._form, named.dataset)
-        for suffix, data in encoded.files.items():
-            path = self._folder / f"{named.name}{suffix}"
-            if not _NAME.fullmatch(path.name) or path.parent != self._folder:
-                raise DatasetError("{id} is no document id that a file can be named after", id=named.name)
-            files.save(path, data)
+        for name, data in files_of(named, self._form, encoded):
+            files.save(self._folder / name, data)
+        self.labels |= encoded.labels
         return encoded.losses
 
 
@@ -135,6 +172,7 @@ class _File:
         self._form = form
         self._file = file
         self._between = b""
+        self.labels: set[str] = set()
         self.report = path.with_name(f"{path.name}.{REPORT}")
 
     def add(self, named: Named) -> Sequence[Loss]:
@@ -142,6 +180,7 @@ class _File:
         self._file.write(self._between)
         self._file.writelines(encoded.files.values())
         self._between = self._form.between
+        self.labels |= encoded.labels
         return encoded.losses
 
 
@@ -161,15 +200,21 @@ def _into_files(form: Format, output: Path) -> Iterator[_Sink]:
     shared = form.shared() if form.shared is not None else {}
     for name, data in shared.items():
         files.save(output / name, data)
-    yield _Files(form, output)
+    sink = _Files(form, output)
+    yield sink
+    for name, data in form.legend(sink.labels).items() if form.legend is not None else ():
+        files.save(output / name, data)
 
 
 @contextmanager
 def _into_file(form: Format, output: Path) -> Iterator[_Sink]:
     with files.growing(output) as file:
         file.write(form.head)
-        yield _File(form, output, file)
+        sink = _File(form, output, file)
+        yield sink
         file.write(form.tail)
+    for name, data in form.legend(sink.labels).items() if form.legend is not None else ():
+        files.save(output.with_name(f"{output.name}.{name}"), data)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from dvo_tui import files, language
 from dvo_tui.errors import DvoError, StoreError
-from dvo_tui.exchange import finished, formats
+from dvo_tui.exchange import exporting, finished, registry
 from dvo_tui.exchange.dataset import Dataset, dataset_of
 from dvo_tui.exchange.workers import shared
 from dvo_tui.language import _, explain
@@ -106,7 +106,7 @@ class Run:
                 written, else as they are ready.
             pages: Told how far reading is, where there is one process.
         """
-        between = "" if self._how.folder else formats.format_of(self._how.form).between
+        between = "" if self._how.folder else exporting.streamed(registry.usable(self._how.form)).between.decode()
         with contextlib.closing(_all(self._paths, self._how, jobs, pages)) as found:
             for outcome in found:
                 self._tally[outcome.state] += 1
@@ -154,7 +154,8 @@ def _outcome(path: Path, how: Plan, chosen: str, pages: Pages | None = None) -> 
         language.choose(chosen)
     try:
         if how.folder is None:
-            return Outcome("made", formats.chunk(extract(path, pages), how.form, first=True))
+            form = exporting.streamed(registry.usable(how.form))
+            return Outcome("made", exporting.piece(extract(path, pages), form).decode("utf-8"))
         return _into(how.folder, path, how, pages)
     except StoreError as error:
         return Outcome("stop", explain(error))
@@ -173,7 +174,9 @@ def _into(folder: Path, path: Path, how: Plan, pages: Pages | None) -> Outcome:
     before = how.known.get(key)
     if before is not None and before.by == how.by and finished.still_there(folder, before):
         return Outcome("before")
-    name, content = formats.file_of(_dataset(data, path.name, pages), how.form)
+    dataset = _dataset(data, path.name, pages)
+    named = exporting.Named(dataset.document.id, dataset)
+    ((name, content),) = exporting.files_of(named, registry.usable(how.form))
     finished.note(folder, finished.Finished(*key, how.by, name, sha256(content).hexdigest()))
     files.save(folder / name, content)
     return Outcome("made")

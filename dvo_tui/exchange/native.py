@@ -14,6 +14,9 @@ from dvo_tui.exchange.base import EVERYTHING, Encoded, Format
 from dvo_tui.exchange.dataset import Dataset, from_json, read_dataset
 from dvo_tui.language import N_
 
+ONE_EACH = ("yaml", "json")
+"""The names of those that are a file a document and hold everything: what `extract` writes."""
+
 
 def _yaml(dataset: Dataset) -> Encoded:
     return Encoded({".yaml": yaml.dump(dataset).encode("utf-8")})

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from dvo_tui.exchange.base import Loss
+from dvo_tui.language import N_
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
@@ -19,11 +22,22 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("�", text)
 
 
+def replaced(document: str, text: str) -> Iterator[Loss]:
+    """A loss for a document whose text XML 1.0 cannot hold as it is."""
+    if _ILLEGAL.search(text):
+        yield Loss(document, "", "text", N_("what XML has no character for is written as �"))
+
+
 def element(name: str, attributes: Mapping[str, object] | None = None, *inside: str) -> str:
     """An element; attributes that are `None` are left out, and `inside` is XML already."""
     opened = name + "".join(_attributes(attributes or {}))
     content = "".join(inside)
     return f"<{opened}>{content}</{name}>" if content else f"<{opened}/>"
+
+
+def opening(name: str, attributes: Mapping[str, object]) -> str:
+    """The tag that an element begins with, where its inside comes piece by piece."""
+    return f"<{name}{''.join(_attributes(attributes))}>"
 
 
 def text(written: str) -> str:

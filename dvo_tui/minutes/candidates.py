@@ -117,27 +117,35 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
         return
     clock = _CLOCK.match(content)
     timed = clock is not None and ("u" in clock[0] or ":" in clock[0])
-    if not timed and (labelled := _labelled(content, start, block, index, level)):
+    labelled = None if timed else _labelled(content, start, block, index, level)
+    if labelled:
         yield labelled
     elif (topic := _TOPIC.match(content)) and len(content) <= LONGEST_TITLE:
         yield Candidate(start, start + topic.end(), block.end, None, level, (index,), named=True, bold=block.emphasis)
     elif level and not PART_OF_ITEM.match(content) and len(content) <= 4 * LONGEST_TITLE:
-        title = start + (clock.end() if clock else 0)
-        boundary = bool(NO_ENTRY.match(content)) or label_key(content) is not None
-        yield Candidate(start, title, block.end, None, level, (index,), bold=block.emphasis, boundary=boundary)
+        begins = start + (clock.end() if clock else 0)
+        ends = _ends_item(content)
+        yield Candidate(start, begins, block.end, None, level, (index,), bold=block.emphasis, boundary=ends)
     elif block.kind == "item" and _is_outline(text, blocks, index):
         title = text[block.start : block.end].rstrip(" :")
-        boundary = bool(NO_ENTRY.match(title)) or label_key(title) is not None
-        end = block.start + len(title)
-        yield Candidate(
-            start, block.start, end, None, 0, (index,), bold=block.emphasis, boundary=boundary, outline=True
-        )
-    elif block.kind == "paragraph" and (lead := _LEAD.match(content)) and _leads(lead["title"]):
+        span = (block.start, block.start + len(title))
+        ends = _ends_item(title)
+        yield Candidate(start, *span, None, 0, (index,), bold=block.emphasis, boundary=ends, outline=True)
+    elif block.kind == "paragraph":
+        yield from _before_sign(content, start, index)
+
+
+def _ends_item(title: str) -> bool:
+    """Whether a title heads what ends an item without being one: a list of actions, or a part of the header."""
+    return bool(NO_ENTRY.match(title)) or label_key(title) is not None
+
+
+def _before_sign(content: str, start: int, index: int) -> Iterator[Candidate]:
+    """A title before a colon or dash, with its text behind it or on the next line."""
+    if (lead := _LEAD.match(content)) and _leads(lead["title"]):
         yield Candidate(start, start, start + lead.end("title"), None, 0, (index,), run_in=True, lead=True)
-    elif block.kind == "paragraph" and content.endswith(":") and (match := _TITLE_COLON.fullmatch(content)):
-        no_title = PART_OF_ITEM.match(content) or NO_ENTRY.match(content) or _SPEAKER.match(content)
-        if not no_title and label_key(content) is None and not SAYS.search(content):
-            yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
+    elif content.endswith(":") and (match := _TITLE_COLON.fullmatch(content)) and _leads(match["title"]):
+        yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
 
 
 def _leads(title: str) -> bool:

@@ -53,7 +53,8 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ),
     (
         "present",
-        r"(?:tevens |verder |ook |voorts )?aanwezig(?:en|e leden| (?:zijn|waren|de leden|zijn de leden|namens [^:]{1,40}))?"
+        r"(?:tevens |verder |ook |voorts )?aanwezig"
+        r"(?:en|e leden| (?:zijn|waren|de leden|zijn de leden|namens [^:]{1,40}))?"
         r"|deelnemers(?:lijst)?"
         r"|presentie(?:lijst)?|(?:vaste |overige )?leden|gasten|(?:te )?gast|genodigden"
         r"|(?:verder )?tegenwoordig|present"

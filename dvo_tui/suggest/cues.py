@@ -21,11 +21,13 @@ _LISTS = {
     "SEASON": "voorjaar najaar zomer winter herfst lente",
     "WEEKDAY": " ".join(WEEKDAYS),
     "WEEK": "week weeknummer wk",
+    "PART": "begin half medio eind einde halverwege",
     "QUARTER": "kwartaal kwart kw helft halfjaar Q1 Q2 Q3 Q4 K1 K2 K3 K4",
-    "TODAY": "vandaag gisteren eergisteren morgen overmorgen",
+    "TODAY": "gisteren eergisteren morgen overmorgen",
     "MONEY": "euro EUR cent ct eurocent",
-    "SCALE": "ton mille mln miljoen mld miljard",
-    "PROJECT": """pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin traject
+    "SCALE": "ton mille mln miljoen mld miljard duizend",
+    "PROJECT": """
+        pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin traject
         thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training keurmerk proef
         regeling plan oefening model meldlijn app factsheet dashboard knooppunt informatieknooppunt oefenprogramma
         scenario subsidieregeling lespakket lessenserie spel voorlichting voorstelling initiatief aanpak operatie
@@ -45,8 +47,10 @@ _LISTS = {
         bedrijvenvereniging winkeliersvereniging buurtvereniging sportvereniging voetbalclub belangenvereniging
         ondernemersfonds actiecomité expertisecentrum kenniscentrum interventieteam wijkteam coöperatie
         districtscollege districtelijk driehoek""",
-    "PLACE": """gemeente gemeenten gemeentehuis gemeenteraad stadhuis college raad stad dorp wijk kern regio district buurt
-        eenheid inwoners binnenstad centrum station buurtschap woonwijk park vakantiepark bungalowpark recreatiepark
+    "PLACE": """
+        gemeente gemeenten gemeentehuis gemeenteraad stadhuis college raad stad dorp wijk kern regio district buurt
+        eenheid inwoners bewoners wijkagent wijkagenten dorpsraad wijkraad recreatieplas bedrijvenpark binnenstad
+        centrum station buurtschap woonwijk park vakantiepark bungalowpark recreatiepark
         landgoed terrein bedrijventerrein industrieterrein bulkterrein haventerrein evenemententerrein
         kazerneterrein camping afrit oprit verzorgingshuis asielzoekerscentrum azc winkelcentrum jachthaven sluis
         polder kasteel eiland villawijk stadsdeel dorpskern kernen dorpen wijken buurten burgemeester burgemeesters
@@ -57,7 +61,8 @@ _LISTS = {
     "PAPER": "Verordening Plan plan Kader Visie Nota Protocol Richtlijn",
     "NOTE": "naschrift noot red redactie redactionele",
     "SAY": " ".join(SPEECH | PARTICLES.keys()),
-    "DECIDES": """besluit besluiten besloot kennisgenomen nam schuift trekt overgenomen verschoven BESLUIT BESLUITEN besloten
+    "DECIDES": """
+        besluit besluiten besloot kennisgenomen nam schuift trekt overgenomen verschoven BESLUIT BESLUITEN besloten
         vastgesteld vast vaststellen goedgekeurd keurt akkoord instemmen instemt ingestemd stemt stemmen kennisname
         kennisgeving kennis aangehouden doorgeschoven uitgesteld verdaagd vervalt vervallen gecanceld gecancelled
         gecancelld gecanceled gecancelt geannuleerd ingetrokken gehaald afgevoerd verworpen afgewezen benoemd

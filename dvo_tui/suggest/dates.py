@@ -75,7 +75,12 @@ _BEFORE_QUARTER = re.compile(rf"\b(?P<which>eerste|tweede|derde|vierde|laatste|1
 _WEEK = re.compile(
     rf"(?:[Ww]eek(?:nummer)?|[Ww]k\.?){_S}(?P<week>\d{{1,2}})\b(?!{_S}?(?:uur|dagen|%))(?:{_S}?(?:van{_S}|/|,{_S})?(?P<year>20\d\d)\b)?"
 )
-_RUNNING = re.compile(rf"\b{_PART}{_S}van{_S}(?:de|het){_S}(?P<unit>maand|jaar|week|kwartaal)\b(?!{_S}(?:van|waarin))")
+_RUNNING = re.compile(rf"\w+{_S}van{_S}(?:de|het){_S}(?P<unit>maand|jaar|week|kwartaal)\b(?!{_S}(?:van|waarin))")
+_SHORT_YEARS = re.compile(r"(?<=[ \xa0\n])['’](?P<year>[0-4]\d)\b")
+_LEADS_SHORT_YEAR = re.compile(
+    rf"\b(?:(?P<part>{_PART})|sinds|in|vanaf|tot|per|uit){_S}$",
+    re.IGNORECASE,
+)
 _BEFORE_PART = re.compile(rf"\b(?P<part>{_PART}){_S}(?:van{_S})?$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"(?P<which>\w+){_S}(?P<unit>jaar|maand|week|weekend|kwartaal|voorjaar|najaar|zomer|winter|herfst|lente|{_WEEKDAY})\b"
@@ -88,7 +93,7 @@ _DAY_AFTER = re.compile(" de dag")
 _ORDINALS = {"eerste": 1, "1e": 1, "tweede": 2, "2e": 2, "derde": 3, "3e": 3, "vierde": 4, "4e": 4, "laatste": -1}
 _STEPS = {"volgend": 1, "volgende": 1, "komend": 1, "komende": 1, "aanstaande": 1, "vorig": -1, "vorige": -1}
 _STEPS |= {"afgelopen": -1, "dit": 0, "deze": 0}
-_DEICTIC_DAYS = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
+_DEICTIC_DAYS = {"gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
@@ -113,7 +118,8 @@ def moments(analysis: Analysis) -> tuple[Moment, ...]:
         *_quarters(analysis, meeting),
         *_weeks(analysis, meeting),
         *_relative(analysis, meeting),
-        *_running(analysis.text, meeting),
+        *_running(analysis, meeting),
+        *_short_years(analysis.text),
     ]
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
@@ -218,7 +224,7 @@ def _figures(text: str, meeting: date | None) -> Iterator[Moment]:
         if years and not counted and _is_period(years):
             first, last = years["from"], years["to"]
             whole = first if last is None else f"{first}/{last if len(last) == 4 else first[:2] + last}"
-            yield Moment(start, years.end(), whole, "year")
+            yield Moment(_part(text, start), years.end(), whole, "year")
 
 
 def _is_period(years: re.Match[str]) -> bool:
@@ -299,11 +305,22 @@ def _relative(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
             yield Moment(at, word.end(), shifted, "today")
 
 
-def _running(text: str, meeting: date | None) -> Iterator[Moment]:
+def _running(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
     """`Eind van de maand`: a part of the period the meeting is in."""
-    for match in _RUNNING.finditer(text):
-        normalized = _relative_to(meeting, "deze", match["unit"]) if meeting else None
-        yield Moment(match.start(), match.end(), normalized, "relative")
+    for at in analysis.cues("PART"):
+        match = _RUNNING.match(analysis.text, at)
+        if match:
+            normalized = _relative_to(meeting, "deze", match["unit"]) if meeting else None
+            yield Moment(at, match.end(), normalized, "relative")
+
+
+def _short_years(text: str) -> Iterator[Moment]:
+    """`Eind '24`, `sinds '22`."""
+    for match in _SHORT_YEARS.finditer(text):
+        before = _LEADS_SHORT_YEAR.search(text, max(0, match.start() - 12), match.start())
+        if before:
+            start = before.start() if before["part"] else match.start()
+            yield Moment(start, match.end(), f"20{match['year']}", "year")
 
 
 def _part(text: str, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.suggest import lexicon
@@ -11,6 +12,7 @@ from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
+from dvo_tui.suggest.verbs import is_finite
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _SUFFIXES = listed("beleid verordening beleidsregel beleidsregels veldnorm")
@@ -18,12 +20,13 @@ _DASHED = re.compile(
     r"(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
 )
 _WET = re.compile(
-    r"(?:Wet|wetsvoorstel|Wetsvoorstel|Tijdelijke (?:wet|regeling)|[Tt]ijdelijke (?:wet|regeling)(?= \w+ \w+ \w{8})|Regeling|[Rr]ijkswet) (?=[\w'])"
+    r"(?:Wet|wetsvoorstel|Wetsvoorstel|Tijdelijke (?:wet|regeling)|tijdelijke (?:wet|regeling)(?= \w+ \w+ \w{8})|"
+    r"Regeling|[Rr]ijkswet) (?=[\w'])"
 )
 _PAPERS = listed(
     """
     eidsplan isisplan ekkingsplan oeringsplan avingsplan sicoprofiel nota visie kader ngsagenda heidsagenda convenant
-    eidslijn edragslijn elingslijn trategie oodverordening
+    eleidsregel eidslijn edragslijn elingslijn trategie oodverordening
     """
 )
 """How the words for policy papers end, less their first letters."""
@@ -36,8 +39,8 @@ _OF_REGION = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
-    rf" (?P<topic>(?:[{UPPER}][\w-]+|COVID-19)(?:(?: (?:en|van|van de|voor|op|in|tegen) |, |- en | )(?:[{UPPER}][\w-]+))"
-    rf"{{0,4}}(?: [a-z]{{6,24}}(?= 20\d\d))?)"
+    rf" (?P<topic>(?:[{UPPER}][\w-]+|COVID-19)"
+    rf"(?:(?: (?:en|van|van de|voor|op|in|tegen) |, |- en | )(?:[{UPPER}][\w-]+)){{0,4}}(?: [a-z]{{6,24}}(?= 20\d\d))?)"
 )
 _SMALL_TOPIC = re.compile(r" (?P<topic>[a-z-]{5,24}(?: (?:en |van |voor )?[a-z-]{6,24}){0,2})")
 _DATED_TOPIC = re.compile(r" (?P<topic>[a-z]{5,24}(?: [a-z]{6,24})?)(?= 20\d\d)")
@@ -57,10 +60,12 @@ _ARTICLE = re.compile(
     r"(?:,? (?:eerste|tweede|derde|vierde|lid \d|onder \w)(?: lid)?)?"
 )
 _OF_LAW = re.compile(r",? (?:van )?(?:de |het )?$")
+_MORE_SUBJECT = re.compile(r"(?: [a-z][\w-]{5,30}){1,2}")
 _ENDS_TOPIC = re.compile(
-    r"[.,;:)\n]|$| (?:20\d\d|is|zijn|wordt|worden|kan|zal|moet|heeft|gaat|dat|die|met|voor|als|om|zien|vast|ter|aan|en|in|op|"
-    r"door|ligt|komt|geldt|loopt|blijft)\b"
+    r"[.,;:)\n]|$| (?:20\d\d|is|zijn|wordt|worden|kan|zal|moet|heeft|gaat|dat|die|met|voor|als|om|zien|vast|ter|aan|en|"
+    r"in|op|door|ligt|komt|geldt|loopt|blijft)\b"
 )
+_SUBJECTS = listed("heid beleid verbod toezicht recht gebied geweld bestuur dienst")
 _ENDS = frozenset(
     listed("is zijn wordt worden kan kunnen zal zullen moet moeten heeft hebben gaat dat die met voor als om")
 )
@@ -78,7 +83,8 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             yield entity("laws", "listed", "LAW", span, known, normalized=entry.canonical, expansion=entry.expansion)
     for start, end in lexicon.ending_in(text, _SUFFIXES):
         if end - start > 9 and start not in analysis.hit_starts and not text.startswith(("nood", "Nood"), start):
-            yield entity("laws", "compound", "LAW", Span(start, end), known)
+            years = _PERIOD.match(text, end) if text[start].isupper() else None
+            yield entity("laws", "compound", "LAW", Span(start, years.end() if years else end), known)
     for start, end in lexicon.ending_in(text, ("wet", "wetboek")):
         if end - start > 6 and start not in analysis.hit_starts:
             year = _YEAR.match(text, end)
@@ -160,6 +166,13 @@ def _small_topic(text: str, end: int) -> re.Match[str] | None:
     return topic if topic and not _ENDS.intersection(topic["topic"].split(" ")) else None
 
 
+def _is_verb(word: str) -> bool:
+    """Whether a word behind a law's name is what it does rather than what it is about."""
+    return (
+        word in _ENDS or (is_finite(word) and not word.endswith(_SUBJECTS)) or word.endswith("end") or word[:2] == "ge"
+    )
+
+
 def _from_article(text: str, start: int) -> int:
     """Where `artikel 172 van de` before a law begins, or the law's own start."""
     left = text[max(0, start - 60) : start]
@@ -185,5 +198,7 @@ def _named_end(analysis: Analysis, start: int, at: int) -> int | None:
         if word in _ENDS:
             words = words[:place]
             break
-    name = " ".join(words[:6]).rstrip()
+    more = _MORE_SUBJECT.match(text, at + len(" ".join(words[:6])))
+    words += [] if more is None else list(takewhile(lambda word: not _is_verb(word), more[0].split()))
+    name = " ".join(words[:7]).rstrip()
     return at + len(name) if len(name) > 2 and name.split(" ")[0] not in _ENDS else None

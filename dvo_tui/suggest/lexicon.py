@@ -108,13 +108,21 @@ def indexed(entries: Iterable[Entry], *, capital: bool = False) -> Index:
     found: dict[str, dict[str, Entry]] = {}
     pattern = _CAPITAL_WORD if capital else _WORD
     for entry in entries:
-        key = pattern.search(entry.form)
+        form = entry.form
+        if form.isalnum() and (form[0].isupper() or not capital):  # by far the most: the key is the form itself
+            found.setdefault(form, {}).setdefault(form, entry)
+            continue
+        key = pattern.search(form)
         if key:
-            found.setdefault(key[0], {}).setdefault(entry.form, entry._replace(lead=key.start()))
-    return {
-        word: tuple(sorted(forms.values(), key=lambda entry: (-len(entry.form), entry.form)))
-        for word, forms in found.items()
-    }
+            placed = entry._replace(lead=key.start()) if key.start() else entry
+            found.setdefault(key[0], {}).setdefault(form, placed)
+    return {word: _longest_first(forms) for word, forms in found.items()}
+
+
+def _longest_first(forms: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    if len(forms) == 1:
+        return tuple(forms.values())
+    return tuple(sorted(forms.values(), key=lambda entry: (-len(entry.form), entry.form)))
 
 
 def read(text: str) -> Words:
@@ -207,15 +215,21 @@ def ending_in(text: str, suffixes: Iterable[str], longest: int = 40) -> Iterator
 
 
 def _listed(data: Mapping[str, str]) -> Iterator[Entry]:
+    kind = data["type"]
     for line in data["names"].splitlines():
         doubtful = line.startswith("?")
-        head, _, others = line.removeprefix("?").partition(" | ")
+        name = line.removeprefix("?")
+        if " | " not in name and " = " not in name:
+            for cased in _cased(name):
+                yield Entry(cased, kind, name, None, doubtful)
+            continue
+        head, _, others = name.partition(" | ")
         short, _, full = head.partition(" = ")
         canonical = full or short
         forms = [short, *([full] if full else []), *(others.split(" | ") if others else [])]
         for form in forms:
             for cased in _cased(form):
-                yield Entry(cased, data["type"], canonical, full if form == short and full else None, doubtful)
+                yield Entry(cased, kind, canonical, full if form == short and full else None, doubtful)
 
 
 def _cased(form: str) -> Iterator[str]:

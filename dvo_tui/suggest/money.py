@@ -15,6 +15,9 @@ _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?|\d{1,12}(?:[.,]\d{1,
 _SCALE = rf"(?:{_S}(?P<scale>miljoen|mln\.?|miljard|mld\.?|ton|mille|duizend|k|K|M)(?!\w))?"
 _PER = r"(?P<per>[ \xa0\n](?:(?:per|p\.)[ \xa0\n](?P<unit>\w{2,30}(?:[ \xa0\n]per[ \xa0\n]\w{2,30})?)|p\.?p\.?(?!\w)))?"
 _WORD = re.compile(r"\w+")
+_DASHED = re.compile(
+    rf"(?<![\w.,€-])(?<!€[ \xa0\n])(?<!EUR )(?P<number>\d{{1,3}}(?:\.\d{{3}}){{0,4}}),(?:--?|=)(?!\w)(?P<scale>){_PER}"
+)
 _DOTTED = re.compile(r"\.[ \xa0\n][a-z]")
 _SIGN = re.compile(rf"(?:€|EUR|[Ee]uro){_S}(?:\d[\d.,]{{0,12}}{_S}[-–]{_S})?{_NUMBER}{_SCALE}(?![\d€]){_PER}")
 _UNIT = re.compile(
@@ -25,8 +28,8 @@ _BEFORE = re.compile(
     r"(?:[ \xa0\n](?:miljoen|mln\.?|miljard|mld\.?|ton|duizend|k))?[ \xa0\n]?$"
 )
 _COUNT = (
-    r"(?:\w{0,20}(?:honderd|duizend|tig|tien)|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|anderhalf|"
-    r"anderhalve|halve|\w{3,8}(?:en|ën)(?:half|halve)|(?:een |één )?(?:half|kwart|halve))"
+    r"(?:\w{0,20}(?:honderd|duizend|tig|tien)|een|één|eén|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|anderhalf|"
+    r"anderhalve|halve|\w{3,8}(?:en|ën)(?:half|halve)|(?:een |één |eén )?(?:half|kwart|halve))"
 )
 _WORDS = re.compile(
     rf"\b(?P<vague>paar[ \n]|enkele[ \n])?(?P<count>{_COUNT}(?:{_S}(?:miljoen|miljard|ton))?)[ \xa0\n]$", re.IGNORECASE
@@ -60,7 +63,7 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     found = [("sign", _SIGN.match(text, at)) for at in _signs(text)]
     for at in analysis.cues("MONEY"):
         before = _BEFORE.search(text, max(0, at - 32), at)
-        written = None if before else _WORDS.search(text, max(0, at - 40), at)
+        written = None if before else _written(text, at)
         euro = _BEHIND_EURO.match(text, at)
         if written and euro and not written["vague"]:
             yield entity("money", "words", "MONEY", Span(written.start("count"), euro.end()), known)
@@ -70,6 +73,8 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             cents = rule == "unit" and match["word"].rstrip(".").endswith(("cent", "ct"))
             span = Span(match.start(), match.end())
             yield entity("money", rule, "MONEY", span, known, normalized=_normalized(match, cents=cents))
+    for match in _DASHED.finditer(text):
+        yield entity("money", "sign", "MONEY", Span(*match.span()), known, normalized=_normalized(match, cents=False))
     for span, value in _unmarked(analysis):
         yield entity("money", "scale", "MONEY", span, known, normalized=value)
 
@@ -77,29 +82,63 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
 def _unmarked(analysis: Analysis) -> Iterator[tuple[Span, str | None]]:
     """Amounts without a currency: `vier ton`, `25 mille`, `1,25 mln`, `60k`, where no weight or number is meant."""
     text = analysis.text
+    money, weight = _Nearby(_ABOUT_MONEY, text), _Nearby(_ABOUT_WEIGHT, text)
     for at in analysis.cues("SCALE"):
         word = _WORD.match(text, at)
         assert word is not None
         figure = _FIGURE.search(text, max(0, at - 12), at)
-        written = None if figure else _WORDS.search(text, max(0, at - 40), at)
+        written = None if figure else _written(text, at)
         if not (figure or written) or (written and written["vague"]) or text.startswith(" euro", word.end()):
             continue
         dotted = word[0] in ("mln", "mld") and _DOTTED.match(text, word.end())
         end = word.end() + bool(dotted)
         large = figure is not None and len(figure["number"].partition(",")[0]) > 2
-        if not (large and word[0] == "ton") and _is_amount(text, at, word.end(), word[0]):
+        if not (large and word[0] == "ton") and _is_amount(text, at, word.end(), word[0], money, weight):
             start = figure.start() if figure else written.start("count") if written else at
             yield Span(start, end), _scaled(figure["number"], word[0]) if figure else None
+    money = _Nearby(_ABOUT_MONEY, text)
     for short in _SHORT.finditer(text):
-        if len(short["number"]) > 1 or _ABOUT_MONEY.search(text, max(0, short.start() - 80), short.end() + 80):
+        if len(short["number"]) > 1 or money.between(max(0, short.start() - 80), short.end() + 80):
             yield Span(*short.span()), _scaled(short["number"], short["scale"])
 
 
-def _is_amount(text: str, at: int, end: int, scale: str) -> bool:
-    about = _ABOUT_MONEY.search(text, max(0, at - 80), end + 80)
-    if scale == "ton" and _ABOUT_WEIGHT.search(text, max(0, at - 40), end + 40):
-        return bool(about and _FREE.match(text, end))
-    return scale in ("mille", "ton") or bool(about and _FREE.match(text, end))
+def _written(text: str, at: int) -> re.Match[str] | None:
+    """A number in words that ends before an offset; only its last three words are looked at."""
+    start = limit = max(0, at - 40)
+    cut = at - 1
+    for _ in range(3):
+        cut = text.rfind(" ", limit, cut)
+        if cut < 0:
+            break
+        start = cut + 1
+    return _WORDS.search(text, start, at)
+
+
+class _Nearby:
+    """Tells whether a pattern occurs in ranges that are asked about in order; no part of the text is read twice."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._pattern = pattern
+        self._text = text
+        self._read = 0
+        self._last = -1
+
+    def between(self, start: int, end: int) -> bool:
+        self._read = max(self._read, start)
+        while self._read < end:
+            match = self._pattern.search(self._text, self._read, end)
+            self._read = match.end() if match else end
+            self._last = match.start() if match else self._last
+        return self._last >= start
+
+
+def _is_amount(text: str, at: int, end: int, scale: str, money: _Nearby, weight: _Nearby) -> bool:
+    if scale == "mille":
+        return True
+    about = money.between(max(0, at - 80), end + 80)
+    if scale == "ton" and weight.between(max(0, at - 40), end + 40):
+        return about and bool(_FREE.match(text, end))
+    return scale == "ton" or (about and bool(_FREE.match(text, end)))
 
 
 def _scaled(number: str, scale: str) -> str:

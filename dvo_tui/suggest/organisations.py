@@ -68,10 +68,20 @@ _FIRMS = frozenset(
     listed(
         """
         Wonen Woonstichting Woningstichting Authority Group Groep Jeugdzorg Jeugdhulp JGZ Welzijn Thuiszorg Security
-        Beveiliging Logistics Holding Vastgoed Combinatie Rederij Moskee Samenwerking Energie Airport Verhuur Events
+        Beveiliging Logistics Holding Vastgoed Combinatie Rederij Moskee Samenwerking Beheer Energie Verhuur Events
         Kinderopvang Ziekenhuis Hogeschool College Lyceum Universiteit Bank BV
         """
     )
+)
+_FIRM_KINDS = listed(
+    """
+    bedrijf zendbureau adviesbureau sbureau boerderij corporatie stichting vereniging school rederij notariskantoor
+    tenkantoor tantskantoor aanbieder ontwikkelaar organisatie
+    winkelketen hotelketen brouwerij woongroep jongerencentrum
+    """
+)
+_OTHER_FIRM = re.compile(
+    r",? en \w*(?:bedrijf|bureau|boerderij|corporatie|[Ss]tichting|vereniging|school|[Rr]ederij|kantoor|team|groep) "
 )
 _FIRM_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}][\w&’'-]+(?: [{UPPER}][\w&’'-]+)?) $")
 _FIRM_BEHIND = re.compile(rf" (?:[{UPPER}][\w’'-]+)(?: [{UPPER}][\w’'-]+)?")
@@ -116,6 +126,7 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         *_compounds(analysis),
         *_own(analysis),
         *_companies(analysis),
+        *_kinds(analysis),
         *_abbreviations(analysis, expansions),
     ]
     found += _shortened(analysis, found)
@@ -125,14 +136,14 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
 
 
 def _is_meant(analysis: Analysis, hit: Hit) -> bool:
-    """Whether an everyday word or someone's initials stand for the body they also name: `de LO`, but not a bare `LO`."""
+    """Whether an everyday word or someone's initials stand for a body here: `de LO`, not a bare `LO`."""
     if len(hit.entry.form) < 5 and hit.entry.form.isupper():
         return bool(_ARTICLE.search(analysis.text, max(0, hit.start - 9), hit.start))
     return not _begins_sentence(analysis, hit.start)
 
 
 def _own(analysis: Analysis) -> Iterator[Body]:
-    """The body that meets, by the name its header gives, and by what that name begins with: `Veiligheidstafel [Maas]`."""
+    """The body that meets, by the name in its header and by how that begins: `Veiligheidstafel [Maas]`."""
     text, name = analysis.text, analysis.minutes.meeting.body
     if name is None or len(name) < 4 or not name[0].isupper():
         return
@@ -180,6 +191,18 @@ def _companies(analysis: Analysis) -> Iterator[Body]:
             behind = _FIRM_BEHIND.match(text, start + len(word))
             if behind and not _begins_block(analysis, start, behind.end()):
                 yield Body(start, behind.end(), "company")
+
+
+def _kinds(analysis: Analysis) -> Iterator[Body]:
+    """A name behind a compound for a kind of firm or club: `taxibedrijf Bakker`, `zorgboerderij De Hoeve`."""
+    text = analysis.text
+    for start, end in lexicon.ending_in(text, _FIRM_KINDS):
+        named = _FIRM_BEHIND.match(text, end)
+        placed = analysis.hit_starts.get(end + 1)
+        if named is None or start in analysis.hit_starts or not _may_name(named[0][1:]):
+            continue
+        if placed is None or placed.entry.type != "LOCATION" or placed.entry.doubtful or placed.end < named.end():
+            yield Body(start, named.end(), "company")
 
 
 def _begins_block(analysis: Analysis, start: int, end: int) -> bool:
@@ -242,7 +265,8 @@ def _headed(analysis: Analysis) -> Iterator[Body]:
     for at in analysis.cues("BODY"):
         match = None if text[at - 1 : at] == "-" else _HEADED.match(text, at)
         if match and _may_name(match["name"]) and not _is_council(match):
-            yield Body(at, match.end(), "headed")
+            other = _OTHER_FIRM.search(match[0])
+            yield Body(at, at + other.start() if other else match.end(), "headed")
 
 
 def _may_name(name: str) -> bool:
@@ -266,7 +290,7 @@ def _runs(analysis: Analysis) -> Iterator[Body]:
         free = match.end()
         inner = analysis.hits_between(start, match.end())
         if any(" " in hit.entry.form for hit in inner) or any(
-            start < at < free for at in _heads_in(analysis, start, free)
+            start <= at < free for at in _heads_in(analysis, start, free)
         ):
             continue
         if any(part.lower().endswith(_CENTRES) for part in match[0].split(" ") if part not in _NO_BODY):

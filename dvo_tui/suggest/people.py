@@ -104,7 +104,9 @@ class NameReader:
         self._expected = {form for name in expected for form in spellings(name)}
         self._first_names = lexicon.first_names()
 
-    def read(self, at: int, *, behind_role: bool = False, seated: bool = False) -> tuple[int, int] | None:
+    def read(
+        self, at: int, *, behind_role: bool = False, seated: bool = False, addressed: bool = False
+    ) -> tuple[int, int] | None:
         """Start and end of the name that begins at `at`, academic titles left out.
 
         Behind a role `van` and its like in small letters begin no name: `burgemeester van Almelo`. Of someone `seated`
@@ -118,7 +120,7 @@ class NameReader:
         if first in self._seats or (behind_role and first[0].islower() and first not in self._expected):
             return None
         if match["initials"] is None:
-            if first in STOP_CAPITALS or (start in self._listed and first not in self._expected):
+            if first in STOP_CAPITALS or (self._is_else(start, addressed) and first not in self._expected):
                 return None
             if first.isupper() and len(first) < 4 and first not in self._expected:
                 return None
@@ -140,6 +142,11 @@ class NameReader:
             return False
         between = more["between"]
         return not between or has_first or not _LOOSE.fullmatch(between)
+
+    def _is_else(self, start: int, addressed: bool) -> bool:
+        """Whether a listed name begins here; behind `mevrouw` it may be a place: nobody addresses one."""
+        hit = self._listed.get(start)
+        return hit is not None and not (addressed and hit.entry.type == "LOCATION")
 
     def _possessive(self, start: int, end: int) -> int:
         possessive = _POSSESSIVE.search(self.text, max(start, end - 2), end)
@@ -218,7 +225,11 @@ def _titled(reader: NameReader, hit: Hit, begin: int, at: int, vocabulary: froze
         return
     honorific = _is_honorific(hit)
     seated = hit.entry.form.lower().endswith(_SEATED)
-    name = None if _is_seat(reader.text, begin, hit) else reader.read(at, behind_role=not honorific, seated=seated)
+    name = (
+        None
+        if _is_seat(reader.text, begin, hit)
+        else reader.read(at, behind_role=not honorific, seated=seated, addressed=honorific)
+    )
     if name and (honorific or not _is_topic(reader.text, name, vocabulary)):
         yield Mention(name[0], name[1], begin, "honorific" if honorific else "title", hit.entry.form)
 
@@ -308,6 +319,8 @@ def with_initials(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]
         if mention.rule != "attendance" and text[end : end + 1] == " " and " " not in text[mention.start : end]:
             letter = _SURNAME_INITIAL.match(text, end)
             end = letter.end() if letter else end
+        elif mention.rule != "attendance" and text[end : end + 1] == "." and text[end - 2 : end - 1] == " ":
+            end += text[end - 1].isupper()
         found.append(mention._replace(end=end) if end != mention.end else mention)
     return tuple(found)
 

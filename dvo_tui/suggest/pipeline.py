@@ -54,7 +54,7 @@ _DEEPEST = 3
 """How many kept entities can reach over a new one: nesting goes no deeper."""
 
 NESTED = frozenset({("ORGANISATION", "PERSON")})
-"""Which type may hold which: a person in a body's name is still a mention of the person; else the longest name counts."""
+"""Which type may hold which: a person in a body's name is still a mention; else the longest name counts."""
 
 
 @uncollected

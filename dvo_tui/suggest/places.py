@@ -30,17 +30,18 @@ _NAME = rf"(?:['’]s-)?[{UPPER}][a-zà-ÿ]\w+(?:[-'’]\w+){{0,3}}"
 _HINT = re.compile(
     r"(?:gemeenten?(?: van)?|gemeente(?:huis|raad)(?: van)?|stadhuis(?: van)?|"
     r"(?:burgemeesters?|wethouder|college|raad|stad|dorp|wijk|kern|regio|district|buurt)(?: van| in)?|eenheid|"
-    r"inwoners van|binnenstad van|centrum van|station|buurtschap|woonwijk|park|vakantiepark|bungalowpark|recreatiepark|landgoed|"
-    r"\w*terrein|camping|afrit|oprit|verzorgingshuis|asielzoekerscentrum|azc|winkelcentrum|jachthaven|sluis|polder|kasteel|"
-    r"eiland|villawijk|stadsdeel|dorpskern|kernen|dorpen|wijken|buurten) ",
+    r"(?:inwoners|bewoners|binnenstad|centrum|wijkagent|wijkagenten|dorpsraad|wijkraad) van|station|buurtschap|"
+    r"woonwijk|(?:vakantie|bungalow|recreatie|bedrijven)?park|landgoed|\w*terrein|camping|afrit|oprit|verzorgingshuis|"
+    r"asielzoekerscentrum|azc|winkelcentrum|jachthaven|recreatieplas|sluis|polder|kasteel|eiland|villawijk|stadsdeel|"
+    r"dorpskern|kernen|dorpen|wijken|buurten) ",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(rf"(?:, | en | of | ?/ ?|, (?:en|alsmede) )(?={_NAME}(?!\w))")
 _FIRST_PART = r"(?:(?:['’]t|De|Den|Het|Oude?|Nieuwe?|Kleine?|Grote?|Sint|St\.) )?"
 _ONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w)")
 _STANDING = (
-    " in ", ". In ", "\nIn ", " te ", " uit ", ". Uit ", " naar ", " nabij ", " rond ", " boven ", " richting ", " vlakbij ",
-    " bij ",
+    " in ", ". In ", "\nIn ", " te ", " uit ", ". Uit ", " naar ", " nabij ", " rond ", " boven ", " richting ",
+    " vlakbij ", " bij ",
 )  # fmt: skip
 _ALONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w| [{UPPER}])")
 _DIRECTION = re.compile(
@@ -61,15 +62,16 @@ _NO_STREET = frozenset(
     listed("Onderweg Halfweg Vandaag Ombuigingsweg Tafelberg Ijsberg IJsberg Rechtsweg Huisartsenkwartier")
 )
 _SITE = re.compile(
-    rf" (?:Plas|Plassen|Meer|Bos|Bosch|Duinen|Heide|Polder|Haven|Berg|Heuvelrug|Dijk|Brug|Sluis|Zeedijk|Kade|Singel|Straatweg|Vaart|"
-    rf"Veld|Park|Plein|Boulevard|Strand|Eiland|Waard|Dreef|Brink|Es|Enk|Maat|Maten|Kamp|Laan|Ring|Gracht|Kwartier|Buurt|Wijk|Wal|"
-    rf"Poort|Kanaal|Water|Gat|Diep|Hoek|Hof|Weide|Weg|Markt)(?!\w|-| [{UPPER}])"
+    r" (?:Plas|Plassen|Meer|Bos|Bosch|Duinen|Heide|Polder|Haven|Berg|Heuvelrug|Dijk|Brug|Sluis|Zeedijk|Kade|Singel|"
+    r"Straatweg|Vaart|Veld|Park|Plein|Boulevard|Strand|Eiland|Waard|Dreef|Brink|Es|Enk|Maat|Maten|Kamp|Laan|Ring|Gracht|"
+    rf"Kwartier|Buurt|Wijk|Wal|Poort|Kanaal|Water|Gat|Diep|Hoek|Hof|Weide|Weg|Markt)(?!\w|-| [{UPPER}])"
 )
 _SIDED = re.compile(
     r"-(?:Noord|Oost|Zuid|West|Midden|Centrum|Noordoost|Noordwest|Zuidoost|Zuidwest|Binnen|Buiten|Dorp)(?![\w-])"
 )
 _STRONG = re.compile(
-    r"(?:\b(?:[Ii]n|te|[Uu]it|naar|nabij|rond|richting|gemeente|gemeenten|inwoners van|dorp|wijk|kern|raad van|burgemeester van) )$"
+    r"\b(?:[Ii]n|te|[Uu]it|naar|nabij|rond|richting|gemeenten?|dorp|wijk|kern|"
+    r"(?:inwoners|bewoners|raad|burgemeester) van) $"
 )
 _ROW = re.compile(r"(?:, | en | of )")
 _NO_NAME = re.compile(r"-[a-z]")
@@ -156,10 +158,12 @@ def _certain(analysis: Analysis) -> Iterator[str]:
     """Doubtful names that stand behind `in`, `te` or `gemeente` somewhere: they are places in this text."""
     surnames = _surnames(analysis)
     for hit in analysis.hits:
-        doubtful = hit.entry.type == "LOCATION" and hit.entry.doubtful and len(hit.entry.form) > 4
-        if doubtful and hit.entry.form not in surnames and hit.entry.form.lower() not in analysis.vocabulary:
-            if _STRONG.search(analysis.text, max(0, hit.start - 20), hit.start):
-                yield hit.entry.form
+        form = hit.entry.form
+        if hit.entry.type != "LOCATION" or not hit.entry.doubtful or len(form) < 5 or form in surnames:
+            continue
+        behind = _STRONG.search(analysis.text, max(0, hit.start - 20), hit.start)
+        if behind and form.lower() not in analysis.vocabulary:
+            yield form
 
 
 def _hinted(analysis: Analysis) -> Iterator[Place]:
@@ -236,11 +240,12 @@ def _may_be_place(analysis: Analysis, start: int, end: int) -> bool:
         name.endswith(("se", "sche")) and analysis.text[end : end + 2].strip().islower()
     ):
         return False
-    return not analysis.is_named(start) and name.lower() not in analysis.vocabulary
+    small = name.lower()
+    return not analysis.is_named(start) and small not in analysis.vocabulary and small not in lexicon.name_words()
 
 
 def _streets(analysis: Analysis) -> Iterator[Place]:
-    """`Wilgenlaan`, `Gaasperplas`, `Lange Maat` and `Schans-Oost`: capitals inside a sentence, with the end of a site."""
+    """`Wilgenlaan`, `Gaasperplas`, `Lange Maat`, `Schans-Oost`: capitals inside a sentence, ending as sites do."""
     text = analysis.text
     ending = analysis.words.capitals_where(
         lambda word: (
@@ -251,7 +256,9 @@ def _streets(analysis: Analysis) -> Iterator[Place]:
         )
     )
     for start, word in ending:
-        if not analysis.is_named(start) and analysis.sentence_at(start).start != start and _is_site(analysis, start):
+        if analysis.is_named(start) or word.lower() in analysis.vocabulary:
+            continue
+        if analysis.sentence_at(start).start != start and _is_site(analysis, start):
             yield Place(start, start + len(word), "street")
     for start, word in analysis.words.capitals:
         end = start + len(word)

@@ -24,14 +24,16 @@ _RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:{_JOINT}{_CAPITAL}){{0,5}}"
 _HEADED = re.compile(rf"(?P<head>\w+) (?P<name>{_RUN})")
 _QUOTED = re.compile(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
 _CALLED = re.compile(
-    rf"(?:naam|vlag|naam van|vlag van|titel|genaamd|geheten|heet|heette|gedoopt|getiteld|noemer) [‘'“\"]?(?P<name>{_RUN})"
+    rf"(?:naam|vlag|naam van|vlag van|titel|genaamd|geheten|heet|heette|gedoopt|getiteld|noemer) "
+    rf"[‘'“\"]?(?P<name>{_RUN})"
 )
 _TITLED = re.compile(
-    rf"[{UPPER}][\w’-]{{0,40}}(?:(?: (?:en|van|in|voor|op|met|aan|maar|of|over|na|tegen|uit|zonder|tot|naar|door|bij|with|of|the|je|"
-    rf"jouw|is|onder|hoort)){{0,2}}(?: (?:de|het|je|jouw|the|your))? [{UPPER}][\w’-]{{1,40}}){{1,5}}"
+    rf"[{UPPER}][\w’-]{{0,40}}(?:(?: (?:en|van|in|voor|op|met|aan|maar|of|over|na|tegen|uit|zonder|tot|naar|door|bij|"
+    rf"with|of|the|je|jouw|is|onder|hoort)){{0,2}}(?: (?:de|het|je|jouw|the|your))? [{UPPER}][\w’-]{{1,40}}){{1,5}}"
 )
 _CAMPAIGN = re.compile(
-    r"(?: [a-z]{2,12}){1,3}?(?= (?:is|wordt|loopt|start|startte|was|werd|heeft|had|kost|gaat|ging|komt|krijgt|levert)\b)"
+    r"(?: [a-z]{2,12}){1,3}?(?= (?:is|wordt|loopt|start|startte|was|werd|heeft|had|kost|gaat|ging|komt|krijgt|"
+    r"levert)\b)"
 )
 _SEVERAL = re.compile(rf" [{UPPER}]")
 _SUFFIXES = listed("arrangement arrangementen barometer scan ingsweek")
@@ -64,10 +66,10 @@ _NO_TITLE = frozenset(
     listed(
         """
         Wonen Actie Acties Agenda Advies Besluit Burgemeester Afspraak Datum Overleg Informatie Melding Meldingen
-        Planning Voor Met Na Op In Van Naar Over Uit Tegen Zonder Door Onder Bij Bestuur Team Raad Jaar Haven Bank
+        Planning Voor Met Na Op In Van Bestuur Team Raad Jaar Haven Bank
         Markt Club Partners Dienst Kamer Netwerk School Kern Stad Dorp Land Zee Park Plein Hof Dijk Weg Straat Noord
         Oost Zuid West Sint Samenwerking Plan Beleid Groep Station Energie Zone Bedrijf Boerderij Post Opening
-        Sluiting Mededelingen Rondvraag Wijk Controle Ministerie Brandweer Politie Gebied Winkel
+        Sluiting Mededelingen Rondvraag Controle Ministerie Brandweer Politie Gebied Winkel
         """
     )
 )

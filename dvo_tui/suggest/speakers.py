@@ -7,7 +7,7 @@ politie wordt`, `aldus X`, a role or an organisation as speaker, `Naam: tekst`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,7 @@ from dvo_tui.suggest.verbs import WITH, does, inquit, is_finite, states, wishes
 from dvo_tui.suggest.vocabulary import (
     AUXILIARY,
     BODY_PARTICLES,
+    NO_SUBJECT,
     NOT_SAID,
     NOT_SAYING,
     ONLY_WITH,
@@ -32,6 +33,7 @@ from dvo_tui.suggest.vocabulary import (
     PASSIVE_PARTICIPLES,
     REPORTING,
     SPEECH,
+    STOP_CAPITALS,
     listed,
 )
 
@@ -75,6 +77,10 @@ _ASIDES = tuple(
 )
 """What may stand between a speaker and the verb: `(politie)`, `, voorzitter,`, `van het OM`, with ever more words."""
 
+_ASIDE_SIGNS = (" (", ",", " van ", " namens ", " vanuit ", " bij ")
+_LONGEST_CLAUSE = 400
+"""How far behind its verb a sentence is looked at for what makes the verb one of speaking, in characters."""
+
 _PASSIVE_BEFORE = Guarded(
     re.compile(r"\b(?P<by>[Dd]oor|[Vv]anuit|[Nn]amens|[Vv]an de (?:kant|zijde) van|[Bb]ij monde van) (?:de |het )?$"),
     *("oor ", "anuit ", "amens ", " van "),
@@ -96,6 +102,8 @@ _ASKED = Guarded(
 )
 _ON_BEHALF = re.compile(r"(?:Mede namens|Namens|Vanuit) [^,.;:]{2,70}")
 _WHO = re.compile(r", die (?P<verb>\w+)")
+_LONGEST_ASKED = 40
+_NEAR = 90
 _THEN = ("waarna ", "waarop ")
 _ALSO = frozenset({"Ook ", "ook ", "Maar ", "maar ", "En ", "en ", "Tevens ", "tevens ", "Zowel ", "zowel "})
 _WORDS = re.compile(r"(\w+)")
@@ -123,6 +131,11 @@ _ABSENT = re.compile(
     r"vertrokken|opvolg\w+|welkom geheten)\b"
 )
 _FINITE = re.compile(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
+_LETS_KNOW = re.compile(
+    r"(?:(?:De|Het) )?(?P<name>[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}) (?:heeft (?:\w+ ){0,2}?"
+    r"(?:laten weten|gemeld|ingebracht|aangegeven|meegedeeld|medegedeeld|bekendgemaakt)"
+    r"|(?:meldt|bericht|benadrukt) (?:\w+ ){0,4}?dat|laat (?:\w+ ){0,2}?weten|geeft (?:\w+ ){0,2}?aan)\b"
+)
 _PREPOSITION = re.compile(
     r"\b(?:namens|over|van|bij|met|aan|volgens|door|in|op|voor|na|naar|tegen|vanuit|tot|onder|uit|rond|tijdens|sinds|"
     r"per) $",
@@ -149,10 +162,12 @@ def openings(analysis: Analysis) -> tuple[Opening, ...]:
             continue
         if candidate.outer > begun and analysis.item_at(candidate.outer) is None:
             continue
-        named = analysis.block_index(candidate.outer) in analysis.talk.speakers
-        zone = "text" if named else analysis.zone_at(candidate.outer)
+        index = analysis.block_index(candidate.outer)
+        zone = "text" if index < 0 or index in analysis.talk.speakers else analysis.zones[index]
+        if zone not in ("text", "title"):
+            continue
         row_end, partners = _row(analysis.text, possible, place)
-        opening = finder.find(candidate, row_end) if zone in ("text", "title") else None
+        opening = finder.find(candidate, row_end, index)
         if opening and (zone == "text" or opening.rule == "passive"):
             found.append(opening)
             joined.update(partners)
@@ -177,7 +192,21 @@ def candidates(analysis: Analysis) -> list[Candidate]:
             found.append(Candidate(_with_article(text, place.start - 9), place.end, "body", False, place.start - 9))
         elif text.endswith(("Vanuit ", "Namens "), 0, place.start):
             found.append(Candidate(place.start, place.end, "body", False, place.start))
+    taken = {candidate.outer for candidate in found} | {candidate.start for candidate in found}
+    found += (candidate for candidate in _unknown(analysis) if taken.isdisjoint((candidate.outer, candidate.start)))
     return sorted(candidate for candidate in found if candidate.outer >= begin)
+
+
+def _unknown(analysis: Analysis) -> Iterator[Candidate]:
+    """Names that no list has and that let something know as bodies do: `TLN heeft schriftelijk laten weten dat …`."""
+    for sentence in analysis.sentences:
+        match = _LETS_KNOW.match(analysis.text, sentence.start, sentence.end)
+        if match is None or match["name"].split(" ", 1)[0] in STOP_CAPITALS | NO_SUBJECT:
+            continue
+        if not match["name"].isupper() and match["name"].lower() in analysis.vocabulary:
+            continue
+        if not analysis.is_named(match.start("name")):
+            yield Candidate(match.start(), match.end("name"), "body", False, match.start("name"))
 
 
 def _header_end(analysis: Analysis) -> int:
@@ -217,11 +246,11 @@ class _Finder:
         self._verbs: set[int] = set()
         self._opened: set[int] = set()
         self._labelled: set[int] = set()
-        people = [candidate for candidate in possible if candidate.kind == "person"]
-        labelled = [candidate for candidate in possible if candidate.kind != "body" and self._is_label(candidate)]
+        self._starts = {block.start for block in analysis.minutes.blocks}
+        labelled = [it for it in possible if it.outer in self._starts and it.kind != "body" and self._is_label(it)]
         self._has_labels = len(labelled) >= _FEWEST_LABELS
         self._verbatim = self._is_verbatim(labelled)
-        self._people = {candidate.outer for candidate in people}
+        self._people = {candidate.outer for candidate in possible if candidate.kind == "person"}
         self._subject_ends = {
             candidate.end
             for candidate in possible
@@ -239,13 +268,15 @@ class _Finder:
         said = sum(bool(_FIRST_PERSON.search(self._text, blocks[at].start, blocks[at].end)) for at in begun)
         return said * 4 >= len(begun)
 
-    def find(self, candidate: Candidate, row_end: int) -> Opening | None:
-        """The first way in which a candidate, or the row it begins, speaks in its sentence."""
+    def find(self, candidate: Candidate, row_end: int, index: int) -> Opening | None:
+        """The first way in which a candidate, or the row it begins, speaks in its sentence.
+
+        `index` is that of the block it stands in.
+        """
         sentence = self._analysis.sentence_at(candidate.outer)
         if not len(sentence):
             return None
         left = self._text[sentence.start : candidate.outer]
-        index = self._analysis.block_index(candidate.outer)
 
         def opened(rule: str, start: int = sentence.start, end: int = candidate.end) -> Opening:
             joint = end != candidate.end
@@ -260,19 +291,9 @@ class _Finder:
             return opened("label")
         if self._verbatim and index in self._labelled:
             return None
-        if _ALDUS.search(left[-12:]):
-            return opened("aldus")
-        if self._is_passive(candidate, sentence, left):
-            return opened("passive")
-        if candidate.kind != "body":
-            if _ACCORDING.search(left[-20:]):
-                return opened("according")
-            if len(left) < 40 and _ASKED.search(left):
-                return opened("according")
-            if left.endswith(_THEN) and _reports(
-                _WORDS, self._text[candidate.end : min(sentence.end, candidate.end + 90)]
-            ):
-                return opened("inversion", candidate.outer)
+        ahead = self._by_words_ahead(candidate, sentence, left)
+        if ahead:
+            return opened(ahead, candidate.outer if left.endswith(_THEN) else sentence.start)
         begins = not left or left in _ALSO or (left.endswith("; ") and candidate.kind != "body")
         if begins or _CLAUSE_BEFORE.search(left[-12:]):
             rule = self._subject_first(candidate, row_end, sentence, begins=begins)
@@ -282,6 +303,19 @@ class _Finder:
         if not left or not self._is_inverted(candidate, sentence):
             return self._related(candidate, sentence)
         return opened("inversion", self._clause(candidate, sentence, left))
+
+    def _by_words_ahead(self, candidate: Candidate, sentence: Span, left: str) -> str | None:
+        """The rule by which the words before a candidate make it the speaker: `aldus X`, `Op de vraag van X`."""
+        if _ALDUS.search(left[-12:]):
+            return "aldus"
+        if self._is_passive(candidate, sentence, left):
+            return "passive"
+        if candidate.kind == "body":
+            return None
+        if _ACCORDING.search(left[-20:]) or (len(left) < _LONGEST_ASKED and _ASKED.search(left)):
+            return "according"
+        rest = self._text[candidate.end : min(sentence.end, candidate.end + _NEAR)] if left.endswith(_THEN) else ""
+        return "inversion" if rest and _reports(_WORDS, rest) else None
 
     def _clause(self, candidate: Candidate, sentence: Span, left: str) -> int:
         """Where what an inverted subject says begins: its sentence, or its part of one in which others spoke before."""
@@ -300,8 +334,7 @@ class _Finder:
         """Whether what someone says follows a colon, or at the beginning of a block a dash."""
         if candidate.kind != "body" and _LABEL_END.match(self._text, candidate.end):
             return True
-        block = self._analysis.block_at(candidate.outer)
-        if block is None or block.start != candidate.outer:
+        if candidate.outer not in self._starts:
             return False
         if candidate.kind == "body":
             return self._text.startswith(": ", candidate.end)
@@ -327,7 +360,7 @@ class _Finder:
             verb = self._verb_behind_aside(end, sentence, begins=begins) or verb
         if verb is None:
             return None
-        word, rest = verb["verb"], self._text[verb.end() : sentence.end]
+        word, rest = verb["verb"], self._text[verb.end() : min(sentence.end, verb.end() + _LONGEST_CLAUSE)]
         if candidate.kind == "body" and not begins:
             return None
         if candidate.kind == "body":
@@ -347,7 +380,7 @@ class _Finder:
 
     def _verb_behind_aside(self, end: int, sentence: Span, *, begins: bool) -> re.Match[str] | None:
         """The verb of saying behind what is said about the speaker; any finite verb behind a bracket."""
-        for aside in _ASIDES:
+        for aside in _ASIDES if self._text.startswith(_ASIDE_SIGNS, end) else _ASIDES[:1]:
             match = aside.match(self._text, end, min(sentence.end, end + 220))
             if match and match["verb"] in REPORTING:
                 return match

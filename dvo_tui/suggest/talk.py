@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from dvo_tui.minutes.columns import column_role
+from dvo_tui.minutes.columns import Role, column_role
 from dvo_tui.minutes.fields import label_key
 from dvo_tui.minutes.forms import form_roles, key_role
 from dvo_tui.minutes.model import Block
@@ -20,6 +20,12 @@ _FEWEST = 3
 _LONGEST_SPEAKER = 45
 _SHORTEST_SAID = 25
 """How long what is said is at least on average, in characters."""
+
+_ROLES_OF_COLUMN: dict[int, frozenset[Role | None]] = {
+    0: frozenset({None, "owner", "name"}),
+    1: frozenset({None, "text"}),
+}
+"""What the first and the second column of a table of talk may be titled."""
 
 _SPEAKER = re.compile(r"(?:[A-ZÀ-ÖØ-Þ'’]|(?:de|het) )[^\d:;!?]*")
 _AGAIN = re.compile(r"(?i)(?:idem|id\.?|[\"”„“'’]{1,2}|vervolg|[-–—.…]{1,3})")
@@ -45,7 +51,8 @@ def talk(analysis: Analysis) -> Talk:
         return Talk(frozenset(), frozenset())
     rows = [row for table in _tables(analysis, begin) for row in _rows(analysis, table)]
     cells = [_cell(analysis, row.speaker) for row in rows]
-    known = sum(_is_known(analysis, row.speaker) for row in rows)
+    listed = {word for person in analysis.minutes.participants for word in person.name.casefold().split()}
+    known = sum(_is_known(analysis, row.speaker, listed) for row in rows)
     again = sum(times for times in Counter(cells).values() if times > 1)
     if len(rows) < _FEWEST or 2 * max(known, again) < len(rows):
         return Talk(frozenset(), frozenset())
@@ -62,15 +69,9 @@ def _tables(analysis: Analysis, begin: int) -> list[list[tuple[int, Block]]]:
     for index, block in enumerate(blocks):
         if block.table is None or block.row is None or block.column is None:
             continue
-        first = column_role(block.header) if block.column == 0 else None
-        beside = column_role(block.header) if block.column == 1 else None
-        if (
-            index in filled
-            or block.start < begin
-            or block.start in listed
-            or first not in (None, "owner", "name")
-            or beside not in (None, "text")
-        ):
+        allowed = _ROLES_OF_COLUMN.get(block.column)
+        elsewhere = index in filled or block.start < begin or block.start in listed
+        if elsewhere or (allowed is not None and column_role(block.header) not in allowed):
             skipped.add(block.table)
         tables.setdefault(block.table, []).append((index, block))
     return [cells for table, cells in tables.items() if table not in skipped]
@@ -122,8 +123,8 @@ def _is_short_role(cell: str) -> bool:
     return cell.partition("(")[0].strip(" .").lower() in SHORT_ROLES
 
 
-def _is_known(analysis: Analysis, index: int) -> bool:
-    """Whether a speaker's cell begins with a listed person, first name, title or body."""
+def _is_known(analysis: Analysis, index: int, listed: set[str]) -> bool:
+    """Whether a speaker's cell begins with a first name, title or body, or ends in one of the names `listed`."""
     block = analysis.minutes.blocks[index]
     cell = _cell(analysis, index).casefold()
     if _is_short_role(cell) or any(
@@ -131,4 +132,4 @@ def _is_known(analysis: Analysis, index: int) -> bool:
     ):
         return True
     last = cell.partition("(")[0].split()
-    return bool(last) and any(last[-1] in person.name.casefold().split() for person in analysis.minutes.participants)
+    return bool(last) and last[-1] in listed

@@ -14,7 +14,7 @@ def export_curated(session: ReviewSession, workspace: Workspace) -> Path:
     Raises:
         StoreError: if it cannot be written; what stood there is then still there.
     """
-    from dvo_tui.exchange import formats
+    from dvo_tui.exchange import exporting, native
     from dvo_tui.exchange.dataset import dataset_of
 
-    return formats.write(dataset_of(session), workspace.curated, "yaml")
+    return exporting.save(dataset_of(session), workspace.curated, native.YAML)

@@ -80,18 +80,24 @@ def day_in(session: ReviewSession, text: str) -> str | None:
 
 
 def due_in(session: ReviewSession, text: str) -> Due:
-    """When `text` says that something is due: a date, the next meeting, or words for it."""
+    """When `text` says that something is due: a date, the next meeting, or words for it.
+
+    A date without a year is near the meeting's, else near the first one in the text.
+    """
     from dvo_tui.suggest import dues
     from dvo_tui.suggest.analysis import Analysis
     from dvo_tui.suggest.base import Known
 
     if not text.strip():
         return Due()
+    meeting = session.meeting
+    if meeting.date is None:
+        meeting = msgspec.structs.replace(meeting, date=first_date(session.text[:TOP]))
     alone = msgspec.structs.replace(
         session.minutes,
         text=text,
         blocks=(Block("paragraph", 0, len(text)),),
-        meeting=session.meeting,
+        meeting=meeting,
         participants=(),
         agenda=(),
     )

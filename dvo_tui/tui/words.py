@@ -11,6 +11,7 @@ from pathlib import Path
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Meeting
+from dvo_tui.printable import printable
 from dvo_tui.review.records import Annotation, Record, Turn, layer_of, type_of
 from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.tui.keys import N_, shown
@@ -154,7 +155,7 @@ def tag_of(record: Annotation, scheme: Scheme) -> str:
     """The letter that stands for the label in the gutter."""
     layer = layer_of(record)
     label = scheme.label(layer, type_of(record))
-    return label.tag if label else scheme.tags.get(layer, "?")
+    return printable(label.tag if label else scheme.tags.get(layer, "?"))
 
 
 def colour_of(record: Annotation, scheme: Scheme) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dvo_tui.minutes.model import Participant
+from dvo_tui.minutes.dates import DATE, TIME
+from dvo_tui.minutes.model import Participant, Span
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.panels.fields import Field
 from dvo_tui.tui.panels.form import OFFICES, FormPanel
@@ -41,12 +42,11 @@ class Clerk:
 
     async def _header(self, verdict: Verdict) -> None:
         """Correct the meeting's fields: from a selection where that is shorter, the others in its form."""
-        left = dict(verdict.header)
         for name, value in verdict.header.items():
             keys = self._selected(name, value or "")
             if keys is not None and len(keys) < len(self._in_form({name: value})):
                 await self._oracle.press("meeting header", keys, name)
-                del left[name]
+        left = self._oracle.verdict().header
         if left:
             await self._oracle.press("meeting header", self._in_form(left), ", ".join(left))
 
@@ -54,7 +54,11 @@ class Clerk:
         """Keys that select a field's value in the text and set it by its digit; `None` where it stands nowhere."""
         session = self._session
         wanted = self._oracle.gold.norm(session.name_of(value) if name in OFFICES else value)
-        for place in surfaces(session.text, value)[:1]:
+        said = {"date": DATE, "start": TIME, "end": TIME}.get(name)
+        places = surfaces(session.text, value)[:1]
+        if said is not None:
+            places = [Span(*match.span()) for match in said.finditer(session.text)]
+        for place in places:
             found = meeting_value(session, name, session.text[place.start : place.end])
             if found is None or self._oracle.gold.norm(session.name_of(str(found.value))) != wanted:
                 continue

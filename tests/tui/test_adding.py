@@ -138,7 +138,7 @@ async def test_the_same_words_everywhere_after_a_preview_as_one_change() -> None
     async with opened() as d:
         await d.go(d.entity("DVO"))
         await d.press("equals_sign")
-        assert "1 other places" in d.text("inspector")
+        assert "2 of 2 here" in d.text("inspector")
         assert d.session.revision == 0
         await d.press("enter")
         assert d.entity("DVO").status == d.entity("DVO", 1).status == "accepted"

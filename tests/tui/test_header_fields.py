@@ -200,6 +200,14 @@ def test_a_due_date_is_read_against_the_meeting() -> None:
     assert due_in(made, "").due is None
 
 
+def test_without_a_meeting_date_a_day_is_near_the_first_date_of_the_text() -> None:
+    made = session(meeting(date=None))
+
+    found = meeting_value(made, "date", "ma 1 maart")
+    assert found is not None
+    assert found.value == "2021-03-01"
+
+
 def test_a_form_on_the_header_never_sends_what_nobody_touched() -> None:
     made = session(meeting())
     panel = FormPanel(made, made.meeting)

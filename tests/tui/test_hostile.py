@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-import msgspec
+from pathlib import Path
+
 import pytest
 
 from dvo_tui.errors import StoreError
-from dvo_tui.minutes.model import Participant
-from dvo_tui.review.opening import first_records
-from dvo_tui.review.session import ReviewSession
-from dvo_tui.scheme import scheme
-from dvo_tui.suggest.base import Known
+from dvo_tui.tui import keys
 from dvo_tui.tui.app import DvoApp
+from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.shelf import Entry, Shelf
+from tests.tui import hostile
 from tests.tui.driving import NARROW, WIDE, Driver, opened, settled
-from tests.tui.invented import SHA, FakeReview, app, minutes, suggestions
+from tests.tui.hostile import EVIL, PAYLOADS
+from tests.tui.invented import SHA, app
+from tests.tui.looking import press
+from tests.tui.test_terminal import Terminal
 
-EVIL = "[/] [@click=app.quit()]x[/] [bold red]$name {0} \x1b]0;OWNED\x07\x1b[2J\x9b31m\x00\x7f\u202egnp.exe\u2066"
+SENT = {
+    "enter": "\r",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "backspace": "\x7f",
+    "space": " ",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "shift+right": "\x1b[1;2C",
+    "shift+left": "\x1b[1;2D",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "escape": "\x1b\x1b",
+}
+"""What a terminal sends for keys that are no characters."""
 
 
-def hostile() -> FakeReview:
-    """A review in which everything that can be shown is hostile."""
-    read = minutes(extra=f"\n{EVIL}\n")
-    meeting = msgspec.structs.replace(read.meeting, body=EVIL, date="2021-99-99")
-    people = (
-        *read.participants,
-        Participant(id="p" + "a" * 13, name=EVIL, attendance="not_listed", role=EVIL, organisation=EVIL, spans=()),
-    )
-    agenda = tuple(msgspec.structs.replace(item, title=EVIL, note=EVIL) for item in read.agenda)
-    read = msgspec.structs.replace(read, meeting=meeting, participants=people, agenda=agenda)
-    records = [
-        msgspec.structs.replace(record, note=EVIL) if hasattr(record, "note") else record
-        for record in first_records(read, suggestions())
-    ]
-    known = Known(people=(EVIL,))
-    return FakeReview(ReviewSession(read, records, EVIL, scheme.default()), known=known)
+PUSHED = frozenset({"dashboard", "palette", "pane_help", "help"})
+"""What opens a screen of its own."""
+
+
+def sent(key: str) -> str:
+    """What a terminal sends for a key."""
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1]) & 0x1F)
+    return "\x1b" + key[-1] if key.startswith("alt+") else SENT.get(key, key)
 
 
 def assert_clean(shown: str) -> None:
@@ -43,43 +58,58 @@ def assert_clean(shown: str) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_every_pane_and_dialogue_shows_it_as_text(size: tuple[int, int]) -> None:
-    async with opened(hostile(), size=size) as d:
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_every_key_shows_it_as_text(size: tuple[int, int], language: str) -> None:
+    async with opened(hostile.review(), size=size, language=language) as d:
         assert_clean(d.shown())
-        for keys in (
-            ["g"],
-            ["S"],
-            ["D"],
-            ["T"],
-            ["cancel"],
-            ["enter"],
-            ["M"],
-            ["i"],
-            ["c"],
-            ["equals_sign"],
-            ["slash"],
-            ["v"],
-            ["end"],
-            ["t"],
-            ["question_mark"],
-            ["colon"],
-        ):
-            await d.press(*(key if key != "cancel" else "ctrl+x" for key in keys))
-            assert_clean(d.shown())
-            assert d.app.is_running
-            await d.press("escape")
+        for key in keys.of_screen("review"):
+            if key.id not in ("quit", "suspend", "export"):
+                await press(d, key.keys[0])
+                assert_clean(d.shown())
+                assert d.app.is_running, key.id
+                await press(d, "ctrl+x")
+                if not isinstance(d.app.screen, ReviewScreen):
+                    await press(d, "escape")
+                assert isinstance(d.app.screen, ReviewScreen), key.id
         assert d.session.minutes.document.text_sha256 == SHA
 
 
+@pytest.mark.parametrize(("size", "language"), [((40, 120), "nl"), ((24, 80), "en")])
+def test_no_screen_or_panel_lets_it_reach_the_terminal(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    """List of documents, its help and filter, dashboard, review, every pane and panel, help and palette."""
+    code = "import sys, runpy; sys.path.insert(0, sys.argv.pop(1)); "
+    code += "runpy.run_module('tests.tui.hostile', None, '__main__')"
+    root = str(Path(__file__).parents[2])
+    with Terminal(root, str(tmp_path), language, code=code, size=size) as terminal:
+        terminal.wait("dvo-tui")
+        for screen in ("documents", "review", "agenda", "speakers"):
+            enter = {"documents": "", "review": "\r", "agenda": "g", "speakers": "S"}[screen]
+            terminal.child.send(enter)
+            terminal.pump(0.5)
+            for key in keys.of_screen(screen):
+                if key.id in ("quit", "suspend", "open_document"):
+                    continue
+                back = enter if key.id in ("documents", "agenda", "speakers") else ""
+                for piece in (sent(key.keys[0]), "\x18", "\x1b\x1b" if key.id in PUSHED else "", back):
+                    terminal.child.send(piece)
+                    assert terminal.pump(0.06), (key.id, terminal.text)
+        terminal.pump(0.3)
+        terminal.child.send("\x11")
+        terminal.end()
+        raw = terminal.raw.decode("utf-8", "surrogateescape")
+    for payload in PAYLOADS:
+        assert payload not in raw, payload
+
+
 async def test_the_inspector_shows_markup_as_it_stands() -> None:
-    async with opened(hostile()) as d:
+    async with opened(hostile.review()) as d:
         await d.press("g")
 
         assert "[/] [@click=app.quit()]" in d.text("inspector")
 
 
 async def test_a_hostile_file_name_and_error() -> None:
-    review = hostile()
+    review = hostile.review()
     review.read_only = StoreError("{file} is locked", file=EVIL)
     running = app(review)
     entries = [Entry(f"{EVIL}.md", f"{EVIL}.md"), Entry("b", "b")]
@@ -98,7 +128,7 @@ async def test_a_hostile_file_name_and_error() -> None:
 
 
 async def test_a_refusal_with_hostile_words_is_shown_as_text() -> None:
-    async with opened(hostile()) as d:
+    async with opened(hostile.review()) as d:
         d.screen.say(EVIL)
         await d.pilot.pause()
 

@@ -205,5 +205,5 @@ async def test_it_speaks_dutch_on_a_narrow_screen() -> None:
         await d.go(d.entity("DVO"))
         await d.press("Q", "2")
 
-        assert "eerst wat onzeker is" in d.text("header")
-        assert len(d.lines("header")[0].rstrip()) <= 80
+        assert "eerst wat onzeker…" in d.text("header")
+        assert "1/11" in d.text("header")

@@ -345,3 +345,22 @@ def test_a_rejected_mention_elsewhere_stays_rejected(tmp_path: Path) -> None:
     model = next(one for one in here.annotations("entity") if isinstance(one, Entity) and one.text == "DVO")
     (found,) = search(workspace, "jo", adoption_of(here, model.id), here.minutes.document.id)
     assert [place.status for place in found.places] == ["rejected", "pending", "", "", ""]
+
+
+def test_the_report_names_what_was_left_out_and_why() -> None:
+    choose("en")
+    report = CarriedPanel("DVO", 2)
+    report.settled("een.md", 3)
+    assert not report.over
+    report.failed("twee.md", "piet has it open")
+    assert report.over
+    assert report.summary == "“DVO”: 3 elsewhere (documents: 1); undo in each; not in twee.md (piet has it open)"
+
+
+async def test_who_went_on_hears_what_came_of_it(workspace: Workspace) -> None:
+    async with among(workspace) as d:
+        report = CarriedPanel("DVO", 1)
+        report.settled("een.md", 3)
+        d.screen.many._carrying._over(report)
+
+        assert "3 elsewhere" in d.text("footer")

@@ -37,9 +37,9 @@ Mark = Callable[[Sequence[Span], Sequence[Span]], None]
 
 @dataclass(frozen=True)
 class Row:
-    """A place here (`found` is `None`) or in another document, or the heading of that (`place` is `None`)."""
+    """A place here (no `found`), or one in another document, or the heading of that (no `place`)."""
 
-    place: Place | None
+    place: Place | None = None
     found: Found | None = None
 
 
@@ -56,7 +56,8 @@ class SamePanel:
 
     Args:
         entity: The mention.
-        places: All its occurrences here with how each is shown, in reading order, the mention itself among them.
+        occurrences: All of it here, in reading order, the mention itself among them.
+        placed: How one is shown.
         look: Shows the current row in the text.
         mark: Marks what is taken and what is not.
         search: Begins to look in other documents; these come by `found`, and `searched` says how far that is.
@@ -66,17 +67,19 @@ class SamePanel:
     def __init__(
         self,
         entity: Entity,
-        places: Sequence[tuple[Occurrence, Place]],
+        occurrences: Sequence[Occurrence],
+        placed: Callable[[Occurrence], Place],
         look: Look,
         mark: Mark,
         search: Callable[[SamePanel, Entity], None],
         carry: Callable[[Same, Sequence[Elsewhere]], None],
     ) -> None:
         self._entity = entity
-        self._occurrences = [occurrence for occurrence, _place in places]
-        self._rows = [Row(place) for _occurrence, place in places]
+        self._occurrences = occurrences
+        self._placed = placed
+        self._rows = [Row()] * len(occurrences)
         self._look, self._mark, self._search, self._carry = look, mark, search, carry
-        self._picker = Picker(len(places))
+        self._picker = Picker(len(occurrences))
         own = next((n for n, one in enumerate(self._occurrences) if one.span == entity.spans[0]), 0)
         self._picker.at = own
         self._picker.fixed = {own, *(n for n, one in enumerate(self._occurrences) if one.effect == "none")}
@@ -226,8 +229,7 @@ class SamePanel:
         mark: Line = [Piece("▌" if number == picker.at else " ", "accent"), piece(picker.letter(number), "key")]
         if row.found is not None and row.place is None:
             return crop([*mark, *_document(row.found, out)], width)
-        place = row.place
-        assert place is not None
+        place = row.place or self._placed(self._occurrences[number])
         glyph = "–" if out else GLYPHS.get(place.effect, "=")
         mark += [Piece("   " if row.found is not None else " "), Piece(f"{glyph} ", "warn" if out else "ok")]
         mark += [piece(f"{place.where:>5}  ", "muted"), piece(shorten_left(place.before.lstrip(), LONGEST_BEFORE))]

@@ -203,7 +203,8 @@ class Board:
         queue = ledger.queue
         place = f"{queue.place(self._screen.pane.current) or '–'}/{queue.count}"
         left = _("{count} to settle").format(count=queue.pending) if queue.pending else sides.TICK
-        said = piece(shorten(f"▽ {described(self._reviewing.session, queue)}", 34), "accent")
+        room = max(10, min(34, self._screen.size.width // 4))
+        said = piece(shorten(f"▽ {described(self._reviewing.session, queue)}", room), "accent")
         return [said, Piece("  "), piece(place, "strong"), piece(f"  {left}", "muted")]
 
     def _name(self, width: int = 60) -> Line:

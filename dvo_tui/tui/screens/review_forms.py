@@ -222,15 +222,17 @@ class Forms:
             screen.action_panel("offer")
 
     def _standing(self, layer: str) -> Annotation | None:
-        """The decision or action that the caret is in already: the current one, or one on just this sentence."""
+        """The decision or action that this sentence is already; an action in it where the reviewer went to that one."""
         kinds: dict[str, type[Decision | Action]] = {"decision": Decision, "action": Action}
         kind, scene = kinds.get(layer), self._screen.scene
         if kind is None or scene.selection is not None:
             return None
-        here = acts.holding(scene.session, scene.caret)
-        found = [one for one in here if isinstance(one, kind)]
-        own = next((one for one in found if one.id == scene.current), None)
-        return own or next((one for one in found if scene.place in one.spans), None)
+        found = [one for one in acts.holding(scene.session, scene.caret) if isinstance(one, kind)]
+        exact = next((one for one in found if scene.place in one.spans), None)
+        if exact is not None or layer == "decision" or scene.current == self._screen.walk.by_motion:
+            return exact
+        within = (one for one in found if any(scene.place.contains(span) for span in one.spans))
+        return next((one for one in within if one.id == scene.current), None)
 
     # The meeting's header
 

@@ -6,6 +6,7 @@ Invariant: while a preview moves along in the text the reviewer's own place is k
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvo_tui.language import _
@@ -101,8 +102,8 @@ class Many:
             return
         session = screen.session
         screen.board.leave_side()
-        places = [(one, placed(session, one)) for one in same_preview(session, entity.id)]
-        panel = SamePanel(entity, places, self._look, self._mark, self._search, self._carry)
+        found = same_preview(session, entity.id)
+        panel = SamePanel(entity, found, partial(placed, session), self._look, self._mark, self._search, self._carry)
         self._open(panel)
         panel.begin()
 

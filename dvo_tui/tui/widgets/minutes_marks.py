@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import AgendaItem, Block
+from dvo_tui.printable import printable
 from dvo_tui.review.records import Annotation, Record, Status, Turn, layer_of, type_of
 from dvo_tui.scheme.scheme import Scheme
 
@@ -179,10 +180,10 @@ def _buckets_of(mark: Mark) -> Sequence[int]:
 def _looks(scheme: Scheme) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Gutter letter and colour role by layer and label."""
     looks = {
-        (layer, label.id): (label.tag, label.colour)
+        (layer, label.id): (printable(label.tag), label.colour)
         for layer in ("entity", "decision", "action", "note")
         for label in scheme.labels(layer)
     }
     for layer in ("turn", "entity", "decision", "action", "note"):
-        looks[layer, ""] = (scheme.tags.get(layer, "?"), layer)
+        looks[layer, ""] = (printable(scheme.tags.get(layer, "?")), layer)
     return looks

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dvo_tui import cli
-from dvo_tui.exchange import formats
+from dvo_tui.exchange import native
 from dvo_tui.exchange.dataset import convert, read_dataset
 from dvo_tui.scheme.strict_yaml import load_strict
 from tests.unit.cli.conftest import EXAMPLES, SHORT, Dvo
@@ -418,5 +418,5 @@ def test_importing_the_command_line_is_light() -> None:
 
 
 def test_every_format_can_be_named(dvo: Dvo) -> None:
-    for name in formats.FORMATS:
+    for name in native.ONE_EACH:
         assert dvo("extract", SHORT, "--format", name).code == 0

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dvo_tui.errors import DatasetError, StoreError
-from dvo_tui.exchange import formats, schema
+from dvo_tui.exchange import exporting, native, registry, schema
 from dvo_tui.exchange.dataset import Dataset, convert, dataset_of, plain, read_dataset
 from dvo_tui.review.commands import Accept, Complete, Reject, SetField
 from dvo_tui.review.session import ReviewSession
@@ -58,12 +58,12 @@ def test_a_finished_review_says_so() -> None:
     assert dataset_of(session).review.state == "complete"
 
 
-@pytest.mark.parametrize("name", sorted(formats.FORMATS))
+@pytest.mark.parametrize("name", native.ONE_EACH)
 @pytest.mark.parametrize("status", ["accepted", "all"])
 def test_what_is_written_reads_back_equal(tmp_path: Path, name: str, status: Any) -> None:
     dataset = dataset_of(reviewed(), status)
 
-    path = formats.write(dataset, tmp_path / "new" / "folder", name)
+    path = exporting.save(dataset, tmp_path / "new" / "folder", registry.usable(name))
 
     assert read_dataset(path) == dataset
     assert path.stem == dataset.document.id
@@ -74,7 +74,7 @@ def test_a_file_that_stood_there_survives_a_failed_export(tmp_path: Path, monkey
     import os
 
     dataset = dataset_of(reviewed())
-    path = formats.write(dataset, tmp_path, "yaml")
+    path = exporting.save(dataset, tmp_path, native.YAML)
     before = path.read_bytes()
 
     def full(*args: object) -> int:
@@ -82,7 +82,7 @@ def test_a_file_that_stood_there_survives_a_failed_export(tmp_path: Path, monkey
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(StoreError, match="the disk is full"):
-        formats.write(dataset, tmp_path, "yaml")
+        exporting.save(dataset, tmp_path, native.YAML)
 
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
@@ -94,7 +94,7 @@ def test_a_document_id_cannot_lead_out_of_the_folder(tmp_path: Path, identifier:
     content["document"] = {**content["document"], "id": identifier}
 
     with pytest.raises(DatasetError, match="no document id"):
-        formats.write(convert(content, "x"), tmp_path, "yaml")
+        exporting.save(convert(content, "x"), tmp_path, native.YAML)
 
 
 def drop_confidence(content: dict[str, Any]) -> None:
@@ -176,16 +176,17 @@ def test_nothing_in_an_export_can_steer_a_terminal() -> None:
     session = invented.session()
     session.apply(SetField(id=session.annotations("action")[0].id, field="note", value="\x1b[31m \u202e \x9b \x07"))
 
-    for name in formats.FORMATS:
-        written = formats.chunk(dataset_of(session), name, first=True) + formats.FORMATS[name].text(dataset_of(session))
+    for name in ("yaml", "json", "jsonl"):
+        written = exporting.piece(dataset_of(session), registry.usable(name)).decode()
         assert not set(written) & set("\x1b\u202e\x9b\x07")
 
 
 def test_several_documents_on_one_stream_are_parted() -> None:
     dataset = dataset_of(reviewed())
 
-    yaml = "".join(formats.chunk(dataset, "yaml", first=first) for first in (True, False))
-    lines = "".join(formats.chunk(dataset, "json", first=first) for first in (True, False)).splitlines()
+    both = [exporting.Named("one", dataset), exporting.Named("two", dataset)]
+    yaml = b"".join(exporting.stream(both, "yaml")).decode()
+    lines = b"".join(exporting.stream(both, "json")).splitlines()
 
     assert yaml.count("\n---\nschema: dvo-minutes/1\n") == 1
     assert [json.loads(line)["schema"] for line in lines] == ["dvo-minutes/1"] * 2

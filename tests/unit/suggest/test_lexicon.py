@@ -15,12 +15,12 @@ def test_all_342_municipalities_are_listed_once() -> None:
     assert len(names) == len(set(names)) == 342
 
 
-@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names"])
+@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names", "name_words"])
 def test_every_list_names_its_source_and_year(name: str) -> None:
     data = lexicon.load(name)
 
     assert data["source"]
-    assert int(data["year"]) >= 2023
+    assert 2014 <= int(data["year"]) <= 2030
 
 
 def test_the_leftmost_and_longest_name_is_found() -> None:

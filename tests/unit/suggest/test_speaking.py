@@ -43,6 +43,9 @@ def linked(minutes: Minutes) -> list[tuple[str | None, str | None]]:
         ("De havenmeester oppert om het hek te verplaatsen.", "De havenmeester"),
         ("De directeur publieke gezondheid licht de cijfers toe.", "De directeur publieke gezondheid"),
         ("De vz. sluit af.", "De vz."),
+        ("TLN heeft schriftelijk laten weten dat het kan.", "TLN"),
+        ("Rederij Zeewind heeft gemeld dat het druk is.", "Rederij Zeewind"),
+        ("Bond Oostwal meldt in een reactie dat het druk is.", "Bond Oostwal"),
     ],
 )
 def test_what_a_person_brings_in_is_a_turn_by_whatever_verb(text: str, speaker: str) -> None:
