@@ -9,23 +9,20 @@ import contextlib
 import os
 import sys
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 import dvo_tui
-from dvo_tui import config, language, options
+from dvo_tui import cli_exchange, config, language, options
 from dvo_tui.console import complain, lines_of, say, table, write
 from dvo_tui.errors import DvoError, InputError
 from dvo_tui.language import _, explain
 from dvo_tui.progress import counted
 
 if TYPE_CHECKING:
-    from dvo_tui.exchange.base import Format
-    from dvo_tui.exchange.exporting import Named
     from dvo_tui.store.workspace import Workspace
 
 
@@ -68,57 +65,6 @@ def serve(paths: tuple[Path, ...], workspace: Workspace, reviewer: str, port: in
 
 
 @commands.command()
-@options.some_paths
-@click.option(
-    "--output", metavar="DIR|-", default="-", help="A folder to write a file a document into; else standard output."
-)
-@click.option("--format", "form", metavar="NAME", callback=options.native_format, default="yaml", help="yaml or json.")
-@click.option(
-    "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="How many processes to share the work between."
-)
-@click.option("--fresh", is_flag=True, help="Do again what an earlier run into the same folder did.")
-@options.lang
-def extract(paths: tuple[Path, ...], output: str, form: str, jobs: int, fresh: bool) -> int:
-    """Write what is proposed about minutes as datasets, without a review."""
-    from dvo_tui.exchange import extract as extracting
-    from dvo_tui.progress import Progress
-
-    sources, unfound = _sources(paths)
-    run = extracting.Run(sources, extracting.plan(form, None if output == "-" else Path(output), fresh=fresh), unfound)
-    progress = Progress(len(sources))
-    try:
-        with contextlib.closing(run.outcomes(jobs, progress.part)) as outcomes:
-            for outcome in outcomes:
-                if outcome.text:
-                    progress.clear()
-                    (complain if outcome.failed else write)(outcome.text)
-                progress.step(free=outcome.state == "before")
-    except KeyboardInterrupt:
-        progress.clear()
-        complain(run.stopped())
-        return 130
-    progress.clear()
-    for line in run.counts():
-        complain(line)
-    return int(run.failed)
-
-
-def _sources(paths: Iterable[Path]) -> tuple[list[Path], int]:
-    """The files that paths stand for, each once, and how many of the paths were bad."""
-    from dvo_tui.store.sources import minutes_files
-
-    found: dict[Path, None] = {}
-    failed = 0
-    for path in paths:
-        try:
-            found.update(dict.fromkeys(minutes_files(path)))
-        except DvoError as error:
-            complain(explain(error))
-            failed += 1
-    return list(found), failed
-
-
-@commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("lines", metavar="COMMANDS|-")
 @options.workspace
@@ -145,121 +91,6 @@ def replay(file: Path, lines: str, workspace: Workspace, reviewer: str) -> int:
         finally:
             opened.close()
     return int(failed)
-
-
-@commands.command()
-@options.workspace
-@click.option("--format", "form", metavar="NAME", required=True, help="A format; `dvo-tui formats` lists them.")
-@click.option(
-    "--output",
-    metavar="PATH|-",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The folder to write into, for a format of one file that file, or - for standard output.",
-)
-@click.option("--status", type=click.Choice(["accepted", "all"]), default="accepted", help="Which annotations.")
-@options.one_reviewer
-@options.redaction
-@options.lang
-def export(
-    workspace: Workspace, form: str, output: Path, status: Any, reviewer: str | None, redact: bool, **asked: Any
-) -> int:
-    """Write what was settled in the workspace as datasets; with --redact as copies that may be published."""
-    from dvo_tui.exchange import exporting, registry
-    from dvo_tui.store.status import superseded
-
-    chosen = registry.usable(form)
-    paths = workspace.work_files(reviewer)
-    if not paths:
-        raise InputError("{folder} holds no reviews to export", folder=workspace.root)
-    over = superseded(paths)
-    for path, after in over.items():
-        complain(_("{document} is left out: the file changed, and its review went on as {after}").format(
-            document=path.stem, after=after
-        ))  # fmt: skip
-    failures: list[str] = []
-    kept = [path for path in paths if path not in over]
-    datasets = _reviewed(workspace, kept, "all" if redact else status, failures)
-    if redact:
-        return _published(datasets, lambda: _reviewed(workspace, kept, "all", []), chosen, output, status, **asked)
-    if str(output) == "-":
-        for piece in exporting.stream(datasets, form):
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
-    else:
-        for line in exporting.export_all(datasets, chosen, output).lines():
-            complain(line)
-    return int(bool(failures))
-
-
-def _published(
-    datasets: Iterable[Named],
-    again: Callable[[], Iterable[Named]],
-    form: Format,
-    output: Path,
-    status: Any,
-    public: tuple[str, ...],
-    private: tuple[str, ...],
-    ground: tuple[str, ...],
-    key: Path | None,
-    confirm: bool,
-) -> int:
-    """Copies that may be published: first what a person should look at, then, once that is confirmed, the copies."""
-    from dvo_tui.exchange import publishing
-
-    if str(output) == "-":
-        raise InputError("redacted copies are written to files, with their grounds; name a path with --output")
-    settings = publishing.settings_of(public, private, ground)
-    if key is not None:
-        publishing.check_key(key, output)
-    if not confirm:
-        count = 0
-        for line in publishing.looks(publishing.Copies(datasets, settings, publishing.read_key(key), status)):
-            say(line)
-            count += 1
-        if count:
-            complain(_("{count} things to look at; --confirm writes the copies all the same").format(count=count))
-            return 1
-        datasets = again()
-    for line in publishing.publish(datasets, form, output, settings, key, status).lines():
-        complain(line)
-    return 0
-
-
-def _reviewed(workspace: Workspace, paths: Sequence[Path], status: Any, failures: list[str]) -> Iterator[Named]:
-    """The reviews of a workspace as datasets; one that cannot be read is said, noted, and the others go on."""
-    from dvo_tui.exchange.dataset import dataset_of
-    from dvo_tui.exchange.exporting import Named
-    from dvo_tui.store.opening import read_review
-
-    names = Counter(path.name for path in paths)
-    for path in counted(paths, len(paths)):
-        try:
-            dataset = dataset_of(read_review(workspace, path), status)
-        except DvoError as error:
-            failures.append(explain(error))
-            complain(failures[-1])
-            continue
-        twin = f".{path.parent.name}" if names[path.name] > 1 else ""
-        yield Named(dataset.document.id + twin, dataset)
-
-
-@commands.command()
-@options.table_or_json
-@options.lang
-def formats(form: str) -> int:
-    """Every format that `export` writes and `import` reads, and what it can hold."""
-    import json
-
-    from dvo_tui.exchange import registry
-
-    found = [registry.about(name) for name in registry.names()]
-    if form == "json":
-        write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-        return 0
-    head = (_("format"), _("written as"), _("import"), _("needs"), _("what it is"))
-    table([head, *(tuple(str(value) for value in list(one.values())[:5]) for one in found)], numbers=())
-    return 0
 
 
 @commands.command()
@@ -446,6 +277,10 @@ def keys(form: str) -> int:
         pressed = " ".join(f"`{key}`" for key in _strings(one["keys"])).replace("|", "\\|")
         write(f"| {pressed} | {one['description']} | `{one['id']}` | {one['screen']} |\n")
     return 0
+
+
+for _command in cli_exchange.COMMANDS:
+    commands.add_command(_command)
 
 
 def _strings(value: object) -> list[str]:

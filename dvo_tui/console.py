@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dvo_tui.errors import InputError
+from dvo_tui.language import _
 from dvo_tui.printable import printable
+
+if TYPE_CHECKING:
+    from dvo_tui.store.importing import Brought
 
 
 def lines_of(name: str) -> AbstractContextManager[BinaryIO]:
@@ -32,6 +36,20 @@ def table(rows: Sequence[Sequence[object]], numbers: Sequence[int]) -> None:
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         write("  ".join(padded).rstrip() + "\n")
+
+
+def report_lines(file: object, brought: Brought) -> Iterator[str]:
+    """What an import did with a document, in one line; and where to look for what has no place."""
+    counts = brought.report
+    told = _("{file}: {document} begun: {placed} annotations, {unplaced} without a place") if brought.begun else _(
+        "{file}: {document}: {kept} kept, {moved} moved, {edited} with other words in them, {settled} settled what was "
+        "pending, {there} there already, {unplaced} without a place"
+    )  # fmt: skip
+    placed = counts["kept"] + counts["moved"] + counts["edited"]
+    names = ("kept", "moved", "edited", "settled", "there", "unplaced")
+    yield told.format(file=file, document=brought.document, placed=placed, **{name: counts[name] for name in names})
+    if counts["unplaced"]:
+        yield _("`dvo-tui unplaced` lists what has no place, and so does Z in the review")
 
 
 def say(line: str) -> None:

@@ -98,11 +98,13 @@ def links_of(record: Annotation) -> tuple[str, ...]:
 
 
 def fragments_of(text: str, spans: Sequence[Span]) -> _Offsets:
-    """Spans without the line ends and tabs in them, in the order of the text as brat wants them."""
+    """Spans without the line ends and tabs in them, in the order of the text and none over another, as brat wants."""
     found: list[tuple[int, int]] = []
+    reached = 0
     for span in sorted(spans):
-        at = span.start
-        for match in _BREAK.finditer(text, span.start, span.end):
+        at = max(reached, span.start)
+        reached = max(reached, span.end)
+        for match in _BREAK.finditer(text, at, span.end):
             if at < match.start():
                 found.append((at, match.start()))
             at = match.end()
@@ -177,7 +179,7 @@ class _Reading:
         """For each mention whom it refers to: a participant id with the name, or a plain name with nothing."""
         self._notes: dict[str, dict[str, str]] = {}
         self._passed: list[str] = []
-        for number, line in enumerate(lines.split("\n"), 1):
+        for number, line in enumerate(lines.removeprefix("\ufeff").split("\n"), 1):
             if line.strip():
                 self._take(line.removesuffix("\r"), line_at(path, number))
         self._check_words()
@@ -215,25 +217,27 @@ class _Reading:
             self._passed.append(_("attributes and notes of other types"))
 
     def _check_words(self) -> None:
-        """Refuse a mention whose words are not what stands there, but read a file that counts CRLF as one."""
-        wrong = self._wrong()
-        if wrong is not None and "\r\n" in self._text:
-            self._text = self._text.replace("\r\n", "\n")
-            wrong = self._wrong()
-        if wrong is not None:
-            raise refused(wrong.where, "the words are not what stands there in the text")
+        """Refuse a mention whose words are not what stands there, but read a file that counts CRLF as one character,
+        or not the mark of UTF-8 at the beginning.
+        """
+        lines = self._text.replace("\r\n", "\n")
+        found = [self._wrong(text) for text in (self._text, lines, lines.removeprefix("\ufeff"))]
+        if found[0] is None:
+            return
+        if None not in found:
+            raise found[0]
+        self._text = lines if found[1] is None else lines.removeprefix("\ufeff")
 
-    def _wrong(self) -> _Mention | None:
-        length = len(self._text)
+    def _wrong(self, text: str) -> DatasetError | None:
         for one in self._mentions.values():
-            if any(end > length for _start, end in one.fragments):
-                start, end = one.fragments[-1]
-                raise refused(
+            start, end = one.fragments[-1]
+            if end > len(text):
+                return refused(
                     one.where, "the span {start}-{end} does not lie in the text of {length} characters",
-                    start=start, end=end, length=length,
+                    start=start, end=end, length=len(text),
                 )  # fmt: skip
-            if one.words != " ".join(self._text[start:end] for start, end in one.fragments):
-                return one
+            if one.words != " ".join(text[start:end] for start, end in one.fragments):
+                return refused(one.where, "the words are not what stands there in the text")
         return None
 
     def dataset(self) -> Dataset:

@@ -46,7 +46,7 @@ def _decode(path: Path) -> Iterator[Dataset]:
     """
     draft: list[list[tuple[str, str]]] = [[]]
     number, any_ = 0, False
-    lines = text_of(path).replace("\r\n", "\n").split("\n")
+    lines = text_of(path).removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     several = sum(line.startswith("-DOCSTART-") for line in lines) > 1
     for at, line in enumerate(lines, 1):
         columns = line.split()

@@ -6,6 +6,7 @@ A span whose edges are not edges of tokens cannot be held there. Needs spaCy, wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,12 @@ class _Collecting:
 
     def __init__(self, folder: Path) -> None:
         import spacy
-        from spacy.tokens import DocBin
+        import spacy.tokens
 
         self._folder = folder
-        self._nlp = spacy.blank("nl")
+        self._nlp: Any = spacy.blank("nl")
         self._nlp.max_length = 1 << 31
-        self._new = lambda: DocBin(store_user_data=True)
+        self._new: Any = partial(spacy.tokens.DocBin, store_user_data=True)
         self._bin = self._new()
         self._files = 0
 
@@ -91,14 +92,15 @@ def _decode(path: Path) -> Iterator[Dataset]:
         DatasetError: naming file and document of what breaks the format.
     """
     import spacy
-    from spacy.tokens import DocBin
+    import spacy.tokens
 
     if path.is_dir():
         for file in sorted(path.glob("*.spacy")):
             yield from _decode(file)
         return
     try:
-        docs = DocBin(store_user_data=True).from_bytes(bytes_of(path)).get_docs(spacy.blank("nl").vocab)
+        read: Any = spacy.tokens.DocBin(store_user_data=True)
+        docs = read.from_bytes(bytes_of(path)).get_docs(spacy.blank("nl").vocab)
         for number, doc in enumerate(docs, 1):
             where = _("{file}, document {number}").format(file=path.name, number=number)
             yield _dataset(doc, where, f"{path.stem}-{number}.txt")

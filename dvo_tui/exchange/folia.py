@@ -1,6 +1,7 @@
 """FoLiA, the XML of Dutch and Flemish corpora: words in sentences, entities over words.
 
 A word ends where an entity begins or ends, so that every entity is a run of words; but an entity stays in its sentence.
+Text is composed (NFC), as FoLiA asks and as its library makes of it anyway.
 """
 
 from __future__ import annotations
@@ -106,6 +107,8 @@ class _Writer:
         document = self._dataset.document.id
         for entity in (*self._lost, *self._waiting):
             yield Loss(document, entity.id, "entity", N_("it does not stand in one sentence"))
+        if not unicodedata.is_normalized("NFC", self._text):
+            yield Loss(document, "", "text", N_("letters with marks are composed (NFC), as it wants them"))
         if self._spaced:
             yield Loss(document, "", "text", N_("between words it has one space or none; other blanks are not kept"))
 
@@ -149,8 +152,11 @@ class _Writer:
     def _word(self, word: _Word, following: _Word | None) -> str:
         between = self._text[word.span.end : following.span.start] if following else " "
         self._spaced = self._spaced or between not in ("", " ")
-        written = xml.element("t", None, xml.text(self._text[word.span.start : word.span.end]))
+        written = xml.element("t", None, xml.text(self._written(word.span)))
         return xml.element("w", {"xml:id": word.name, "space": None if between else "no"}, written)
+
+    def _written(self, span: Span) -> str:
+        return unicodedata.normalize("NFC", self._text[span.start : span.end])
 
     def _entities(self, sentence: Span) -> Iterator[Entity]:
         while self._waiting and self._waiting[-1].start < sentence.end:
@@ -162,9 +168,7 @@ class _Writer:
 
     def _entity(self, entity: Entity, words: list[_Word]) -> str:
         covered = [word for word in words if entity.start <= word.span.start and word.span.end <= entity.end]
-        references = [
-            xml.element("wref", {"id": word.name, "t": self._text[word.span.start : word.span.end]}) for word in covered
-        ]
+        references = [xml.element("wref", {"id": word.name, "t": self._written(word.span)}) for word in covered]
         features = {
             "link": self._people.get(entity.link or "", entity.link),
             "normalized": entity.normalized,

@@ -72,9 +72,9 @@ def fields_of(record: Annotation, text: str) -> dict[str, Any]:
 def said(record: Annotation, text: str, held: Collection[str]) -> tuple[str, ...]:
     """The fields of an annotation that say something and are not among those that a format holds.
 
-    What is read without a status is accepted, so that is not lost.
+    What a reader takes where nothing is said (accepted, explicit, open) is not lost.
     """
-    taken = {"status": "accepted"}
+    taken = {"status": "accepted", "strength": "explicit", "state": "open"}
     return tuple(
         sorted(key for key, value in fields_of(record, text).items() if key not in held and value != taken.get(key))
     )

@@ -99,6 +99,8 @@ class Draft:
         if known is not None and known.text_sha256 == self._sha:
             return known
         name = known.file if known is not None else file
+        stem, dot, suffix = name.rpartition(".")
+        name = f"{stem.removesuffix(f'-{self._sha[:8]}')}{dot}{suffix}"  # a document's id as a file name
         return Document(
             id=f"{slug(name)}-{self._sha[:8]}",
             file=name,

@@ -33,14 +33,14 @@ def bytes_of(path: Path) -> bytes:
 
 
 def text_of(path: Path) -> str:
-    """The text of a file in UTF-8, its line ends as they are.
+    """The text of a file in UTF-8, its line ends and its mark of UTF-8, if any, as they are.
 
     Raises:
         DatasetError: as `bytes_of`, and if it is not UTF-8.
     """
     data = bytes_of(path)
     try:
-        return data.decode("utf-8").removeprefix("\ufeff")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise refused(line_at(path, line), "it is not UTF-8") from None

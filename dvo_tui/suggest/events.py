@@ -11,7 +11,7 @@ from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
-from dvo_tui.suggest.vocabulary import listed
+from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _YEARS = re.compile(r" (?:van )?20\d\d ?[-/–] ?(?:20)?\d\d(?![\w-])")
 _NAMED = re.compile(
@@ -27,6 +27,12 @@ _NO_EVENT = frozenset(listed("overschieten tekortschieten opschieten voorschiete
 _CAPITAL_SUFFIXES = listed("dagen pop cross loop run markt ronde toernooi concert spelen fest week")
 """What ends an event only in a name of its own: `Zandpop` and `Havendagen`, but not `werkdagen`."""
 
+_FEASTS = frozenset(
+    listed("Rally Marathon Corso Festival Feesten Run Cross Ronde Parade Kermis Vierdaagse Braderie Fair")
+)
+_TIMES = frozenset(listed("Week Dag Nacht Avond Maand"))
+_OF_THEME = re.compile(rf" van (?:de |het )[{UPPER}]\w+")
+_NAME_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}]\w+) $")
 _STANDS = re.compile(
     r"\b(?:het|'t|tijdens|rond|na|voor|op|van|naar|komend|aankomende?|of) (?:de |het )?$", re.IGNORECASE
 )
@@ -48,6 +54,8 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     for start, end in lexicon.ending_in(analysis.text, _SUFFIXES):
         if analysis.text[start:end].lower() not in _NO_EVENT:
             yield entity("events", "compound", "EVENT", Span(start, _with_place(analysis, start, end)), known)
+    for start, end in _titled(analysis):
+        yield entity("events", "named", "EVENT", Span(start, end), known)
     yield from _named_by_capital(analysis, known)
 
 
@@ -64,6 +72,21 @@ def _with_place(analysis: Analysis, start: int, end: int) -> int:
     hit = analysis.hit_starts.get(place.start() + 1)
     bare = not place[0].startswith(" van ")
     return place.end() if not bare or (hit and hit.entry.type == "LOCATION" and hit.end == place.end()) else end
+
+
+def _titled(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """`Zandse Rally`, `Week van de Zorg`: a word for a feast or a time, in capitals with its name."""
+    text = analysis.text
+    for start, word in analysis.words.capitals_where((_FEASTS | _TIMES).__contains__):
+        end = start + len(word)
+        if word in _TIMES:
+            named = _OF_THEME.match(text, end)
+            if named:
+                yield start, named.end()
+            continue
+        before = _NAME_BEFORE.search(text, max(0, start - 30), start)
+        if before and before["name"] not in STOP_CAPITALS:
+            yield before.start(), end
 
 
 def _named_by_capital(analysis: Analysis, known: Known) -> Iterator[Suggestion]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest.address import is_woman
 from dvo_tui.suggest.analysis import analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.rules import entity
-from dvo_tui.suggest.speakers import cast_of, is_woman
+from dvo_tui.suggest.speakers import cast_of
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.model import Span
+from dvo_tui.suggest import lexicon
+from dvo_tui.suggest.address import women
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.cast import Cast
 from dvo_tui.suggest.decisions import BODY_DECIDES
@@ -117,11 +119,6 @@ _LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))?(?: ?:(?!\d)| [–—] (?=\S))
 _FEWEST_LABELS = 2
 """So many people before a colon make it a document of `Naam: tekst`, in which bodies speak that way too."""
 _FEWEST_SAID = 5
-_LONGEST_ADDRESS = 24
-_ADDRESS = re.compile(
-    r"(?i)\b(?:(?P<woman>mw|mevr|mevrouw)|dhr|hr|heer)\b\.?(?: (?:drs|dr|mr|ir|ing|prof|jhr)\b\.?){0,2}"
-    r" ?(?:[A-Z]\.){0,5} ?$"
-)
 _FIRST_PERSON = re.compile(r"\b(?:[Ii]k|[Ww]e|[Ww]ij|ons|onze|mij|jij|jullie|je|u)\b")
 _ENTRY_END = re.compile(r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )")
 _ABSENT = re.compile(
@@ -199,11 +196,13 @@ def candidates(analysis: Analysis) -> list[Candidate]:
 
 def _unknown(analysis: Analysis) -> Iterator[Candidate]:
     """Names that no list has and that let something know as bodies do: `TLN heeft schriftelijk laten weten dat …`."""
+    no_body = STOP_CAPITALS | NO_SUBJECT | lexicon.first_names()
     for sentence in analysis.sentences:
         match = _LETS_KNOW.match(analysis.text, sentence.start, sentence.end)
-        if match is None or match["name"].split(" ", 1)[0] in STOP_CAPITALS | NO_SUBJECT:
+        if match is None:
             continue
-        if not match["name"].isupper() and match["name"].lower() in analysis.vocabulary:
+        first, _, more = match["name"].partition(" ")
+        if first in no_body or not (more or first.isupper()):
             continue
         if not analysis.is_named(match.start("name")):
             yield Candidate(match.start(), match.end("name"), "body", False, match.start("name"))
@@ -479,7 +478,7 @@ def apposition(analysis: Analysis, opening: Opening) -> Mention | None:
 def cast_of(analysis: Analysis) -> Cast:
     """The participants, and everyone who speaks without being listed."""
     minutes, text = analysis.minutes, analysis.text
-    cast = Cast(minutes.participants, minutes.document.text_sha256, analysis.familiar.person, _women(analysis))
+    cast = Cast(minutes.participants, minutes.document.text_sha256, analysis.familiar.person, women(analysis))
     speaking: list[str] = []
     for opening in openings(analysis):
         if opening.kind == "person" and not opening.joint:
@@ -489,20 +488,3 @@ def cast_of(analysis: Analysis) -> Cast:
             speaking.append(text[holder.start : holder.end])
     cast.admit(speaking, [text[mention.start : mention.end] for mention in analysis.found.mentions])
     return cast
-
-
-def _women(analysis: Analysis) -> dict[str, bool]:
-    """Of the people listed with `mw.` or `dhr.` before their name, whether it is a woman."""
-    found: dict[str, bool] = {}
-    for person in analysis.minutes.participants:
-        for span in person.spans:
-            before = _ADDRESS.search(analysis.text, max(0, span.start - _LONGEST_ADDRESS), span.start)
-            if before:
-                found[person.id] = before["woman"] is not None
-    return found
-
-
-def is_woman(wording: str) -> bool | None:
-    """Whether words before a name address a woman (True) or a man (False); None where they tell neither."""
-    match = _ADDRESS.search(wording)
-    return (match["woman"] is not None) if match else None

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.suggest.address import is_woman
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.decisions import decided_at
@@ -20,7 +21,7 @@ from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
-from dvo_tui.suggest.speakers import Opening, apposition, cast_of, is_woman, openings
+from dvo_tui.suggest.speakers import Opening, apposition, cast_of, openings
 from dvo_tui.suggest.vocabulary import SHORT_ROLES
 
 

@@ -248,13 +248,19 @@ class DvoApp(Shell):
                 screen.say(none.format(key=shown("next_document")))
                 return
             entry = before
-        self._close_then(screen, lambda: self.switch_screen(self._review(entry)), then_release=False)
+        self._close_then(screen, lambda: self._switch(self._review(entry)), then_release=False)
 
     def show_documents(self, screen: ReviewScreen) -> None:
         """Back to the list of documents."""
         from dvo_tui.tui.screens.documents import DocumentsScreen
 
-        self._close_then(screen, lambda: self.switch_screen(DocumentsScreen(self.shelf, screen.entry)))
+        self._close_then(screen, lambda: self._switch(DocumentsScreen(self.shelf, screen.entry)))
+
+    def _switch(self, screen: Screen[Any]) -> Any:
+        """Another screen in the place of the one that is up."""
+        if not self.screen._result_callbacks:  # the first screen was never pushed: Textual would fail
+            self.screen._push_result_callback(self.screen, None)
+        return self.switch_screen(screen)
 
     @property
     def _review_screen(self) -> ReviewScreen | None:

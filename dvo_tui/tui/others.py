@@ -37,7 +37,7 @@ class Others:
 
     def _show(self, screen: ReviewScreen, counted: tuple[str, Standing]) -> None:
         self._counted = counted
-        if screen.is_mounted and screen.ready:
+        if screen in self._host.screen_stack and screen.ready:
             screen.board.header()
 
     def standing(self, screen: ReviewScreen) -> Standing | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 import msgspec
 
 from dvo_tui.minutes.dates import first_date, times
 from dvo_tui.minutes.fields import Field, header_fields, label_key
-from dvo_tui.minutes.header import KIND, OPENNESS, facts_of, title_of
+from dvo_tui.minutes.header import KIND, OPENNESS, Facts, Title, facts_of, title_of
 from dvo_tui.minutes.model import Block, Span
 from dvo_tui.review.candidates import candidates
 from dvo_tui.review.desk import DAY, EDTF
@@ -58,19 +59,52 @@ def meeting_value(session: ReviewSession, field: str, text: str) -> Option | Non
     return _person(session, words) if field in OFFICES else None
 
 
-def offered(session: ReviewSession, field: str, line: str = "") -> list[Option]:
-    """The values for a header field that the text offers: of one line of it, of its title and labels, then its top.
+class Offered:
+    """The values for header fields that the text offers: of one line of it, of its title and labels, then its top.
 
     Args:
         session: The review.
-        field: A field of the meeting.
         line: The line that the reviewer is at.
     """
-    found: dict[object, Option] = {}
-    for one in _offers(session, field, line):
-        if one is not None:
-            found.setdefault(one.value, one)
-    return list(found.values())[:MOST]
+
+    def __init__(self, session: ReviewSession, line: str = "") -> None:
+        self._session = session
+        self._line = line
+
+    def of(self, field: str) -> list[Option]:
+        """What is offered for a field of the meeting, the likeliest first, each value once."""
+        found: dict[object, Option] = {}
+        for one in self._all(field):
+            if one is not None:
+                found.setdefault(one.value, one)
+        return list(found.values())[:MOST]
+
+    @cached_property
+    def _labels(self) -> list[Field]:
+        minutes = self._session.minutes
+        return header_fields(minutes.text, minutes.blocks)
+
+    @cached_property
+    def _sources(self) -> tuple[Facts, Title]:
+        minutes = self._session.minutes
+        facts = facts_of(minutes.text, self._labels)
+        return facts, title_of(minutes.text, minutes.blocks, minutes.document.file)
+
+    def _all(self, field: str) -> Iterator[Option | None]:
+        session, line = self._session, self._line
+        label, _rest = _labelled(line)
+        if line and (field not in ("body", "location") or (len(line) <= LONGEST_LINE and label in (None, field))):
+            yield meeting_value(session, field, line)
+        for source in self._sources:
+            yield from (meeting_value(session, field, said) for said in _said(source, field))
+        if field in OFFICES:
+            named = _named(session.text, self._labels, field)
+            yield from (meeting_value(session, field, said) for said in named)
+            yield from (Option(one.id, one.name) for one in session.participants() if one.role == field)
+        types = {"body": "ORGANISATION", "location": "LOCATION", "date": "DATE"}
+        for record in session.index.between(0, TOP) if field in types else ():
+            if isinstance(record, Entity) and record.type == types[field] and record.status != "rejected":
+                yield meeting_value(session, field, record.normalized or record.text)
 
 
 def day_in(session: ReviewSession, text: str) -> str | None:
@@ -122,23 +156,6 @@ def normal_of(session: ReviewSession, field: str) -> Callable[[str], str | None]
         return str(found.value) if found else None
 
     return normal
-
-
-def _offers(session: ReviewSession, field: str, line: str) -> Iterator[Option | None]:
-    label, _rest = _labelled(line)
-    if line and (field not in ("body", "location") or (len(line) <= LONGEST_LINE and label in (None, field))):
-        yield meeting_value(session, field, line)
-    minutes = session.minutes
-    labelled = header_fields(minutes.text, minutes.blocks)
-    for source in (facts_of(minutes.text, labelled), title_of(minutes.text, minutes.blocks, minutes.document.file)):
-        yield from (meeting_value(session, field, said) for said in _said(source, field))
-    if field in OFFICES:
-        yield from (meeting_value(session, field, said) for said in _named(minutes.text, labelled, field))
-        yield from (Option(one.id, one.name) for one in session.participants() if one.role == field)
-    types = {"body": "ORGANISATION", "location": "LOCATION", "date": "DATE"}
-    for record in session.index.between(0, TOP) if field in types else ():
-        if isinstance(record, Entity) and record.type == types[field] and record.status != "rejected":
-            yield meeting_value(session, field, record.normalized or record.text)
 
 
 def _said(source: object, field: str) -> Iterator[str]:

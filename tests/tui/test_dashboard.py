@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dvo_tui.language import choose
 from dvo_tui.review.commands import Accept, Reject
+from dvo_tui.store import statistics
 from dvo_tui.store.statistics import Rule, Work
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.screens import dashboard
@@ -137,6 +140,7 @@ async def test_the_palette_colours_help_and_quit_keys_do_no_harm(tmp_path: Path)
         await settled(pilot)
         d = driver(pilot, running)
         await d.press("p", "a", "x", "colon", "question_mark", "ctrl+t", "1")
+        assert running.theme == "dvo-light"
         assert isinstance(running.screen, DashboardScreen)
         await d.press("ctrl+q")
         assert running.return_value == 0
@@ -148,3 +152,22 @@ def test_starting_does_not_import_the_plots() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_closed_before_it_has_counted_it_stays_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = threading.Event()
+    counting = statistics.statistics
+
+    def slow(*given: Any) -> statistics.Statistics:
+        waits.wait(10)
+        return counting(*given)
+
+    monkeypatch.setattr(statistics, "statistics", slow)
+    running = reviewed(tmp_path)
+    async with running.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("p", "q")
+        waits.set()
+        await settled(pilot)
+        assert isinstance(running.screen, DocumentsScreen)
+        assert running.is_running

@@ -8,7 +8,7 @@ import pytest
 from dvo_tui.minutes.model import Minutes
 from dvo_tui.tui.panels.fields import TextField
 from dvo_tui.tui.panels.form import FormPanel
-from dvo_tui.tui.values import due_in, meeting_value, offered
+from dvo_tui.tui.values import Offered, due_in, meeting_value
 from tests.tui.driving import NARROW, Driver, opened
 from tests.tui.invented import FakeReview, minutes, session
 
@@ -175,12 +175,12 @@ def meeting(**fields: object) -> Minutes:
 
 
 def test_what_the_text_says_of_a_header_is_offered_once() -> None:
-    made = session(meeting())
+    offered = Offered(session(meeting()))
 
-    assert [one.value for one in offered(made, "kind")] == ["verslag"]
-    assert next(one.value for one in offered(made, "date")) == "2021-03-08"
-    assert "Raadszaal Meerdijk" in [one.value for one in offered(made, "location")]
-    assert len(offered(made, "body")) == len({one.value for one in offered(made, "body")})
+    assert [one.value for one in offered.of("kind")] == ["verslag"]
+    assert next(one.value for one in offered.of("date")) == "2021-03-08"
+    assert "Raadszaal Meerdijk" in [one.value for one in offered.of("location")]
+    assert len(offered.of("body")) == len({one.value for one in offered.of("body")})
 
 
 def test_a_label_before_a_colon_is_no_part_of_the_value_but_a_time_is() -> None:

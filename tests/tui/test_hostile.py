@@ -57,8 +57,7 @@ def assert_clean(shown: str) -> None:
         assert character not in shown
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(("size", "language"), [(WIDE, "en"), (NARROW, "nl")])
 async def test_every_key_shows_it_as_text(size: tuple[int, int], language: str) -> None:
     async with opened(hostile.review(), size=size, language=language) as d:
         assert_clean(d.shown())
@@ -69,7 +68,7 @@ async def test_every_key_shows_it_as_text(size: tuple[int, int], language: str) 
                 assert d.app.is_running, key.id
                 await press(d, "ctrl+x")
                 if not isinstance(d.app.screen, ReviewScreen):
-                    await press(d, "escape")
+                    await press(d, "enter" if key.id == "documents" else "escape")
                 assert isinstance(d.app.screen, ReviewScreen), key.id
         assert d.session.minutes.document.text_sha256 == SHA
 

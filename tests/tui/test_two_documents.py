@@ -10,6 +10,7 @@ from dvo_tui.errors import StoreError
 from dvo_tui.review.commands import Accept
 from dvo_tui.review.queues import Filter
 from dvo_tui.tui.app import DvoApp
+from dvo_tui.tui.screens.documents import DocumentsScreen
 from tests.tui.driving import NARROW, WIDE, opened, settled
 from tests.tui.invented import FakeReview
 from tests.tui.test_documents import MINUTES, driver, on_disk
@@ -127,3 +128,13 @@ async def test_a_document_alone_counts_those_that_the_workspace_has(tmp_path: Pa
     async with alone.run_test(size=WIDE) as pilot:
         await settled(pilot)
         assert "1/2 settled" in driver(pilot, alone).text("header")
+
+
+async def test_the_list_can_be_gone_to_from_a_document_that_was_opened_alone() -> None:
+    async with opened() as d:
+        await d.press("a", "b")
+        assert isinstance(d.app.screen, DocumentsScreen)
+        await d.press("enter")
+        assert d.session.progress().accepted == 1
+        await d.press("b", "q")
+        assert d.app.return_value == 0

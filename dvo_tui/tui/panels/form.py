@@ -21,7 +21,7 @@ from dvo_tui.tui.choices import LIKELY, hint, linked_name
 from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, not_saved
 from dvo_tui.tui.panels.fields import Field, ManyField, Option, Options, PickField, TextField, option_rows
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread, width_of
-from dvo_tui.tui.values import normal_due, normal_of, offered
+from dvo_tui.tui.values import Offered, normal_due, normal_of
 from dvo_tui.tui.words import item_name
 
 LINKS = frozenset({"link", "speaker"})
@@ -55,7 +55,8 @@ class FormPanel:
         self._layer = layer_of(record)
         self._title = words.label_name(record, session.scheme)
         names = EDITABLE.get(self._layer, ())
-        self.fields: list[Field] = [_field(session, record, name, register, line) for name in names]
+        found = Offered(session, line)
+        self.fields: list[Field] = [_field(session, record, name, register, found) for name in names]
         self._at = names.index(first) if first in names else 0
         self._why = ""
         self._wrong: int | None = None
@@ -164,14 +165,14 @@ def _plain(field: Field) -> object:
     return list(field.value) if isinstance(field.value, tuple) else field.value
 
 
-def _field(session: ReviewSession, record: Record, name: str, register: Sequence[str], line: str) -> Field:
+def _field(session: ReviewSession, record: Record, name: str, register: Sequence[str], found: Offered) -> Field:
     label = words.field_name(name)
     value = getattr(record, name)
     if name == "owners":
         options = people(session, register, linked_name(session, record), first=_owners(session, record))
         return ManyField(name, label, value, options, session.name_of)
     if name in OFFICES:
-        options = people(session, (), "", listed_only=True, first=offered(session, name, line))
+        options = people(session, (), "", listed_only=True, first=found.of(name))
         return PickField(name, label, value, options, shown=session.name_of(value), free=False, filtered=True)
     if name in LINKS:
         options = people(session, register, linked_name(session, record))
@@ -182,19 +183,18 @@ def _field(session: ReviewSession, record: Record, name: str, register: Sequence
         return PickField(name, label, value, _items(session, record), shown=shown, free=False, filtered=True)
     listed = _closed(session, record, name)
     if listed is None:
-        return _text_field(session, record, name, line)
+        return _text_field(session, record, name, found)
     shown = next((option.label for option in listed if option.value == value), str(value or ""))
     return PickField(name, label, value, lambda _typed: listed, shown=shown, free=False, filtered=False)
 
 
-def _text_field(session: ReviewSession, record: Record, name: str, line: str) -> TextField:
+def _text_field(session: ReviewSession, record: Record, name: str, found: Offered) -> TextField:
     """A text, with what the minutes offer for it."""
     label, value = words.field_name(name), getattr(record, name)
     if isinstance(record, Meeting):
-        found = offered(session, name, line)
         if name in ("body", "location"):
-            return TextField(name, label, value, found, digits=True)
-        return TextField(name, label, value, found, normal=normal_of(session, name))
+            return TextField(name, label, value, found.of(name), digits=True)
+        return TextField(name, label, value, found.of(name), normal=normal_of(session, name))
     if isinstance(record, Action) and name == "due":
         dues = [Option(offer.values["due"], offer.label, offer.hint) for offer in offers.dues(session, record)]
         return TextField(name, label, value, [one for one in dues if one.value], normal=normal_due(session))

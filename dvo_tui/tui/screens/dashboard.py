@@ -26,10 +26,13 @@ from dvo_tui.tui.words import key_name
 if TYPE_CHECKING:
     from dvo_tui.review.session import ReviewSession
     from dvo_tui.store.statistics import Histories, Point, Rule, Statistics, Work
+    from dvo_tui.tui.app import DvoApp
     from dvo_tui.tui.shelf import Shelf
 
 CLOSES = frozenset({"q", "enter", "escape", "backspace", "ctrl+x"})
 SCROLLS = {"j": 1, "down": 1, "k": -1, "up": -1, "space": 8, "pagedown": 8, "pageup": -8, "home": -9999, "end": 9999}
+ALWAYS = frozenset({"ctrl+q", "ctrl+z"})
+"""Keys that mean the same everywhere."""
 NEXT = {"tab": 1, "shift+tab": -1}
 
 TICKS = 5
@@ -81,9 +84,11 @@ class DashboardScreen(Hosted):
     def on_mount(self) -> None:
         self._say(_("counting…"))
         self._frame()
-        self.host.background(self._count)
+        host = self.host
+        host.background(lambda: self._count(host))
 
-    def _count(self) -> None:
+    def _count(self, host: DvoApp) -> None:
+        """Read the histories; `host` is named, for a closed screen has none any more."""
         from dvo_tui.store.statistics import statistics
 
         shelf = self._shelf
@@ -92,10 +97,10 @@ class DashboardScreen(Hosted):
             return self.is_running
 
         found = statistics(shelf.workspace, shelf.reviewer, self._open, self._histories, told)
-        self.host.call_later(self._show, found)
+        host.call_later(self._show, found, host)
 
-    def _show(self, found: Statistics) -> None:
-        if not self.is_mounted:
+    def _show(self, found: Statistics, host: DvoApp) -> None:
+        if self not in host.screen_stack:  # closed meanwhile
             return
         self._found = found
         if not any(work.changes for work in found.works):
@@ -160,7 +165,11 @@ class DashboardScreen(Hosted):
             self.call_after_refresh(self._frame)
         elif event.key in SCROLLS:
             self.charts[self._at].scroll_rows(SCROLLS[event.key])
-        return not any(keys.is_key_of(name, event.key, event.character) for name in ("quit", "theme", "suspend"))
+        elif keys.is_key_of("theme", event.key, event.character):
+            self.action_theme()
+        else:
+            return event.key not in ALWAYS
+        return True
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._frame)

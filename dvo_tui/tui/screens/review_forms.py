@@ -229,10 +229,10 @@ class Forms:
             return None
         found = [one for one in acts.holding(scene.session, scene.caret) if isinstance(one, kind)]
         exact = next((one for one in found if scene.place in one.spans), None)
-        if exact is not None or layer == "decision" or scene.current == self._screen.walk.by_motion:
+        if layer == "decision" or scene.current == self._screen.walk.by_motion:
             return exact
         within = (one for one in found if any(scene.place.contains(span) for span in one.spans))
-        return next((one for one in within if one.id == scene.current), None)
+        return next((one for one in within if one.id == scene.current), exact)
 
     # The meeting's header
 

@@ -112,6 +112,7 @@ def test_the_council_that_meets_is_a_body_by_the_name_in_its_header() -> None:
     ("text", "found"),
     [
         ("Men kijkt uit naar Klaverpop en de Maandagrally.", ["Klaverpop", "Maandagrally"]),
+        ("Na de Zandse Rally volgt de Week van de Buren.", ["Zandse Rally", "Week van de Buren"]),
         ("De wielerronde van de Hoge Rand was druk.", ["wielerronde van de Hoge Rand"]),
         ("Tijdens het EK is er extra inzet. EK belt rond.", ["EK"]),
         ("De gemeente zal niet tekortschieten.", []),

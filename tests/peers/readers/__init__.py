@@ -1,0 +1,7 @@
+"""Scripts that run in a peer's own environment: each reads one of our files with the peer's code, and prints JSON.
+
+What they print: `versions` of what read it; `read`, a list of label, quote and link (or null) of every mention found;
+and `error`, what the peer refused it with, or nothing.
+"""
+
+from __future__ import annotations
