@@ -267,5 +267,31 @@ def formats(form: str) -> int:
     return 0
 
 
-COMMANDS = (extract, export, import_, formats)
+@click.command()
+@click.argument("first", metavar="DATASET", type=click.Path(path_type=Path))
+@click.argument("second", metavar="DATASET", type=click.Path(path_type=Path))
+@options.lang
+def agreement(first: Path, second: Path) -> int:
+    """How far two reviews of one document agree; of two folders, those of every document that both have."""
+    from dvo_tui.exchange import agreement as comparing
+
+    compared = [comparing.agreement(one, other) for one, other in comparing.pairs(first, second)]
+    found = comparing.together(compared)
+    head = (_("layer"), _("both"), _("only first"), _("only second"), "F1")
+    rows = [(_(it.name), it.both, it.only_first, it.only_second, _figure(it.f1)) for it in found.layers]
+    table([head, *rows], numbers=(1, 2, 3, 4))
+    say(
+        _("kappa on the type of {count} entities with the same edges: {kappa}").format(
+            count=found.compared, kappa=_figure(found.kappa)
+        )
+    )
+    say(_("documents compared: {count}").format(count=len(compared)))
+    return 0
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+COMMANDS = (extract, export, import_, agreement, formats)
 """Every command of this module."""

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -102,8 +103,7 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None, prev
         StoreError: if it could not be written; the old file is then untouched and no temporary file is left.
         NotDurable: if the disk did not confirm it.
     """
-    if os.path.islink(path):
-        raise StoreError("{file} is a symlink; dvo-tui does not write through one", file=path)
+    _refuse_what_is_no_file(path)
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
         fd = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, 0o666)
@@ -156,6 +156,16 @@ def _keep(path: Path, previous: Path) -> None:
 def previous_of(path: Path) -> Path:
     """Where the generation of a file before its last one is kept."""
     return path.parent / ".last" / path.name
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Refuse to put a file in the place of a symlink, a device, a pipe or a socket."""
+    with contextlib.suppress(OSError):
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            raise StoreError("{file} is a symlink; dvo-tui does not write through one", file=path)
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise StoreError("{file} is a device or pipe; dvo-tui writes files only", file=path)
 
 
 def _replace(temporary: Path, path: Path) -> None:
@@ -228,8 +238,7 @@ def growing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         StoreError: if it cannot be written. Then, or where the block raises, what stood there is still there.
     """
-    if os.path.islink(path):
-        raise StoreError("{file} is a symlink; dvo-tui does not write through one", file=path)
+    _refuse_what_is_no_file(path)
     make_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:

@@ -8,6 +8,7 @@ surname, `Annemieke Bos` a first name and one), so every reading of both is trie
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -197,31 +198,28 @@ def score(a: str, b: str) -> float:
     From `PROPOSES` on they may be one person; from `WEAK` on they are worth listing. Cores of five letters or fewer
     that are not equal stay below `WEAK`.
     """
-    from rapidfuzz import fuzz
-
-    best = 0.0
-    for left in _readings(a):
-        for right in _readings(b):
-            if not _compatible(left, right):
-                continue
-            best = max(best, _capped(left.core, right.core, fuzz.ratio(left.core, right.core)))
-    return best
+    pairs = [(left, right) for left in _readings(a) for right in _readings(b)]
+    if any(left.core == right.core and _compatible(left, right) for left, right in pairs):
+        return 100.0
+    return max((_alike(left.core, right.core) for left, right in pairs if _compatible(left, right)), default=0.0)
 
 
 def _compatible(left: _Reading, right: _Reading) -> bool:
-    from rapidfuzz import fuzz
-
     if any(x != y for x, y in zip(left.initials, right.initials, strict=False)):
         return False
     if left.begins and right.begins:
-        return _capped(left.begins, right.begins, fuzz.ratio(left.begins, right.begins)) >= PROPOSES
+        return _alike(left.begins, right.begins) >= PROPOSES
     return not (left.first and right.first) or left.first == right.first
 
 
-def _capped(left: str, right: str, ratio: float) -> float:
-    if left != right and min(len(left), len(right)) <= SHORT:
-        return min(ratio, WEAK - 1)
-    return ratio
+def _alike(left: str, right: str) -> float:
+    """How alike two cores are, 0 to 100; short ones only where they are equal."""
+    if left == right:
+        return 100.0
+    from rapidfuzz import fuzz
+
+    ratio = fuzz.ratio(left, right)
+    return min(ratio, WEAK - 1) if min(len(left), len(right)) <= SHORT else ratio
 
 
 def rank(name: str, candidates: Sequence[str], limit: int = 9, least: float = 0.0) -> list[tuple[int, float]]:
@@ -229,9 +227,11 @@ def rank(name: str, candidates: Sequence[str], limit: int = 9, least: float = 0.
 
     A name of which only the beginning is typed, or only the first name, finds its people too, as weak candidates.
     """
+    forms, owners = _forms(tuple(candidates))
+    if least > WEAK and "rapidfuzz" not in sys.modules and not _any_near(name, forms, least):
+        return []
     from rapidfuzz import fuzz, process
 
-    forms, owners = _forms(tuple(candidates))
     found: dict[int, float] = {}
     for reading in _readings(name):
         near = process.extract(reading.core, forms, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=max(30, least))
@@ -242,6 +242,20 @@ def rank(name: str, candidates: Sequence[str], limit: int = 9, least: float = 0.
     wanted = ((value, index) for index, value in found.items() if value > 0 and value >= least)
     ranked = sorted(wanted, key=lambda it: (-it[0], it[1]))
     return [(index, value) for value, index in ranked[:limit]]
+
+
+def _any_near(name: str, forms: Sequence[str], least: float) -> bool:
+    """Whether any form can score so high: it cannot with too few letters in common, and that needs no import to tell.
+
+    Importing the scorer takes longer than reading a short document.
+    """
+    for core in {reading.core for reading in _readings(name)}:
+        letters = [(letter, core.count(letter)) for letter in set(core)]
+        for form in forms:
+            common = sum(min(count, form.count(letter)) for letter, count in letters)
+            if 200 * common + 1 >= least * (len(core) + len(form)):
+                return True
+    return False
 
 
 @lru_cache(maxsize=8)

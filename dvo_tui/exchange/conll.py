@@ -21,6 +21,8 @@ from dvo_tui.language import N_
 _WHY = N_("only entities are tagged")
 _TAG = re.compile(r"O|[BIES]-\S+")
 _SPACE = re.compile(r"\s")
+_MARK = re.compile(r"^\ufeff(?=\S)")
+"""The mark of UTF-8, unless it is itself a token."""
 
 
 def _encode(dataset: Dataset) -> Encoded:
@@ -46,7 +48,7 @@ def _decode(path: Path) -> Iterator[Dataset]:
     """
     draft: list[list[tuple[str, str]]] = [[]]
     number, any_ = 0, False
-    lines = text_of(path).removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = _MARK.sub("", text_of(path)).replace("\r\n", "\n").split("\n")
     several = sum(line.startswith("-DOCSTART-") for line in lines) > 1
     for at, line in enumerate(lines, 1):
         columns = line.split()
@@ -55,7 +57,7 @@ def _decode(path: Path) -> Iterator[Dataset]:
                 number += 1
                 yield _dataset(path, draft, number if several else 0)
             draft, any_ = [[]], False
-        elif columns and not (columns[0] == "#" or (line.startswith("# ") and len(columns) > 2)):
+        elif columns and not (line.startswith("# ") and not _TAG.fullmatch(columns[-1])):
             if len(columns) < 2 or not _TAG.fullmatch(columns[-1]):
                 raise refused(line_at(path, at), "it is not a word and a tag of IOB2")
             draft[-1].append((columns[0], columns[-1]))

@@ -9,8 +9,9 @@ import types
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
 FILE = "data/train-00000-of-00001.parquet"
 CARD = "README.md"
-GROUP_CHARACTERS = 1 << 21
-"""A row group ends once its texts are this long in all; their records take some ten times as much memory."""
+GROUP_CHARACTERS = 1 << 20
+"""A row group ends once its texts are this long in all,"""
+
+GROUP_RECORDS = 5_000
+"""or once it has so many records, which take the more memory of the two."""
 
 _COUNTED = ("participants", "agenda", "turns", "entities", "decisions", "actions", "notes")
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
@@ -40,19 +44,20 @@ class _Rows:
 
         self._folder = folder
         self._waiting: list[dict[str, Any]] = []
-        self._characters = 0
+        self._characters = self._records = 0
         self._counts: Counter[str] = Counter()
         (folder / FILE).parent.mkdir(parents=True)
-        self._writer = pyarrow.parquet.ParquetWriter(folder / FILE, _schema(), compression="zstd")
+        self._writer = pyarrow.parquet.ParquetWriter(folder / FILE, schema(), compression="zstd")
 
     def add(self, dataset: Dataset) -> tuple[Loss, ...]:
         first = not self._counts
         self._waiting.append(_filled(msgspec.to_builtins(dataset), Dataset))
         self._characters += len(dataset.text)
+        self._records += len(dataset.records)
         self._counts.update({"documents": 1, "characters": len(dataset.text)})
         self._counts.update({layer: len(getattr(dataset, layer)) for layer in _COUNTED})
         self._counts.update(f"entities of type {entity.type}" for entity in dataset.entities)
-        if self._characters >= GROUP_CHARACTERS:
+        if self._characters >= GROUP_CHARACTERS or self._records >= GROUP_RECORDS:
             self._flush()
         if not first:
             return ()
@@ -67,9 +72,9 @@ class _Rows:
         import pyarrow
 
         if self._waiting:
-            self._writer.write_batch(pyarrow.RecordBatch.from_pylist(self._waiting, schema=_schema()))
+            self._writer.write_batch(pyarrow.RecordBatch.from_pylist(self._waiting, schema=schema()))
         self._waiting = []
-        self._characters = 0
+        self._characters = self._records = 0
 
 
 def _collect(folder: Path) -> Collector:
@@ -91,7 +96,8 @@ def _decode(path: Path) -> Iterator[Dataset]:
         raise DatasetError("{file} cannot be read as Parquet", file=file) from None
 
 
-def _schema() -> pyarrow.Schema:
+@cache
+def schema() -> pyarrow.Schema:
     """The columns: the fields of a dataset, structs and lists inside."""
     import pyarrow
 
@@ -130,33 +136,57 @@ def _listed(annotation: Any) -> Any:
     return typing.get_args(found)[0] if typing.get_origin(found) is tuple else None
 
 
+class _Field(NamedTuple):
+    """A field of a record: its default, where it need not be written, and the kind of records in it, if any."""
+
+    name: str
+    required: bool
+    default: Any
+    inside: type[msgspec.Struct] | None
+
+
+@cache
+def _fields(struct: type[msgspec.Struct]) -> tuple[_Field, ...]:
+    return tuple(
+        _Field(field.name, field.required, field.default, _records(field.type))
+        for field in msgspec.structs.fields(struct)
+    )
+
+
+def _records(annotation: Any) -> type[msgspec.Struct] | None:
+    """The kind of records that a field holds, one or a list of them."""
+    inside = _listed(annotation)
+    struct = _struct(annotation if inside is None else inside)
+    return None if struct is Span else struct
+
+
 def _filled(row: dict[str, Any], struct: type[msgspec.Struct]) -> dict[str, Any]:
     """A record with the fields that are not written where they have their default."""
-    for field in msgspec.structs.fields(struct):
+    for field in _fields(struct):
         if field.name not in row:
             row[field.name] = field.default
-            continue
-        _inside(row[field.name], field.type, _filled)
+        elif field.inside is not None:
+            _inside(row[field.name], field.inside, _filled)
     return row
 
 
 def _without_defaults(row: dict[str, Any], struct: type[msgspec.Struct]) -> dict[str, Any]:
     """A record without the nulls that stand for a field's default."""
-    for field in msgspec.structs.fields(struct):
+    for field in _fields(struct):
         if row.get(field.name) is None and not field.required:
             row.pop(field.name, None)
-            continue
-        _inside(row.get(field.name), field.type, _without_defaults)
+        elif field.inside is not None:
+            _inside(row.get(field.name), field.inside, _without_defaults)
     return row
 
 
-def _inside(value: Any, annotation: Any, act: Callable[[dict[str, Any], type[msgspec.Struct]], object]) -> None:
-    """Do the same to the records in a value."""
-    struct = _struct(annotation if _listed(annotation) is None else _listed(annotation))
-    if struct is None or struct is Span or value is None:
-        return
+def _inside(
+    value: Any, struct: type[msgspec.Struct], act: Callable[[dict[str, Any], type[msgspec.Struct]], object]
+) -> None:
+    """Do the same to the record or records in a value."""
     for record in value if isinstance(value, list | tuple) else [value]:
-        act(record, struct)
+        if isinstance(record, dict):
+            act(record, struct)
 
 
 def _card(counts: Mapping[str, int]) -> str:

@@ -109,7 +109,11 @@ def refused(where: str, why: str, **values: object) -> DatasetError:
 
 def misfit(where: str, error: msgspec.DecodeError) -> DatasetError:
     """The error for a place where something is not of the form it should have."""
-    return DatasetError("{file}: {why}", file=where, why=error)
+    return DatasetError("{file}: {why}", file=where, why=" ".join(str(error).split())[:LONGEST])
+
+
+LONGEST = 200
+"""Characters of an error that come from what was read."""
 
 
 def _unreadable(path: Path, error: OSError) -> DatasetError:

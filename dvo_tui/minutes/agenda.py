@@ -6,11 +6,12 @@ import re
 
 from dvo_tui.minutes.entry import Entry
 from dvo_tui.minutes.model import AgendaItem, AgendaStatus, Span, agenda_id
+from dvo_tui.minutes.regex import regex
 
-_WITHDRAWN = re.compile(
+_WITHDRAWN = regex(
     r"(?i)\b(?:vervall?(?:en|t)|ingetrokken|gecancell?e?d|geannuleerd|teruggetrokken|afgevoerd|van de agenda gehaald)\b"
 )
-_DEFERRED = re.compile(
+_DEFERRED = regex(
     r"(?i)\b(?:aangehouden|doorgeschoven|uitgesteld|opgeschort|verschoven|verplaatst|verdaagd"
     r"|niet (?:besproken|behandeld)|volgende? (?:dvo|overleg|vergadering|keer))\b"
 )

@@ -12,71 +12,68 @@ from msgspec.structs import replace
 from dvo_tui.minutes.columns import Role, column_role
 from dvo_tui.minutes.fields import Field, label_key
 from dvo_tui.minutes.model import GUESSED, Attendance, Block, Origin, Participant, Span, participant_id
+from dvo_tui.minutes.regex import regex
 
-_HONORIFIC = re.compile(
+_HONORIFIC = regex(
     r"(?i)(?:(?:de )?(?:heren|dames|burgemeesters|wethouders|gedeputeerden|officieren|heer"
     r"|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
 )
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_INITIALS = re.compile(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+")
-_ONLY_INITIALS = re.compile(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.? ?)+(?:\(\w+\))?$")
-_ABBREVIATION = re.compile(rf"[{_CAPITAL}]{{2,}}\.")
+_INITIALS = regex(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+")
+_ONLY_INITIALS = regex(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.? ?)+(?:\(\w+\))?$")
+_ABBREVIATION = regex(rf"[{_CAPITAL}]{{2,}}\.")
 _PREFIX = r"(?i:van|de|der|den|ter|ten|te|het|in|op|aan|la|le|du|el|al|von|zu|'t|’t|'s|’s|bij|uit|onder|over)"
 _SURNAME = rf"(?:[dD]['’])?(?:[{_CAPITAL}]|[^\W\d_a-zß-ÿ])[\w'’-]*"
-_NAME = re.compile(
+_NAME = regex(
     rf"(?:(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+)*{_SURNAME}(?:\s+(?:{_PREFIX}\s+)*{_SURNAME}){{0,5}}"
 )
-_SEPARATOR = re.compile(
-    r"\s*(?:[,;\n•|·]|(?<=\))\s[–—-](?=\s)|(?<=\s)//(?=\s)|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*"
-)
-_ASIDE = re.compile(
+_SEPARATOR = regex(r"\s*(?:[,;\n•|·]|(?<=\))\s[–—-](?=\s)|(?<=\s)//(?=\s)|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
+_ASIDE = regex(
     r"\s*(?:\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*)"
     r"|(?<=\w)\s(?:van|vanuit|bij)\s(?:(?:de|het|ons|onze)\s)?(?P<van>(?:(?!der\b|den\b|het\b|justitie\b|koning\b)[a-z]{3,}|[A-Z]{2,})\b.*))"
 )
 _ROLES = (
     (
         "chair",
-        re.compile(
+        regex(
             r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vzr|vrz|voorz"
             r"|leidt|gespreksleid(?:er|ing)|zat voor)\b"
         ),
     ),
-    ("secretary", re.compile(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
-    ("minutes", re.compile(r"(?i)\b(?:notulen|notuliste?|not|verslag(?:legger|legging)?|afspraken|aantekeningen)\b")),
+    ("secretary", regex(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
+    ("minutes", regex(r"(?i)\b(?:notulen|notuliste?|not|verslag(?:legger|legging)?|afspraken|aantekeningen)\b")),
 )
-_FUNCTION = re.compile(
+_FUNCTION = regex(
     r"(?i)^(?P<role>(?:de )?(?:loco-?|wnd\.? |plv\.? |plaatsvervangend |waarnemend )?"
     r"(?:burgemeester|bgm\.?|wethouder|portefeuillehouder|voorzitter|secretaris|officier van justitie|hoofdofficier"
     r"|districtschef|teamchef|gemeentesecretaris|adviseur|beleidsmedewerker|beleidsadviseur|directeur|commandant"
     r"|coördinator|manager|bestuurder|gast|lid|hoofd\w*))"
     r"(?:\s+(?-i:van |bij )?(?-i:de |het )?(?:gemeente )?(?P<of>.+))?$"
 )
-_SEATED = re.compile(r"\s(?:van|bij|gemeente) (?:de |het )?(?:gemeente )?$")
+_SEATED = regex(r"\s(?:van|bij|gemeente) (?:de |het )?(?:gemeente )?$")
 """What stands between a function and the place it belongs to, not a name: `burgemeester van Dorp`."""
-_FROM = re.compile(
-    r"\w \(?van (?:(?:de|het) )?(?:politie|brandweer|gemeente|provincie|[A-Z]{2,6}\b|(?-i:[A-Z])[a-z]+ )"
-)
-_FROM_NAMED = re.compile(rf"(?P<name>[{_CAPITAL}][\w-]+ [{_CAPITAL}][\w-]+) van [{_CAPITAL}]")
-_PARTLY = re.compile(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
-_NO_NAME = re.compile(
+_FROM = regex(r"\w \(?van (?:(?:de|het) )?(?:politie|brandweer|gemeente|provincie|[A-Z]{2,6}\b|(?-i:[A-Z])[a-z]+ )")
+_FROM_NAMED = regex(rf"(?P<name>[{_CAPITAL}][\w-]+ [{_CAPITAL}][\w-]+) van [{_CAPITAL}]")
+_PARTLY = regex(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
+_NO_NAME = regex(
     r"(?i)^(?:geen|niemand|n\.?v\.?t\.?|e\.?a\.?|allen|namens .*|zie .*|diverse|overige .*|leden|gemeente\b.*"
     r"|politie\b.*|openbaar ministerie|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
 )
-_PLURAL = re.compile(r"(?i)heren|dames|dhrn|burgemeesters|wethouders|gedeputeerden|officieren")
-_BODY = re.compile(
+_PLURAL = regex(r"(?i)heren|dames|dhrn|burgemeesters|wethouders|gedeputeerden|officieren")
+_BODY = regex(
     r"(?:gemeenten?|[Pp]rovincie|[Ww]aterschap|[A-Z]{2,6}|(?:[A-Z][a-z]*)?(?:regio|dienst|huis|bureau|platform))\b[^,(.]*$"
 )
 _FEWEST_LINES = 3
-_BEHIND = re.compile(r",|\s{2,}")
+_BEHIND = regex(r",|\s{2,}")
 _NO = ("nee", "n", "-", "–", "—", "afw", "absent", "afgemeld", "m.k", "verhinderd", "0", "□", "☐")
-_DEPUTISES = re.compile(
+_DEPUTISES = regex(
     r"(?i)(?:vervangt|vervanger van|plaatsvervanger van|als vervanger van|i\.p\.v\.|in plaats van|ter vervanging van"
     r"|loco voor|voor (?=(?-i:[A-Z]\.))|namens (?=(?:de heer|mevrouw|dhr|mevr|mw)\b|(?-i:[A-Z]\.)))\s*"
 )
-_EXCUSED = re.compile(r"(?i)(?:m\.? ?k\.?(?: ?g\.?)?|met kennisgeving|met bericht|m\.?b\.?|ziek|verlof|vakantie)$")
-_ATTENDS = re.compile(r"(?i)(?:digitaal|online|(?:via|per) (?:ms )?teams|fysiek|webex|telefonisch)$")
-_ABSENT = re.compile(r"(?i)(?:afwezig|verhinderd|afgemeld|absent)\b")
-_ROLE_AHEAD = re.compile(r"(?i)de (?:voorzitter|(?:ambtelijk )?secretaris|notuliste?|burgemeester|wethouder)$")
+_EXCUSED = regex(r"(?i)(?:m\.? ?k\.?(?: ?g\.?)?|met kennisgeving|met bericht|m\.?b\.?|ziek|verlof|vakantie)$")
+_ATTENDS = regex(r"(?i)(?:digitaal|online|(?:via|per) (?:ms )?teams|fysiek|webex|telefonisch)$")
+_ABSENT = regex(r"(?i)(?:afwezig|verhinderd|afgemeld|absent)\b")
+_ROLE_AHEAD = regex(r"(?i)de (?:voorzitter|(?:ambtelijk )?secretaris|notuliste?|burgemeester|wethouder)$")
 _GUESS = Origin(by="attendance", rule=GUESSED, confidence=0.5)
 _MOST_NAMES = 400
 _LONGEST_NAME = 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,9 +11,10 @@ from dvo_tui.minutes.fields import label_key
 from dvo_tui.minutes.forms import key_role
 from dvo_tui.minutes.labels import LABELLED, Label, line_start, parse_label
 from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.runin import SAYS, run_in
 
-NO_ENTRY = re.compile(
+NO_ENTRY = regex(
     r"(?i)(?:agenda(?:punten)?|verslag|notulen|besluiten(?:lijst)?|afspraken(?:lijst)?|acties"
     r"|actie-? ?(?:lijst|punten|overzicht)|actie- en (?:besluiten|afspraken)lijst|openstaande acties"
     r"|(?:acties|afspraken|besluiten) en (?:acties|afspraken|besluiten)"
@@ -29,29 +29,27 @@ NO_ENTRY = re.compile(
     r"|(?:oorspronkelijk|doorgestuurd) bericht|van de redactie"
     r"|lange ?termijn ?agenda|lta|termijnagenda|jaarplanning|vergaderschema)\s*:?$"
 )
-PART_OF_ITEM = re.compile(
+PART_OF_ITEM = regex(
     r"(?i)(?:besluit(?:en)?|acties?|conclusies?|advies|toelichting|bespreking|voorstel|samenvatting|afspraak|afspraken"
     r"|aanleiding|achtergrond|nr\.?\s+onderwerp|reacties?|discussie|vragen|status|stemming|behandeling|inbreng"
     r"|(?:wat (?:is|hebben we) )?(?:besproken|besloten|afgesproken)|overwegingen|uitkomst|resultaat|actiepunten)\s*:?$"
 )
-_NAMED_ALONE = re.compile(r"(?i)(?:agendapunt|agp\.?|punt)\s{1,3}[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[.:)]?$")
-_NUMBER_ALONE = re.compile(r"\(?(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[A-Za-z]?|[A-Z]|[IVX]{2,4})\s?[.):]?$")
+_NAMED_ALONE = regex(r"(?i)(?:agendapunt|agp\.?|punt)\s{1,3}[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?\s?[.:)]?$")
+_NUMBER_ALONE = regex(r"\(?(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[A-Za-z]?|[A-Z]|[IVX]{2,4})\s?[.):]?$")
 LONGEST_TITLE = 140
-_TITLE_COLON = re.compile(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,-]{3,30}(?: [\w'’()/&,-]{1,30}){0,7})\s?:")
-_SPEAKER = re.compile(
-    r"(?i)(?:(?:de )?heer|mevrouw|dhr|mevr|mw|(?:de )?voorzitter|burgemeester|wethouder)\b|.*\bvolgende\b"
-)
-USUAL = re.compile(r"(?i)(?:opening|welkom|mededelingen|verslag|notulen|rondvraag|sluiting|w\.?v\.?t\.?t\.?k)\b")
+_TITLE_COLON = regex(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,-]{3,30}(?: [\w'’()/&,-]{1,30}){0,7})\s?:")
+_SPEAKER = regex(r"(?i)(?:(?:de )?heer|mevrouw|dhr|mevr|mw|(?:de )?voorzitter|burgemeester|wethouder)\b|.*\bvolgende\b")
+USUAL = regex(r"(?i)(?:opening|welkom|mededelingen|verslag|notulen|rondvraag|sluiting|w\.?v\.?t\.?t\.?k)\b")
 """How titles begin that hardly any meeting goes without."""
 
-_LEAD = re.compile(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,. -]{2,70}?)(?:\s?:|\s[–—-])\s+(?=[A-ZÀ-Þ\"'‘“\d])")
-_CLOCK = re.compile(
+_LEAD = regex(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,. -]{2,70}?)(?:\s?:|\s[–—-])\s+(?=[A-ZÀ-Þ\"'‘“\d])")
+_CLOCK = regex(
     r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:uur|u\.?))?(?:\s?[–-]\s?\d{1,2}[.:]\d\d(?:\s?(?:uur|u\.?))?)?[\s:–-]+(?=[A-Za-zÀ-ÿ])"
 )
 """The time at which an item began, before its title."""
 
-_TOPIC = re.compile(r"(?i)(?:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema)\s?:\s{1,3}(?=[\w\"'‘“(])")
-_DECORATED = re.compile(r"(?P<sign>[-=*_~#+]{1,12})\s?(?P<title>[^\W_][^\n]{1,138}?)\s?(?P<end>[-=*_~#+]{0,12})")
+_TOPIC = regex(r"(?i)(?:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema)\s?:\s{1,3}(?=[\w\"'‘“(])")
+_DECORATED = regex(r"(?P<sign>[-=*_~#+]{1,12})\s?(?P<title>[^\W_][^\n]{1,138}?)\s?(?P<end>[-=*_~#+]{0,12})")
 _LONGEST_LABEL = 20
 _SMALL_TABLE = 2
 

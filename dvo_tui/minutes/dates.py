@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+
+from dvo_tui.minutes.regex import regex
 
 MONTH_NAMES = (
     "januari jan",
@@ -29,13 +30,13 @@ _MONTHS = {
     )
     for name in names.split()
 }
-DATE = re.compile(
+DATE = regex(
     r"(?i)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
     r"|(?<![\d.])(?P<day2>\d{1,2})(?P<sign>[-/.])(?P<month2>\d{1,2})(?P=sign)'?(?P<year2>(?:19|20)?\d\d)(?!\d)"
     rf"|(?<!\d)(?P<day3>\d{{1,2}})e?[ -](?P<month3>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
     r"\.?,?[ -]*'?(?P<year3>(?:19|20)?\d\d)(?!\d)"
 )
-TIME = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])\s?(?:[.:](?P<minute>[0-5]\d)|(?= ?(?:u\b|uur)))(?![\d]|[.:]\d)")
+TIME = regex(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])\s?(?:[.:](?P<minute>[0-5]\d)|(?= ?(?:u\b|uur)))(?![\d]|[.:]\d)")
 
 _WIDEST_RANGE_SIGN = 12
 """` uur, einde `, the longest that stands between the two times of a range."""

@@ -9,6 +9,7 @@ from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.dates import first_date
 from dvo_tui.minutes.labels import line_start
 from dvo_tui.minutes.model import Block, Span
+from dvo_tui.minutes.regex import regex
 
 Key = Literal[
     "date",
@@ -65,7 +66,7 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ("body", r"overleg|gremium|vergadering"),
     ("openness", r"openbaarheid|vertrouwelijkheid|status"),
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|(?<=\s\s)|(?<=[.;|] )|(?<=\n))(?:(?i:"
     + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS)
     + r"))(?:\s?:\s*|\s{2,})"
@@ -80,7 +81,7 @@ _LABEL = re.compile(
 )
 """A label and what parts it from its value: a colon, or space as between columns."""
 
-_SENTENCE_END = re.compile(r"(?<=[\w)][\w)][\w)])\.(?=\s|$)")
+_SENTENCE_END = regex(r"(?<=[\w)][\w)][\w)])\.(?=\s|$)")
 _LISTS = frozenset({"present", "partly", "absent"})
 _TITLES = frozenset({"minutes", "body", "openness"})
 """What can be a title by itself (`Verslag`), and is a label only with a colon."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from dvo_tui.minutes.columns import Role, column_role
 from dvo_tui.minutes.fields import label_key
 from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.regex import regex
 
 _LONGEST_KEY = 40
 _FEWEST_ROWS = 2
-_PARTS = re.compile(r"\s*(?:/|,|\ben\b|&)\s*")
+_PARTS = regex(r"\s*(?:/|,|\ben\b|&)\s*")
 _OF_HEADER = frozenset({"present", "absent", "partly", "chair", "secretary", "location", "time", "start"})
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from dvo_tui.minutes.dates import DATE, MONTH_NAMES, after_time, first_date, times
 from dvo_tui.minutes.fields import Field, Key
 from dvo_tui.minutes.model import Block, MeetingKind, Openness
+from dvo_tui.minutes.regex import regex
 
 _KINDS: tuple[tuple[MeetingKind, str], ...] = (
     ("conceptverslag", r"(?:concept|ontwerp)[- ]?(?:verslag|notulen)|(?:verslag|notulen)\W{1,3}concept"),
@@ -17,41 +18,41 @@ _KINDS: tuple[tuple[MeetingKind, str], ...] = (
     ("afsprakenlijst", r"afsprakenlijst|actie- en afsprakenlijst"),
     ("verslag", r"\w{0,20}verslag|notulen"),
 )
-KIND = re.compile("(?i)" + "|".join(rf"\b(?P<{kind}>{pattern})\b" for kind, pattern in _KINDS))
-OPENNESS = re.compile(
+KIND = regex("(?i)" + "|".join(rf"\b(?P<{kind}>{pattern})\b" for kind, pattern in _KINDS))
+OPENNESS = regex(
     r"(?i)\b(?P<besloten>besloten|niet[- ]openbaar|vertrouwelijk)\b|\b(?P<openbaar>openbaar|openbare)\b"
     r"(?!\s+(?:ministerie|orde|lichaam|ruimte|veiligheid|gezag))"
 )
-_WEEKDAY = re.compile(r"(?i)\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b")
-_JOINTS = re.compile(
+_WEEKDAY = regex(r"(?i)\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b")
+_JOINTS = regex(
     r"(?i)^(?:(?:van|het|de|en|d\.d\.|op|vergadering|definitief|concept|status|overleg(?= van\b))\b\.?|[\s,:;|–—-])+"
 )
-_TAIL = re.compile(r"(?i)(?:\b(?:d\.d\.|van|op|datum|deel|gedeelte|te|dd\.?)|[\s,:;|(–—-])+$")
-_BODY = re.compile(
+_TAIL = regex(r"(?i)(?:\b(?:d\.d\.|van|op|datum|deel|gedeelte|te|dd\.?)|[\s,:;|(–—-])+$")
+_BODY = regex(
     r"(?i)overleg|\braad\b|commissie|college|\bdvo\b|stuurgroep|driehoek|platform|bestuur|vergadering|kring|beraad|ploeg"
     r"|tafel\b|werkgroep|kerngroep|coalitie|netwerk"
 )
-_MAIL = re.compile(
+_MAIL = regex(
     r"(?i)(?:van|aan|cc|bcc|verzonden|verstuurd|from|to|sent|bijlagen?):\s"
     r"|(?P<subject>(?:onderwerp|betreft|subject):\s+(?:(?:fw|fwd|re|antw|doorst):\s*)*)"
 )
-_DAY = re.compile(rf"(?i)\b\d{{1,2}} (?:{'|'.join(name for names in MONTH_NAMES for name in names.split())})\b")
-_SENT = re.compile(r"(?i)\b(?:verzonden|verstuurd|sent):[^\n]{0,40}?\b(?P<year>(?:19|20)\d\d)\b")
-_PARTS = re.compile(r"\s+(?:[·•|]|//)\s+|\s+(?:[·•|]|//)$")
-_ROOM = re.compile(
+_DAY = regex(rf"(?i)\b\d{{1,2}} (?:{'|'.join(name for names in MONTH_NAMES for name in names.split())})\b")
+_SENT = regex(r"(?i)\b(?:verzonden|verstuurd|sent):[^\n]{0,40}?\b(?P<year>(?:19|20)\d\d)\b")
+_PARTS = regex(r"\s+(?:[·•|]|//)\s+|\s+(?:[·•|]|//)$")
+_ROOM = regex(
     r"(?i)zaal\b|huis\b|kamer\b|kantoor\b|kazerne\b|centrum\b|\bkasteel\b|school\b|\bteams\b|\bdigitaal\b|\bonline\b|bureau\b"
 )
 _FIRST_BLOCKS = 12
 _LONGEST_LINE = 200
 _SHORT_LINE = 60
-_NUMBERED = re.compile(r"(?i)(?:agendapunt )?\d{1,2}[.):] ?[^\W\d]")
-_TIMED = re.compile(r"(?i)(?!.*\b(?:opening|welkom|mededelingen)\b)(?:van |om |aanvang:? |tijd:? )?\d{1,2}[.:]\d\d\b")
-_CONCEPT = re.compile(r"(?i)\bconcept\b")
-_STAMP = re.compile(r"\bCONCEPT\b|(?i:^concept$)")
-_TRAIL = re.compile(r"(?:[^>]{2,40}\s>\s){2}")
+_NUMBERED = regex(r"(?i)(?:agendapunt )?\d{1,2}[.):] ?[^\W\d]")
+_TIMED = regex(r"(?i)(?!.*\b(?:opening|welkom|mededelingen)\b)(?:van |om |aanvang:? |tijd:? )?\d{1,2}[.:]\d\d\b")
+_CONCEPT = regex(r"(?i)\bconcept\b")
+_STAMP = regex(r"\bCONCEPT\b|(?i:^concept$)")
+_TRAIL = regex(r"(?:[^>]{2,40}\s>\s){2}")
 """A path through a site (`Home > Bestuur > Vergaderingen`), which is no title."""
-_SALUTATION = re.compile(r"(?i)^(?:aan (?:de )?(?:leden|deelnemers) van|betreft:?|onderwerp:?)\s+(?:het |de )?")
-_SUBTITLE = re.compile(r"\s[–—-]\s(?:[a-z]|(?i:concept|definitief)).*$|,?\s+(?i:gehouden)\s.*$")
+_SALUTATION = regex(r"(?i)^(?:aan (?:de )?(?:leden|deelnemers) van|betreft:?|onderwerp:?)\s+(?:het |de )?")
+_SUBTITLE = regex(r"\s[–—-]\s(?:[a-z]|(?i:concept|definitief)).*$|,?\s+(?i:gehouden)\s.*$")
 _MOST_SPACES = 6
 """A line with more words and a full stop is a sentence and no title."""
 

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.regex import regex
 
 Level = Literal["section", "number", "sub"]
 
@@ -27,13 +28,13 @@ class Label(NamedTuple):
 
 _LONGEST_MARKER = 40
 
-_SECTION = re.compile(r"[A-Z](?: ?/ ?[A-Z])*|[IVX]{2,5}")
-_NUMBER = re.compile(
+_SECTION = regex(r"[A-Z](?: ?/ ?[A-Z])*|[IVX]{2,5}")
+_NUMBER = regex(
     r"(?P<section>[A-Z])?[.-]?(?P<number>\d{1,3}|\d{4}(?=[.-])|\d{6}(?=[.-])|\d{8}(?=[.-]))(?P<dotted>(?:[.-]\d{1,2})*)[.]?(?P<letter>[a-zA-Z])?"
 )
-_SUB = re.compile(r"[a-z]|[ivx]{2,4}")
-_NAMED = re.compile(r"(?i)(?:agendapunt|agp\.?|punt|ad\.?)\s{0,3}(?=[A-Z]?\d)")
-LABELLED = re.compile(
+_SUB = regex(r"[a-z]|[ivx]{2,4}")
+_NAMED = regex(r"(?i)(?:agendapunt|agp\.?|punt|ad\.?)\s{0,3}(?=[A-Z]?\d)")
+LABELLED = regex(
     r"(?P<named>(?i:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema|agp\.?|punt|ad)"
     r"(?:\s?:)?\s{1,3})?(?:[(\[]|[§#] ?)?"
     r"(?P<label>\d{4}(?:[.-]?\d\d){0,2}[.-]\d{1,2}(?=\s)|\d\d-\d{2,3}(?=\s)|[A-Z][.-]?\d{1,3}(?:\.\d{1,2})*[a-z]?"

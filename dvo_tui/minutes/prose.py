@@ -13,21 +13,22 @@ from dvo_tui.minutes.dates import DATE, TIME
 from dvo_tui.minutes.fields import Field, Key
 from dvo_tui.minutes.header import OPENNESS
 from dvo_tui.minutes.model import Block, Span
+from dvo_tui.minutes.regex import regex
 
 _FIRST_BLOCKS = 14
 _LAST_BLOCKS = 12
 _LONGEST = 700
 _SHORTEST_OPEN = 60
-_MEETS = re.compile(
+_MEETS = regex(
     r"(?i)\b(?:vergadering|overleg|bijeenkomst|zitting|vergaderde|bijeen(?:gekomen)?|gehouden|kwam(?:en)?|plaatsgevonden"
     r"|vond plaats|beraad|begon|aanvang)\b"
 )
-_BODY = re.compile(
+_BODY = regex(
     r"\b[Vv]ergadering van (?:het |de )?(?P<body>[A-ZÀ-Þ][^,.;:()]{2,80}?)"
     r"(?= (?:op|van|d\.d\.|te|in|vond|begon|is)\b|[,.;:(])"
 )
 _ROOM = r"(?:zaal|huis|kamer|kantoor|bureau|kazerne|centrum|hotel|hal|kasteel|school|[A-ZÀ-Þ])"
-_PLACE = re.compile(
+_PLACE = regex(
     r"\b(?:gehouden|bijeen|plaats(?:gevonden)?|vergaderden?|vond)\b[^.;:]{0,60}?\s"
     rf"(?:(?:in|te|op|bij) (?=[a-zA-Z' ]{{0,40}}?{_ROOM})|(?=(?:digitaal|online|via)\b))"
     r"(?:(?:de|het) )?(?P<place>[^.;:]{3,90}?)"
@@ -35,24 +36,24 @@ _PLACE = re.compile(
     r"|,? (?:van|op) (?=\d|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
     r"|, (?!gemeente|stad|te |raad|kamer))"
 )
-_AFTER_TIMES = re.compile(r"(?:uur|u\b\.?)\.?\s{1,3}(?P<place>(?:Digitaal|Online|Via|In|Locatie|Plaats)[^.;]{0,80})")
+_AFTER_TIMES = regex(r"(?:uur|u\b\.?)\.?\s{1,3}(?P<place>(?:Digitaal|Online|Via|In|Locatie|Plaats)[^.;]{0,80})")
 _NAME = (
     r"(?P<name>(?:(?:drs|mr|dr|ir|ing|mevr|dhr|mw)\.? |[dD]e heer |[mM]evrouw |[bB]urgemeester |[wW]ethouder ){0,3}"
     r"(?:[A-Z]\.){0,5} ?(?:[a-z'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’-]*(?: (?:[a-z'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’-]*){0,3})"
 )
-_CHAIR = re.compile(
+_CHAIR = regex(
     r"\b(?:[Oo]nder (?:het )?voorzitterschap van|voorgezeten door|[Vv]oorzitter (?:is|was)|[Dd]e voorzitter,"
     rf"|als voorzitter trad op) {_NAME}"
 )
-_SECRETARY = re.compile(
+_SECRETARY = regex(
     rf"\b(?:[Dd]e (?:ambtelijk )?secretaris(?: (?:is|was)|,)|[Aa]ls secretaris trad op|genotuleerd door) {_NAME}"
 )
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(?i)^(?:de |uw |ambtelijk )?(?P<role>voorzitter|secretaris)\b(?!.*\b(?:opent|sluit|heet|dankt)\b).{0,60}$"
 )
-_PERSON = re.compile(_NAME.replace("?P<name>", "?:"))
-_OPENS = re.compile(r"(?i)\b(?:open(?:t|de|ing)|geopend|begin(?:t)?|begon|aanvang)\b")
-_CLOSES = re.compile(r"(?i)\b(?:sluit(?:ing)?|sloot|gesloten|einde|afgesloten|eindig(?:t|de))\b")
+_PERSON = regex(_NAME.replace("?P<name>", "?:"))
+_OPENS = regex(r"(?i)\b(?:open(?:t|de|ing)|geopend|begin(?:t)?|begon|aanvang)\b")
+_CLOSES = regex(r"(?i)\b(?:sluit(?:ing)?|sloot|gesloten|einde|afgesloten|eindig(?:t|de))\b")
 _CLOCK_REACH = 90
 
 

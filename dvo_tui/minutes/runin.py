@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dvo_tui.minutes.regex import regex
+
 _LONGEST_TITLE = 110
 _MOST_WORDS = 14
 _SHORTEST_TEXT = 4
@@ -17,25 +19,23 @@ _SAYS = (
     "|besloot|dankt|bedankt|bedankte|heet|heette|schetst|schetste|vertelt|vertelde|merkt|merkte|presenteert|neemt|nam"
     "|laat|liet|doet|bespreekt|constateert|concludeert|vat|blijkt|legt|legde|staat|staan|ziet|wil|willen|brengt|bracht"
 )
-SAYS = re.compile(rf"\b(?:{_SAYS})\b")
+SAYS = regex(rf"\b(?:{_SAYS})\b")
 """Verbs that tell a sentence from a title."""
 
-STANDING = re.compile(
+STANDING = regex(
     r"(?i)(?:al )?wat (?:er )?(?:verder |nog |voorts )*(?:ter tafel|op tafel|ter sprake) (?:komt|kwam|is gekomen)\.?"
 )
 """A title with a verb, which minutes are known by."""
 
-_JOINT = re.compile(r"(?:(?P<stop>[.!?])|(?P<colon>\s?:)|(?P<dash>\s[–—-]))\s+(?=[A-ZÀ-ÖØ-Þ0-9\"'“‘€(])")
-_OPENS_SENTENCE = re.compile(
+_JOINT = regex(r"(?:(?P<stop>[.!?])|(?P<colon>\s?:)|(?P<dash>\s[–—-]))\s+(?=[A-ZÀ-ÖØ-Þ0-9\"'“‘€(])")
+_OPENS_SENTENCE = regex(
     r"\s(?=(?:De|Het|Een|Er|Dhr|Dhrn|Mevr|Mw|Mevrouw|Meneer|Burgemeester|Wethouder|Portefeuillehouder|Voorzitter"
     r"|In|Op|Om|Na|Naar|Door|Namens|Vanuit|Vanaf|Geen|Niemand|Aan|Bij|Deze|Dit|Die|Dat|Hij|Zij|Ze|We|Wij|Alle|Allen"
     r"|Akkoord|Vastgesteld|Vervallen|Aangehouden|Hamerstuk|Niet|Ook|Voor|Volgens|Met|Tijdens|Uit|Zonder|Omdat|Als"
     r"|Vervolgens|Besluit|Besluiten|Actie|Conclusie)\b)"
     rf"|\s(?=[A-ZÀ-ÖØ-Þ][\w'’-]{{1,30}} (?:{_SAYS})\b)"
 )
-_ABBREVIATED = re.compile(
-    r"(?i)(?:^|[\s(])(?:\w|dhrn?|mevr|mw|mr|drs?|ir|ing|st|nr|art|bv|bijv|ca|m\.?b\.?t|n\.?a\.?v)$"
-)
+_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:\w|dhrn?|mevr|mw|mr|drs?|ir|ing|st|nr|art|bv|bijv|ca|m\.?b\.?t|n\.?a\.?v)$")
 
 
 class RunIn(NamedTuple):

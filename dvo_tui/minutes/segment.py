@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable
 
 from dvo_tui.minutes.model import Block, Span
+from dvo_tui.minutes.regex import regex
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[^\sa-zà-öø-ÿ])")
-_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+(?!\w)|['’][stnmkr](?!\w)|\w+(?:['’‑-]\w+)*|\S")
+_END = regex(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[^\sa-zà-öø-ÿ])")
+_TOKEN = regex(r"\d+(?:[.,:/-]\d+)+(?!\w)|['’][stnmkr](?!\w)|\w+(?:['’‑-]\w+)*|\S")
 _WORD_BEFORE = 24
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from dvo_tui.minutes.fields import header_fields
 from dvo_tui.minutes.header import facts_of, title_of
 from dvo_tui.minutes.model import GUESSED, AgendaItem, Block, Meeting, Origin, Participant
 from dvo_tui.minutes.prose import prose_fields
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.uncollected import uncollected
 
 
@@ -75,5 +75,5 @@ def _with_headings(text: str, blocks: tuple[Block, ...], entries: list[Entry]) -
 
 
 _GUESS = Origin(by="header", rule=GUESSED, confidence=0.5)
-_JOINT = re.compile(r"[\s.:–—-]*")
+_JOINT = regex(r"[\s.:–—-]*")
 """What parts a title from the text behind it."""

@@ -7,17 +7,17 @@ Sanitising replaces one character by one, so an offset in the sanitised source i
 from __future__ import annotations
 
 import codecs
-import re
 from array import array
 from collections.abc import Iterable
 
 from dvo_tui.errors import InputError
 from dvo_tui.minutes.model import Block, SourceMap
+from dvo_tui.minutes.regex import regex
 
 Piece = tuple[int, int, str]
 """Source offsets `start, end` to copy, or, where the third field is not empty, that text standing for them."""
 
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "\u2421"}
@@ -38,7 +38,7 @@ _BINARIES = (
     (b"\x1f\x8b", "gzip"),
     (b"\x7fELF", "program"),
 )
-SPECIAL = re.compile("\t+|\f|[\xad\u200b\u2060\ufffe]+")
+SPECIAL = regex("\t+|\f|[\xad\u200b\u2060\ufffe]+")
 """What a reading text never holds, but a source may."""
 
 SPECIAL_MARKS = "\t\f\xad\u200b\u2060\ufffe"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dvo_tui import names
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.lexicon import Entry
 from dvo_tui.suggest.people import UPPER, WORD, Mention, spellings
@@ -27,24 +28,24 @@ if TYPE_CHECKING:
     from dvo_tui.suggest.analysis import Analysis
 
 _SHORTEST_FIRST = 4
-_NEXT = re.compile(r"(?:['’]s)? ?(?P<sign>[:,;.)]?)(?: (?P<word>[\w’'-]+))?")
-_GOES_ON = re.compile(rf"-\w| [{UPPER}][a-z]")
+_NEXT = regex(r"(?:['’]s)? ?(?P<sign>[:,;.)]?)(?: (?P<word>[\w’'-]+))?")
+_GOES_ON = regex(rf"-\w| [{UPPER}][a-z]")
 _ACTING = REPORTING | AUXILIARY | DOES.keys()
 _SURNAME = rf"(?:(?:Van|De|Den|Ter|Ten) (?:de[rn]? )?)?{WORD}"
-_BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>{_SURNAME}) (?:\([^()\n]{{2,40}}\) )?$")
-_BEHIND = re.compile(rf"(?P<verb>\w+)(?: (?P<name>{_SURNAME})(?![\w-]))?")
-_LABEL = re.compile(
+_BEFORE = regex(rf"(?<![\w'’-])(?P<name>{_SURNAME}) (?:\([^()\n]{{2,40}}\) )?$")
+_BEHIND = regex(rf"(?P<verb>\w+)(?: (?P<name>{_SURNAME})(?![\w-]))?")
+_LABEL = regex(
     rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}(?: (?:{TUSSENVOEGSEL} ){{0,3}}{WORD}){{0,2}}|"
     rf"[{UPPER}]{{2,4}}|(?:[{UPPER}'’][{UPPER}'’-]{{0,30}} ){{0,4}}[{UPPER}][{UPPER}-]{{1,30}})"
     r"(?= ?(?:\([^()\n]{1,40}\))? ?:(?!\d))"
 )
-_TALKER = re.compile(
+_TALKER = regex(
     rf"(?:(?:{TUSSENVOEGSEL} ){{0,3}}{WORD}(?: (?:{TUSSENVOEGSEL} ){{0,3}}{WORD}){{0,3}})(?= ?(?:[(:,.]|$)| [A-Z]\.| v)"
 )
-_BEFORE_CAPITAL = re.compile(
+_BEFORE_CAPITAL = regex(
     rf"(?:[{UPPER}][\w’'-]*(?: (?:van|de|der|den|ter|ten)){{0,3}}|\b(?:de|der|den|ter|ten)|\w[-'’.]) ?$|[-'’.@]$"
 )
-_AFTER_CAPITAL = re.compile(rf"[-'’]\w| (?:(?:van|de|der|den|ter|ten|in|op|het|'t|’t) ){{0,4}}[{UPPER}]")
+_AFTER_CAPITAL = regex(rf"[-'’]\w| (?:(?:van|de|der|den|ter|ten|in|op|het|'t|’t) ){{0,4}}[{UPPER}]")
 
 
 def mentions(analysis: Analysis) -> Iterator[Mention]:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.model import Block, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.agents import agents_from, named, owners
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.codes import coded
@@ -33,42 +34,40 @@ class Noted(NamedTuple):
 
 
 _WHO = rf"(?:[{UPPER}][\w.&'’/-]*|van|de|der|den|het|in|'t|’t|ter|te|en|dhrn?\.?|mevr\.?|mw\.?|de heer|mevrouw|,|/)"
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?P<label>(?i:actie(?:punt)?(?:en)?|toezegging|afspraak))(?: ?\d[\d.-]*)?"
     rf"(?: (?P<who>{_WHO}(?: {_WHO}){{0,8}}))? ?(?::|>:?| [-–] )[ \n]*"
 )
-_ANGLED = re.compile(r"(?P<label>[Aa]ctie(?:punt)?) (?P<who>[^<>\n]{2,40})> ?")
-_BARE_LABEL = re.compile(
+_ANGLED = regex(r"(?P<label>[Aa]ctie(?:punt)?) (?P<who>[^<>\n]{2,40})> ?")
+_BARE_LABEL = regex(
     r"(?P<label>ACTIE|[Aa]ctie|Actiepunt) (?P<who>[A-Z]{2,4}(?:(?:/| en |, ?)[A-Z]{2,4})*|"
     rf"(?:dhr\.|mevr\.|mw\.) {WORD})(?=[.;)\]]|$|\n)"
 )
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     r"(?P<label>[Aa]ctie(?:houder|punt)?|ACTIE):? (?P<who>[^(),:;\n]{2,60}?)(?P<due>, [^()\n]{1,40})?\)"
 )
-_TO_DO = re.compile(r"\b(?!tegen |samen |zeven |eigen |allen )[a-zà-ÿ]{3,}en\b")
-_TOLD = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben|had|hadden|wordt|worden|werd|werden|kan|kunnen|wil|willen)\b")
-_AT = re.compile(r"@(?P<who>(?:(?:van|de|der|den|ter) ){0,2}[\w'’-]{2,40})(?P<colon>:)?")
-_PARTS = re.compile(r",? en |, ?| ?/ ?|\n| ?\(|\) ?")
-_WHO_COLON = re.compile(r"(?P<who>[^:\n]{2,60}): ?")
-_DONE = re.compile(r"(?i)\b(?:gereed|afgerond|afgehandeld|gedaan|voltooid|klaar|done)\b")
-_DROPPED = re.compile(r"(?i)\b(?:vervallen|vervalt|geannuleerd|ingetrokken)\b")
-_LIST_TITLE = re.compile(
+_TO_DO = regex(r"\b(?!tegen |samen |zeven |eigen |allen )[a-zà-ÿ]{3,}en\b")
+_TOLD = regex(r"\b(?:is|zijn|was|waren|heeft|hebben|had|hadden|wordt|worden|werd|werden|kan|kunnen|wil|willen)\b")
+_AT = regex(r"@(?P<who>(?:(?:van|de|der|den|ter) ){0,2}[\w'’-]{2,40})(?P<colon>:)?")
+_PARTS = regex(r",? en |, ?| ?/ ?|\n| ?\(|\) ?")
+_WHO_COLON = regex(r"(?P<who>[^:\n]{2,60}): ?")
+_DONE = regex(r"(?i)\b(?:gereed|afgerond|afgehandeld|gedaan|voltooid|klaar|done)\b")
+_DROPPED = regex(r"(?i)\b(?:vervallen|vervalt|geannuleerd|ingetrokken)\b")
+_LIST_TITLE = regex(
     r"(?:\d+[.)]? )?(?:wie doet wat|to ?do(?:'s|-lijst)?|(?:(?:overzicht|lijst)(?: van)? )?"
     r"(?:actie(?:s|punten|lijst)?|afspraken(?:lijst)?|toezeggingen(?:lijst)?|openstaande acties))"
     r"(?: (?:uit|van|d\.d\.|DVO)\b.{0,40})?[:.]?",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(
+_GROUPS = regex(
     r"[A-Z]{2,5}(?:/[A-Z]{2,5})*|(?:allen|alle gemeenten|secretaris|voorzitter|gemeenten|notulist|secretariaat)",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"(?P<who>[^\n]{2,50}?) [-–—] (?P<what>[^\n]{4,300}?)(?: [-–—] (?P<due>[^\n]{2,40}))?")
-_KEY = re.compile(r"(?i)(?:acties?|actiepunt(?:en)?|afspraak|afspraken|toezegging(?:en)?):?")
-_KEY_OF_OWNER = re.compile(
-    r"(?i)(?:wie|door wie|actiehouder|eigenaar|trekker|verantwoordelijke?)(?: ?/ ?\w+| en \w+)?:?"
-)
+_DASHED = regex(r"(?P<who>[^\n]{2,50}?) [-–—] (?P<what>[^\n]{4,300}?)(?: [-–—] (?P<due>[^\n]{2,40}))?")
+_KEY = regex(r"(?i)(?:acties?|actiepunt(?:en)?|afspraak|afspraken|toezegging(?:en)?):?")
+_KEY_OF_OWNER = regex(r"(?i)(?:wie|door wie|actiehouder|eigenaar|trekker|verantwoordelijke?)(?: ?/ ?\w+| en \w+)?:?")
 _SMALL_PARTS = frozenset(listed("van de der den het 't ter dhr. mevr. mw."))
-_TRAILING_OWNER = re.compile(r"(?:\((?P<brackets>[^()\n]{2,60})\)|[–-] (?P<dash>[^–\n]{2,40}))\.?$")
+_TRAILING_OWNER = regex(r"(?:\((?P<brackets>[^()\n]{2,60})\)|[–-] (?P<dash>[^–\n]{2,40}))\.?$")
 
 
 def noted(analysis: Analysis) -> Iterator[Noted]:

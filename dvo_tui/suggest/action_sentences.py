@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.model import Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.agents import Agent, agents_from
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.dues import MEETING, Due, due_in
@@ -31,108 +32,106 @@ class Draft(NamedTuple):
     strength: Strength = "implicit"
 
 
-_SUBORDINATE = re.compile(
+_SUBORDINATE = regex(
     r"(?:^|[ ,(])(?:dat|of|die|wat|hoe|omdat|zodat|als|wanneer|waar\w*|welke|indien|mits|hoewel|om|nu|terwijl|wie|"
     r"tenzij|totdat)\b[^,;:]*$"
 )
-_QUESTION = Guarded(re.compile(r"\?[”’\"')]*\s*$"), "?")
-_WORD_SPACE = re.compile(r"\w+ ")
+_QUESTION = Guarded(regex(r"\?[”’\"')]*\s*$"), "?")
+_WORD_SPACE = regex(r"\w+ ")
 
-_WILL = re.compile(r"(?<!uit )(?<!te )(?<!mee )(?<!door )\b(?P<verb>zal|zullen|zou|zouden|gaat|gaan|ga)\b")
+_WILL = regex(r"(?<!uit )(?<!te )(?<!mee )(?<!door )\b(?P<verb>zal|zullen|zou|zouden|gaat|gaan|ga)\b")
 _INFINITIVE = (
     r"(?<!met )(?<!de )(?<!van )(?<!naar )(?<!alle )(?<!in )(?<!op )"
     r"(?!over|uit|boven|tegen|samen|open|eigen|mogen|geen|zeven|een\b)\w{3,}en(?: te \w+en)?"
     r"(?=[.;,:)]|$| (?:wat|of|hoe|welke|om|met|naar|in|op|voor|over|bij)\b)"
 )
-_GOES_TO_DO = re.compile(rf"\b(?:aan de slag|in (?:gesprek|overleg) met|na\b|verder (?:met|op)|{_INFINITIVE})")
-_GOES_OTHERWISE = re.compile(
+_GOES_TO_DO = regex(rf"\b(?:aan de slag|in (?:gesprek|overleg) met|na\b|verder (?:met|op)|{_INFINITIVE})")
+_GOES_OTHERWISE = regex(
     r"\bgaa[tn]\b(?: (?:niet|vooral|uit|hier|daarbij|hierbij|dus|er|het|echter|ook|om|over|mee|in))*"
     r" (?:over|uit|om|akkoord|gepaard|goed|slecht)\b"
 )
-_WOULD_DO = re.compile(
+_WOULD_DO = regex(
     r" (?:dit|dat|het|deze|hierover|daarover|de|een|contact|nog)\b(?! liever| graag)[^.;,]{0,80}"
     r"\b(?:navragen|nagaan|uitzoeken|aankaarten|rondsturen|toesturen|nasturen|aanleveren|oppakken|agenderen|opnemen|"
     r"uitwerken|voorleggen|terugkoppelen|bespreken|organiseren|regelen|aanpassen|opstellen|inventariseren)\b"
     r"(?=[.;,]|$| bij| met)"
 )
-_TASKS = re.compile(
+_TASKS = regex(
     r"\b(?:besproken|geagendeerd|opgepakt|uitgewerkt|toegezonden|toegestuurd|verspreid|geïnventariseerd|geëvalueerd|"
     r"voorbereid|opgesteld|georganiseerd|uitgenodigd|gedeeld|rondgestuurd|teruggekoppeld|onderzocht|uitgezocht|"
     r"meegenomen|nagegaan|voorgelegd|aangepast|aangeleverd|ingepland|afgestemd|opgenomen|toegevoegd|gecommuniceerd|"
     r"gemaakt|verzameld|benaderd|verstuurd|verzonden|geactualiseerd)\b"
 )
-_COMMITS = re.compile(
+_COMMITS = regex(
     r"\b(?:zegt?|zeggen|zegde)\b.{0,120}\btoe\b(?! te)|\btoegezegd\b|\bbelooft\b|\bbied(?:t|en)\b (?:\w+ )?aan\b|"
     r"\btoezegging\b.{0,40}\b(?:dat|om)\b|\bkan (?:\w+ ){0,3}toezeggen\b"
 )
 _ASKED = Guarded(
-    re.compile(
+    regex(
         r"\b(?:wordt|worden|werd)\b.{0,60}\b(?:gevraagd|verzocht|opgeroepen)\b"
         r"(?! (?:naar|of|hoe|wanneer|waarom|wat|wie|waar)\b)"
     ),
     *("gevraagd", "verzocht", "opgeroepen"),
 )
 _ASKS = Guarded(
-    re.compile(
+    regex(
         r"(?<!te )\b(?:vraagt|vragen|verzoekt|verzoeken|roept|roepen|vroeg|verzocht)\b"
         r"(?! (?:aandacht|zich|of|wanneer|wat|hoe|waarom|wie|waar|naar|welke|hoeveel|dan|nog of|ook of|om aandacht|"
         r"terughoudend)\b)"
     ),
     *("vraagt", "vragen", "verzoek", "roep", "vroeg", "verzocht"),
 )
-_TO_DO = re.compile(r"\bte (?!zijn\b|hebben\b|blijven\b|kunnen\b|worden\b|willen\b)\w+en\b")
-_NOT_TO_DO = re.compile(r"\bniet te \w+en\b")
+_TO_DO = regex(r"\bte (?!zijn\b|hebben\b|blijven\b|kunnen\b|worden\b|willen\b)\w+en\b")
+_NOT_TO_DO = regex(r"\bniet te \w+en\b")
 _REQUEST = Guarded(
-    re.compile(
+    regex(
         r"\bverzoek (?:aan\b|om\b|is\b).{0,200}\bte \w+en\b|\bverzoek aan [^:.]{2,40}: |"
         r"\bte verzoeken\b.{0,200}\bte \w+en\b|^[Vv]erzoek\b"
     ),
     "erzoek",
 )
-_PLEASE = re.compile(r"^(?:[^:.]{1,40}: )?Graag\b.{3,200}\b\w+en\b")
-_ADDRESSED = re.compile(r"\b[Aa]an |\bverzoek(?:t|en)? ")
-_BEHIND_ASKING = re.compile(r" (?:(?:om|ook|wel|daarom|alle|de|het) )?")
-_CAN_YOU = re.compile(r"^(?:[^:.]{1,40}: )?(?:Kan|Kunnen|Wil|Willen|Kun) ")
-_FIND_OUT = re.compile(
+_PLEASE = regex(r"^(?:[^:.]{1,40}: )?Graag\b.{3,200}\b\w+en\b")
+_ADDRESSED = regex(r"\b[Aa]an |\bverzoek(?:t|en)? ")
+_BEHIND_ASKING = regex(r" (?:(?:om|ook|wel|daarom|alle|de|het) )?")
+_CAN_YOU = regex(r"^(?:[^:.]{1,40}: )?(?:Kan|Kunnen|Wil|Willen|Kun) ")
+_FIND_OUT = regex(
     r"\b(?:uitzoeken|nagaan|aanleveren|toesturen|delen|onderzoeken|oppakken|organiseren|inventariseren|voorbereiden|"
     r"rondsturen|agenderen|opstellen|navragen|toelichten)\b"
 )
-_ARRANGED = re.compile(
+_ARRANGED = regex(
     r"\b[Aa]fgesproken (?:wordt|is|werd|om|dat)\b|"
     r"\b(?:wordt|is|worden|zijn|werd)\b.{0,80}\bafgesproken\b(?:,? (?:dat|om)\b|:)|"
     r"\b[Aa]fspraak:|\b[Aa]fgesproken\b.{0,40}\bdat\b|\bspre(?:ekt|ken)\b.{0,30}\baf\b"
 )
-_CONJUNCTION = re.compile(r"\b(?:dat|om) ")
-_ASSIGNED = re.compile(
+_CONJUNCTION = regex(r"\b(?:dat|om) ")
+_ASSIGNED = regex(
     r"\b(?:krijg(?:t|en)|geeft|geven|kregen|gaf)\b(?! aan)[^.,]{0,40}\bopdracht\b(?: om| aan| tot|,)|"
     r"\bopdracht (?:aan|om)\b.{0,120}\bte \w+en\b|\bwordt (?:belast met|gemandateerd)\b"
 )
 _AGAIN = Guarded(
-    re.compile(
+    regex(
         r"\b(?:te agenderen|agendeert|agenderen|geagendeerd|op de agenda|voor de agenda van|"
         r"(?:ko(?:mt|men)|keer(?:t|en))\b(?!.{0,40}\bniet\b).{0,80}\bterug|terugkomen|teruggekomen)\b"
     ),
     *("agend", "terug"),
 )
-_LATER = re.compile(
+_LATER = regex(
     r"\b(?:komt|komen|terug\w*|besproken|bespreken|bespreekt|geagendeerd|agenderen|toegelicht|toelichting|presentatie|"
     r"presenteren|voorgelegd|leggen|legt|behandeld|behandelen|gereed|hebben over|gedeeld|vastgesteld|aandacht|"
     r"stilgestaan|gepresenteerd|terugkoppeling|geëvalueerd)\b"
 )
-_TREATED = re.compile(
+_TREATED = regex(
     r"\b(?:zal|zullen|wordt|worden|komt|komen)\b.{0,120}\b(?:in|op|tijdens|bij) (?:de|het|een) (?:\w+ ){0,2}?"
     rf"{MEETING}"
 )
-_OVER = re.compile(r"\b(?:stond|heeft|hadden|was|waren) |\bniet meer\b|\bhoeft niet\b|\bvan de agenda\b")
-_NEXT_DATE = re.compile(
+_OVER = regex(r"\b(?:stond|heeft|hadden|was|waren) |\bniet meer\b|\bhoeft niet\b|\bvan de agenda\b")
+_NEXT_DATE = regex(
     r"(?:de )?(?:datum )?volgende? (?:\w+ )?(?:vergadering|overleg|bijeenkomst)\w*(?: DVO)?(?: is| op|:| vindt)",
     re.IGNORECASE,
 )
-_FOLLOWS = Guarded(
-    re.compile(r"\b(?:er|hierover|hierop) volg(?:t|en)\b (?:nog )?(?:een|de|het)\b"), *(" volgt", " volgen")
-)
+_FOLLOWS = Guarded(regex(r"\b(?:er|hierover|hierop) volg(?:t|en)\b (?:nog )?(?:een|de|het)\b"), *(" volgt", " volgen"))
 _READY = Guarded(
-    re.compile(
+    regex(
         r"\b(?:is|zijn|komt|komen|wordt|worden)\b[^.,;:()]{0,80}"
         r"\b(?:gereed|klaar|opgeleverd|rondgestuurd|nagestuurd|verspreid|verstuurd|toegestuurd|aangeleverd)\b"
         r"|\b(?:dat|of) [^.,;:()]{0,80}\b(?:gereed|klaar) (?:is|zijn)\b"
@@ -140,7 +139,7 @@ _READY = Guarded(
     *("gereed", "klaar", "geleverd", "stuurd", "verspreid"),
 )
 _PASSIVE = Guarded(
-    re.compile(
+    regex(
         r"\b(?:wordt|worden)\b[^.;:?]{0,120}\b(?:opgepakt|uitgewerkt|toegezonden|toegestuurd|nagestuurd|nagezonden|"
         r"geïnventariseerd|geëvalueerd|voorbereid|opgesteld|georganiseerd|uitgenodigd|rondgestuurd|teruggekoppeld|"
         r"onderzocht|uitgezocht|nagegaan|voorgelegd|aangepast|aangeleverd|ingepland|gepland|afgestemd|aangevuld|"
@@ -148,12 +147,12 @@ _PASSIVE = Guarded(
     ),
     *("wordt", "worden"),
 )
-_BY = re.compile(r"\bdoor ")
-_LEAD = re.compile(r"(?:(?:Ja,|Goed,|Prima,|Ook|Maar|En|Verder|Daarnaast|Vervolgens|Tevens|Aansluitend) )?")
-_VERB_NEXT = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:ook |zelf |dan |vervolgens )?(?P<verb>\w+)\b")
-_NEAR = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:\w+ ){0,2}|[^,;:]* en ")
-_USUAL = re.compile(r"\b(?:al|reeds|niet|voortaan|altijd|vaak|soms|regelmatig)\b")
-_CLAUSE_END = re.compile(r"[;:] ")
+_BY = regex(r"\bdoor ")
+_LEAD = regex(r"(?:(?:Ja,|Goed,|Prima,|Ook|Maar|En|Verder|Daarnaast|Vervolgens|Tevens|Aansluitend) )?")
+_VERB_NEXT = regex(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:ook |zelf |dan |vervolgens )?(?P<verb>\w+)\b")
+_NEAR = regex(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:\w+ ){0,2}|[^,;:]* en ")
+_USUAL = regex(r"\b(?:al|reeds|niet|voortaan|altijd|vaak|soms|regelmatig)\b")
+_CLAUSE_END = regex(r"[;:] ")
 
 
 def drafts(analysis: Analysis) -> Iterator[Draft]:
@@ -360,7 +359,7 @@ def _completes(verb: str, clause: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _pattern(needed: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{needed})(?!\w)")
+    return regex(rf"(?:{needed})(?!\w)")
 
 
 def _clause_starts(analysis: Analysis, span: Span, sentence: str) -> list[int]:

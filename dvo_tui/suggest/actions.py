@@ -5,13 +5,13 @@ The first span is the action itself; sentences that say the same stand behind it
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.action_places import Noted, State, noted
 from dvo_tui.suggest.action_sentences import Draft, Strength, drafts
 from dvo_tui.suggest.agents import agents_from, owners
@@ -44,8 +44,8 @@ ENOUGH = 2
 SHARE = 0.3
 """And which part of the action's stems."""
 
-_LEAD = re.compile(r"(?:In |Door |Aan )?")
-_STEM = re.compile(r"[^\W\d_]{4,}")
+_LEAD = regex(r"(?:In |Door |Aan )?")
+_STEM = regex(r"[^\W\d_]{4,}")
 _EMPTY = frozenset(
     listed(
         """

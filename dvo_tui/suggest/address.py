@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import Analysis
 
 _LONGEST_ADDRESS = 24
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?i)\b(?:(?P<woman>mw|mevr|mevrouw)|dhr|hr|heer)\b\.?(?: (?:drs|dr|mr|ir|ing|prof|jhr)\b\.?){0,2}"
     r" ?(?:[A-Z]\.){0,5} ?$"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.speakers import Candidate, candidates, cast_of
 from dvo_tui.suggest.turns import holder_of, turn_at
@@ -22,7 +23,7 @@ class Agent(NamedTuple):
     name: int
 
 
-_GROUP = re.compile(
+_GROUP = regex(
     r"(?:(?:[Dd]e|[Hh]et|[Ee]en|[Aa]lle|[Ii]edere|[Ee]lke|[Dd]iverse|[Bb]eide) )?"
     r"(?:(?!geen |niet )[a-zà-ÿ-]{3,20} ){0,2}?"
     r"(?:\w*groep|gemeenten?|burgemeesters|wethouders|leden|secretariaat|colleges?|driehoek(?:en)?|districten|regio|"
@@ -31,10 +32,10 @@ _GROUP = re.compile(
     r"stichting|bureau|parket|boa['’]s|wijkagent(?:en)?|accountmanager|procesregisseurs?|communicatieadviseurs?|districtsleiding|korps|schrijfploeg|bestuur|raad|commissie|notulist)\b"
     r"|(?:Gemeenten|[Mm]en|Ambtelijk|Platform|Secretariaat|Werkgroep|Burgemeesters|Allen|Iedereen|Eenieder)\b"
 )
-_PRONOUN = re.compile(r"(?:[Hh]ij|[Zz]ij|[Zz]e|[Ii]k|[Ww]ij|[Ww]e)\b")
+_PRONOUN = regex(r"(?:[Hh]ij|[Zz]ij|[Zz]e|[Ii]k|[Ww]ij|[Ww]e)\b")
 _WOMEN = frozenset(listed("mevr mevrouw mw"))
-_ARTICLES = re.compile(r"^(?:de|het|een) ", re.IGNORECASE)
-_SPLIT = re.compile(r",? (?:en|&) |, ?| ?/ ?|; ?|\n| ?\(")
+_ARTICLES = regex(r"^(?:de|het|een) ", re.IGNORECASE)
+_SPLIT = regex(r",? (?:en|&) |, ?| ?/ ?|; ?|\n| ?\(")
 
 
 @lru_cache(maxsize=1)

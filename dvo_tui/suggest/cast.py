@@ -6,12 +6,12 @@ because their names look a little alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dvo_tui import names
 from dvo_tui.minutes.model import Participant, participant_id
+from dvo_tui.minutes.regex import regex
 
 
 class Link(NamedTuple):
@@ -28,7 +28,7 @@ class Stranger(NamedTuple):
     name: str
 
 
-_LETTERED = re.compile(r"(?P<first>\w[\w-]+) (?P<between>(?:v|d|t)[\w./]{0,5}?(?: de[rn]?)?)? ?(?P<letter>[A-ZÀ-Þ])\.?")
+_LETTERED = regex(r"(?P<first>\w[\w-]+) (?P<between>(?:v|d|t)[\w./]{0,5}?(?: de[rn]?)?)? ?(?P<letter>[A-ZÀ-Þ])\.?")
 
 MOST_COMPARED = 500
 """How many people names are compared with letter by letter; more are never at one meeting."""

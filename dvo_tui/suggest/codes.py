@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.model import Block, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import Analysis
 
 
@@ -23,10 +24,10 @@ class Coded(NamedTuple):
     due: Span | None = None
 
 
-_BOTH = re.compile(r"(?=.*\bbesluit)(?=.*\b(?:acties?|actiepunt|afspraak|afspraken|toezegging))", re.IGNORECASE)
-_CODE = re.compile(r"(?P<code>[ABT])\d{0,2}[:.)] ?(?=\S)")
-_BRACKETED = re.compile(r"\[(?P<code>[AB])\d{1,2}[:.]? (?P<wording>[^\[\]\n]{3,300})\]")
-_BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\] (?=\S)")
+_BOTH = regex(r"(?=.*\bbesluit)(?=.*\b(?:acties?|actiepunt|afspraak|afspraken|toezegging))", re.IGNORECASE)
+_CODE = regex(r"(?P<code>[ABT])\d{0,2}[:.)] ?(?=\S)")
+_BRACKETED = regex(r"\[(?P<code>[AB])\d{1,2}[:.]? (?P<wording>[^\[\]\n]{3,300})\]")
+_BOX = regex(r"\[(?P<mark>[ xX✓✔])\] (?=\S)")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.segment import sentences
 from dvo_tui.suggest.vocabulary import DOES, MONTHS, PARTICLES, SPEECH, WEEKDAYS
 
@@ -138,7 +139,7 @@ _ACTING = r"""
     (?:in|met)\ (?:de\ )?(?:opdracht|afstemming)\b|
     volgen(?:d|de)\ (?:vergadering|overleg|bijeenkomst|dvo|keer)\b(?!\ ?:)
 """
-_SOUNDS = re.compile(rf"\b(?:(?P<decision>{_DECIDING})|(?P<action>{_ACTING}))", re.IGNORECASE | re.VERBOSE)
+_SOUNDS = regex(rf"\b(?:(?P<decision>{_DECIDING})|(?P<action>{_ACTING}))", re.IGNORECASE | re.VERBOSE)
 
 
 class Cue(NamedTuple):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import almanac
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
@@ -31,64 +32,62 @@ _TOWARDS = rf"(?P<towards>\.?{_S}(?:a\.s\.|aanstaande\b|as\.)|\.?{_S}(?:j\.?l\.|
 _WEEKDAY = "|".join(WEEKDAYS)
 _PART = "(?:begin|half|medio|eind|einde|halverwege|ultimo|primo)"
 
-_AFTER_DAY = re.compile(rf"\w+{_YEAR}{_TOWARDS}")
-_DAY_BEFORE = re.compile(
+_AFTER_DAY = regex(rf"\w+{_YEAR}{_TOWARDS}")
+_DAY_BEFORE = regex(
     rf"(?:(?:{_WEEKDAY}){_S})?(?<![\w.,/€-])(?P<day>\d{{1,2}})(?:e|de|ste)?"
     rf"(?:{_S}?(?P<link>,|en|t/m|tot{_S}en{_S}met|tot|of|[-–]){_S}?(?P<last>\d{{1,2}})(?:e|de|ste)?)?{_S}$",
     re.IGNORECASE,
 )
-_AFTER_MONTH = re.compile(rf"\w+(?:{_S}van)?{_YEAR}{_TOWARDS}")
-_BEFORE_MONTH = re.compile(
+_AFTER_MONTH = regex(rf"\w+(?:{_S}van)?{_YEAR}{_TOWARDS}")
+_BEFORE_MONTH = regex(
     rf"(?:(?P<part>{_PART})(?:{_S}van)?|(?P<which>eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e)"
     rf"{_S}(?P<unit>week|helft|{_WEEKDAY}){_S}van){_S}$",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
-_LEADS_MONTH = re.compile(r"\b(?:in|vanaf|tot|t/m|per|sinds|uiterlijk|vóór|voor|van|eind|en|tot en met)[ \xa0\n]$")
-_SHORT_YEAR = re.compile(rf"\.?{_S}(?:20\d\d|['’]\d\d)\b")
-_NUMERIC = re.compile(
+_LETTERS = regex(r"[^\W\d_]+")
+_LEADS_MONTH = regex(r"\b(?:in|vanaf|tot|t/m|per|sinds|uiterlijk|vóór|voor|van|eind|en|tot en met)[ \xa0\n]$")
+_SHORT_YEAR = regex(rf"\.?{_S}(?:20\d\d|['’]\d\d)\b")
+_NUMERIC = regex(
     r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
     r"(?P<year>(?:19|20)\d\d|['’]?\d\d)"
 )
-_PARTIAL = re.compile(r"(?<![\w.,/€-])(?!24/7)(?P<day>\d\d?)(?P<mark>[-/])(?P<month>\d{1,2})(?![\w/%-]|[.,]\d)")
-_LEADS_PARTIAL = re.compile(
+_PARTIAL = regex(r"(?<![\w.,/€-])(?!24/7)(?P<day>\d\d?)(?P<mark>[-/])(?P<month>\d{1,2})(?![\w/%-]|[.,]\d)")
+_LEADS_PARTIAL = regex(
     r"(?:\b(?:[Vv]óór|[Vv]oor|[Uu]iterlijk|[Pp]er|[Vv]anaf|[Tt]ot|[Oo]p|[Ss]inds|t/m|d\.d\.|dd\.?)"
     rf"(?: (?:{_WEEKDAY}|ma|di|wo|do|vr|za|zo)\.?)?"
     r"|\b(?:ma|di|wo|do|vr|za|zo)\.?|[Vv]erslag|[Ll]ijst) $"
 )
-_LEADS_SLASH = re.compile(r"(?:[,(] ?| van | en )$")
-_COUNTED_PARTIAL = re.compile(r" (?:van|deel|fte|pagina|leden|stemmen|gemeenten|uur)\b")
-_FIGURES = re.compile(r"\d[\d./-]{3,9}(?:(?<=[-/.])['’]\d\d)?(?!\d)")
-_YEARS = re.compile(
-    rf"(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)"
-)
-_COUNTED = re.compile(
+_LEADS_SLASH = regex(r"(?:[,(] ?| van | en )$")
+_COUNTED_PARTIAL = regex(r" (?:van|deel|fte|pagina|leden|stemmen|gemeenten|uur)\b")
+_FIGURES = regex(r"\d[\d./-]{3,9}(?:(?<=[-/.])['’]\d\d)?(?!\d)")
+_YEARS = regex(rf"(?P<from>(?:19[5-9]|20[0-4])\d)(?:{_S}?[-–/]{_S}?(?P<to>(?:20)?[0-4]\d))?(?![\w%‰°/]|[.,]\d|[-–]\w)")
+_COUNTED = regex(
     rf"{_S}(?:euro|personen|inwoners|meldingen|mensen|keer|uur|meter|km|stuks|leden|woningen|EUR|gevallen)\b"
 )
-_SINCE = re.compile(r"\b(?:in|sinds|vanaf|uit|van|tot|eind|begin) $")
+_SINCE = regex(r"\b(?:in|sinds|vanaf|uit|van|tot|eind|begin) $")
 _OF_YEAR = (
     rf"(?:(?:\.?{_S}|[-/](?=20))(?:van{_S})?(?:(?:het{_S}jaar{_S})?(?P<year>(?:19|20)\d\d)\b|(?P<relative>dit|volgend|vorig|komend){_S}jaar\b"
     r"|['’](?P<short>\d\d)\b))?"
 )
-_QUARTER = re.compile(rf"(?:[QqKk](?P<q>[1-4])|kwartaal|kwart|kw|helft|halfjaar)\b{_OF_YEAR}")
-_BEFORE_QUARTER = re.compile(rf"\b(?P<which>eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e){_S}$", re.IGNORECASE)
-_WEEK = re.compile(
+_QUARTER = regex(rf"(?:[QqKk](?P<q>[1-4])|kwartaal|kwart|kw|helft|halfjaar)\b{_OF_YEAR}")
+_BEFORE_QUARTER = regex(rf"\b(?P<which>eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e){_S}$", re.IGNORECASE)
+_WEEK = regex(
     rf"(?:[Ww]eek(?:nummer)?|[Ww]k\.?){_S}(?P<week>\d{{1,2}})\b(?!{_S}?(?:uur|dagen|%))(?:{_S}?(?:van{_S}|/|,{_S})?(?P<year>20\d\d)\b)?"
 )
-_RUNNING = re.compile(rf"\w+{_S}van{_S}(?:de|het){_S}(?P<unit>maand|jaar|week|kwartaal)\b(?!{_S}(?:van|waarin))")
-_SHORT_YEARS = re.compile(r"(?<=[ \xa0\n])['’](?P<year>[0-4]\d)\b")
-_LEADS_SHORT_YEAR = re.compile(
+_RUNNING = regex(rf"\w+{_S}van{_S}(?:de|het){_S}(?P<unit>maand|jaar|week|kwartaal)\b(?!{_S}(?:van|waarin))")
+_SHORT_YEARS = regex(r"(?<=[ \xa0\n])['’](?P<year>[0-4]\d)\b")
+_LEADS_SHORT_YEAR = regex(
     rf"\b(?:(?P<part>{_PART})|sinds|in|vanaf|tot|per|uit){_S}$",
     re.IGNORECASE,
 )
-_BEFORE_PART = re.compile(rf"\b(?P<part>{_PART}){_S}(?:van{_S})?$", re.IGNORECASE)
-_RELATIVE = re.compile(
+_BEFORE_PART = regex(rf"\b(?P<part>{_PART}){_S}(?:van{_S})?$", re.IGNORECASE)
+_RELATIVE = regex(
     rf"(?P<which>\w+){_S}(?P<unit>jaar|maand|week|weekend|kwartaal|voorjaar|najaar|zomer|winter|herfst|lente|{_WEEKDAY})\b"
     rf"(?P<after>{_S}?\d{{4}}\b)?"
 )
-_SEASON = re.compile(rf"(?P<season>\w+){_S}(?:van{_S})?(?P<year>20\d\d)\b")
-_WEEKDAY_TOWARDS = re.compile(rf"(?P<weekday>\w+)(?P<towards>{_S}(?:a\.s\.|aanstaande\b|jl\.?|j\.l\.|jongstleden\b))?")
-_DAY_AFTER = re.compile(" de dag")
+_SEASON = regex(rf"(?P<season>\w+){_S}(?:van{_S})?(?P<year>20\d\d)\b")
+_WEEKDAY_TOWARDS = regex(rf"(?P<weekday>\w+)(?P<towards>{_S}(?:a\.s\.|aanstaande\b|jl\.?|j\.l\.|jongstleden\b))?")
+_DAY_AFTER = regex(" de dag")
 
 _ORDINALS = {"eerste": 1, "1e": 1, "tweede": 2, "2e": 2, "derde": 3, "3e": 3, "vierde": 4, "4e": 4, "laatste": -1}
 _STEPS = {"volgend": 1, "volgende": 1, "komend": 1, "komende": 1, "aanstaande": 1, "vorig": -1, "vorige": -1}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Block, Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import WINDOW, Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.codes import coded
@@ -31,7 +32,7 @@ class Decision(NamedTuple):
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return regex("|".join(patterns))
 
 
 _BODY = (
@@ -61,7 +62,7 @@ BODY_DECIDES = _any(
 """Where the body itself acts, at the start of a sentence."""
 
 _NOT_YET = Guarded(
-    re.compile(
+    regex(
         r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|"
         r"voorstel om te|(?:[Ii]k|[Ww]ij|[Ww]e) (?:vraag|vragen)|vraag (?:is|of)|vraagt|vragen|verzoekt|stelt voor|"
         r"nog niet|pas een besluit|wordt gevraagd|ter vaststelling|ter besluitvorming)\b"
@@ -69,7 +70,7 @@ _NOT_YET = Guarded(
     *("kan", "kunnen", "zou", "zal", "zullen", "moet", "mocht", "wil", "dien", "mits", "stel", "vra", "verzoekt"),
     *("nog niet", "besluit"),
 )
-_QUESTION = re.compile(r"\?\s*$")
+_QUESTION = regex(r"\?\s*$")
 _ELSEWHERE = Guarded(
     _any(
         r"\b(?:heeft|hebben|had|hadden)\b.{0,120}"
@@ -79,13 +80,13 @@ _ELSEWHERE = Guarded(
     *("besloten", "vastgesteld", "ingestemd", "goedgekeurd", "benoemd", "gewezen"),
 )
 _CONCLUDED = Guarded(
-    re.compile(
+    regex(
         r"\b(?:concludeert|constateert|stelt vast),? dat "
         r"(?=(?:het|de) (?:voorstel|verslag|agenda|vergadering|overleg)\b)"
     ),
     *("concludeert", "constateert", "stelt vast"),
 )
-_CONCLUSION = re.compile(r"Conclusie(?:s)?: ")
+_CONCLUSION = regex(r"Conclusie(?:s)?: ")
 _OBSERVED = Guarded(
     _any(
         r"\b(?:vastgesteld|stelt (?:\w+ ){0,3}vast|gesteld|constateert),? dat\b",
@@ -94,12 +95,12 @@ _OBSERVED = Guarded(
     ),
     *("gesteld", " vast", "constateert", "besluiten"),
 )
-_ARRESTED = re.compile(
+_ARRESTED = regex(
     r"\b(?:verdachten?|person(?:en)?|jongeren|mannen|man|vrouw(?:en)?|daders?|dieven)\b"
     r"[^.;]{0,60}\baangehouden\b|\b(?:zijn|is|werd(?:en)?) [^.;]{0,80}\d+ [^.;]{0,40}\baangehouden\b"
 )
-_ASIDE = re.compile(r",? (?:omdat|aangezien|want|hoewel|zodat|nu) ")
-_PLACED = re.compile(r"\b(?:is|zijn) (?:per|sinds|vanaf|op|onlangs|inmiddels)\b|\bnieuwe?\b")
+_ASIDE = regex(r",? (?:omdat|aangezien|want|hoewel|zodat|nu) ")
+_PLACED = regex(r"\b(?:is|zijn) (?:per|sinds|vanaf|op|onlangs|inmiddels)\b|\bnieuwe?\b")
 
 _REJECTED = _any(
     rf"{_IS}.{{0,60}}\b(?:verworpen|afgewezen)\b",
@@ -183,9 +184,9 @@ _DECIDED = _any(
     r"^de (?:burgemeester|voorzitter|driehoek) besluit (?:om|tot|dat|de|het|hierop)\b",
 )
 _VOTES = (
-    ("unaniem", Guarded(re.compile(r"\b(?:unaniem|eenparig|met algemene stemmen)\b"), "naniem", "parig", "algemene")),
-    ("acclamatie", Guarded(re.compile(r"\bbij acclamatie\b"), "acclamatie")),
-    ("hoofdelijk", Guarded(re.compile(r"\bhoofdelijk\w* (?:stemming|gestemd)\b"), "hoofdelijk")),
+    ("unaniem", Guarded(regex(r"\b(?:unaniem|eenparig|met algemene stemmen)\b"), "naniem", "parig", "algemene")),
+    ("acclamatie", Guarded(regex(r"\bbij acclamatie\b"), "acclamatie")),
+    ("hoofdelijk", Guarded(regex(r"\bhoofdelijk\w* (?:stemming|gestemd)\b"), "hoofdelijk")),
 )
 _COUNTED = Guarded(
     _any(
@@ -194,19 +195,17 @@ _COUNTED = Guarded(
     ),
     "tegen",
 )
-_LABEL = re.compile(
-    r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*"
-)
-_INTRODUCED = re.compile(
+_LABEL = regex(r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*")
+_INTRODUCED = regex(
     rf"{_BODY}{_MANNER} (?:besluit(?:en)?|besloot|heeft besloten|kiest|koos|stemt in|gaat akkoord)[^.:\n]{{0,60}}:\s*$|"
     r"(?:[Bb]esloten (?:wordt|is)|wordt besloten|is besloten):\s*$"
 )
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:\d+[.)]? )?(?:overzicht |lijst )?(?:van )?(?:de )?(?:genomen )?besluiten(?:lijst)?:?", re.IGNORECASE
 )
-_TITLE = re.compile(r"(?:[Bb]esluit(?:en)?|BESLUIT(?:EN)?)")
-_NOTHING = re.compile(r"(?i)(?:geen(?: besluit(?:en)?)?|n\.?v\.?t\.?|niet van toepassing|nee|[-–—/]+)[.;]?")
-_NUMBERED = re.compile(r"\d{1,2}[.)] ")
+_TITLE = regex(r"(?:[Bb]esluit(?:en)?|BESLUIT(?:EN)?)")
+_NOTHING = regex(r"(?i)(?:geen(?: besluit(?:en)?)?|n\.?v\.?t\.?|niet van toepassing|nee|[-–—/]+)[.;]?")
+_NUMBERED = regex(r"\d{1,2}[.)] ")
 _MOST_ENTRIES = 60
 _ONE_WORD = 14
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import almanac
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.dates import Moment, moments
@@ -28,18 +29,16 @@ MEETING = (
     r"college|districtscollege|keer|\w*beraad|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
 )
 _NEXT_MEETING = Guarded(
-    re.compile(
-        rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"
-    ),
+    regex(rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"),
     *("olgende ", "olgend ", "mende "),
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:\b(?:uiterlijk|vóór|voor|per|op|in|tot|rond|vanaf|eind|begin|medio|half|tijdens|met ingang van|niet later dan|"
     r"de loop van)(?: (?:de|het|een|van|op|in))? )+$",
     re.IGNORECASE,
 )
 _VAGUE = Guarded(
-    re.compile(
+    regex(
         r"\b(?:[Bb]innenkort|zo (?:spoedig|snel) mogelijk|z\.?s\.?m\.?|op korte termijn|[Kk]omende tijd|"
         r"(?:vóór|voor|na|tot) (?:de|het) (?:zomer|winter|kerst|herfst|jaarwisseling)\w*|doorlopend|continu|per direct|"
         r"direct|n\.t\.b\.)(?!\w)"
@@ -48,7 +47,7 @@ _VAGUE = Guarded(
     *("reces", "vakantie", "doorlopend", "continu", "direct", "n.t.b"),
 )
 _WITHIN = Guarded(
-    re.compile(
+    regex(
         r"\b(?:[Bb]innen|[Oo]ver) (?P<count>een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2}) "
         r"(?P<unit>dag(?:en)?|we(?:ek|ken)|maand(?:en)?)\b"
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
@@ -13,10 +14,8 @@ from dvo_tui.suggest.people import UPPER
 from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
-_YEARS = re.compile(r" (?:van )?20\d\d ?[-/–] ?(?:20)?\d\d(?![\w-])")
-_NAMED = re.compile(
-    rf"\w+(?: (?:aan|op|in|bij|van) (?:de |het )?)? ?[{UPPER}]\w+(?: (?:aan |op |in )?[{UPPER}]\w+){{0,3}}"
-)
+_YEARS = regex(r" (?:van )?20\d\d ?[-/–] ?(?:20)?\d\d(?![\w-])")
+_NAMED = regex(rf"\w+(?: (?:aan|op|in|bij|van) (?:de |het )?)? ?[{UPPER}]\w+(?: (?:aan |op |in )?[{UPPER}]\w+){{0,3}}")
 _SUFFIXES = listed(
     """
     festival intocht kermis wielerronde marathon vierdaagse feesten herdenking tractorpulling demonstratie
@@ -31,12 +30,10 @@ _FEASTS = frozenset(
     listed("Rally Marathon Corso Festival Feesten Run Cross Ronde Parade Kermis Vierdaagse Braderie Fair")
 )
 _TIMES = frozenset(listed("Week Dag Nacht Avond Maand"))
-_OF_THEME = re.compile(rf" van (?:de |het )[{UPPER}]\w+")
-_NAME_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}]\w+) $")
-_STANDS = re.compile(
-    r"\b(?:het|'t|tijdens|rond|na|voor|op|van|naar|komend|aankomende?|of) (?:de |het )?$", re.IGNORECASE
-)
-_OF_PLACE = re.compile(rf" van (?:de |het )?[{UPPER}]\w+(?!\w)| (?=[{UPPER}])(?:[{UPPER}][a-z]\w+)(?!\w)")
+_OF_THEME = regex(rf" van (?:de |het )[{UPPER}]\w+")
+_NAME_BEFORE = regex(rf"(?<![\w-])(?P<name>[{UPPER}]\w+) $")
+_STANDS = regex(r"\b(?:het|'t|tijdens|rond|na|voor|op|van|naar|komend|aankomende?|of) (?:de |het )?$", re.IGNORECASE)
+_OF_PLACE = regex(rf" van (?:de |het )?[{UPPER}]\w+(?!\w)| (?=[{UPPER}])(?:[{UPPER}][a-z]\w+)(?!\w)")
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:

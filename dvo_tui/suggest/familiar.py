@@ -6,13 +6,13 @@ were meant by one surface it stays open.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from dvo_tui import names
 from dvo_tui.minutes.model import Participant
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.base import Known, KnownSurface
 from dvo_tui.suggest.cast import Cast
@@ -33,10 +33,10 @@ _SETTLED = 2
 _INITIALS = 6
 """A word of fewer letters is a short name only in capitals."""
 
-_ARTICLE = re.compile(r"(?:de|het|een|’t|'t) ")
-_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
-_LEGAL = re.compile(r"(?:Stichting|Vereniging|Coöperatie|Coöperatieve|Woningcorporatie|Wooncorporatie|Firma) (?=\S{4})")
-_HONORIFIC = re.compile(r"(?:\b[Hh]eer|\b[Mm]evrouw|\b[Dd]hr\.?|\b[Mm]evr\.?|\b[Mm]w\.?|\b[Bb]urgemeester) $")
+_ARTICLE = regex(r"(?:de|het|een|’t|'t) ")
+_CAPITAL = regex(r"[A-ZÀ-Þ]")
+_LEGAL = regex(r"(?:Stichting|Vereniging|Coöperatie|Coöperatieve|Woningcorporatie|Wooncorporatie|Firma) (?=\S{4})")
+_HONORIFIC = regex(r"(?:\b[Hh]eer|\b[Mm]evrouw|\b[Dd]hr\.?|\b[Mm]evr\.?|\b[Mm]w\.?|\b[Bb]urgemeester) $")
 
 
 class Familiar:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
@@ -16,10 +17,10 @@ from dvo_tui.suggest.verbs import is_finite
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _SUFFIXES = listed("beleid verordening beleidsregel beleidsregels veldnorm")
-_DASHED = re.compile(
+_DASHED = regex(
     r"(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
 )
-_WET = re.compile(
+_WET = regex(
     r"(?:Wet|wetsvoorstel|Wetsvoorstel|Tijdelijke (?:wet|regeling)|tijdelijke (?:wet|regeling)(?= \w+ \w+ \w{8})|"
     r"Regeling|[Rr]ijkswet) (?=[\w'])"
 )
@@ -32,36 +33,36 @@ _PAPERS = listed(
 """How the words for policy papers end, less their first letters."""
 
 _NO_PAPER = frozenset(listed("televisie supervisie provisie revisie divisie tapvisie"))
-_PAPER_HEAD = re.compile(r"Verordening |Plan van aanpak |plan van aanpak |Kader |Visie |Nota |Protocol |Richtlijn ")
-_OF_REGION = re.compile(
+_PAPER_HEAD = regex(r"Verordening |Plan van aanpak |plan van aanpak |Kader |Visie |Nota |Protocol |Richtlijn ")
+_OF_REGION = regex(
     r"(?:Regiona(?:al|le)|Integra(?:al|le)|Lokaal|Lokale|Gemeentelijke?|Landelijke?|Districtelijke?|Provincia(?:al|le)|"
     r"Nationa(?:al|le)|Bestuurlijke?|Gezamenlijke?|Meerjarige?|Regionaal) $",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(
+_TOPIC = regex(
     rf" (?P<topic>(?:[{UPPER}][\w-]+|COVID-19)"
     rf"(?:(?: (?:en|van|van de|voor|op|in|tegen) |, |- en | )(?:[{UPPER}][\w-]+)){{0,4}}(?: [a-z]{{6,24}}(?= 20\d\d))?)"
 )
-_SMALL_TOPIC = re.compile(r" (?P<topic>[a-z-]{5,24}(?: (?:en |van |voor )?[a-z-]{6,24}){0,2})")
-_DATED_TOPIC = re.compile(r" (?P<topic>[a-z]{5,24}(?: [a-z]{6,24})?)(?= 20\d\d)")
-_PERIOD = re.compile(r"(?: |, )(?:19|20)\d\d(?: ?[-–/] ?(?:20)?\d\d)?(?![\w-])")
-_BRACKETED = re.compile(r" \((?:hierna:? )?(?:de )?['‘\"]?(?P<short>[A-Z][A-Za-z]{2,7})['’\"]?\)")
-_PLAN = re.compile(
+_SMALL_TOPIC = regex(r" (?P<topic>[a-z-]{5,24}(?: (?:en |van |voor )?[a-z-]{6,24}){0,2})")
+_DATED_TOPIC = regex(r" (?P<topic>[a-z]{5,24}(?: [a-z]{6,24})?)(?= 20\d\d)")
+_PERIOD = regex(r"(?: |, )(?:19|20)\d\d(?: ?[-–/] ?(?:20)?\d\d)?(?![\w-])")
+_BRACKETED = regex(r" \((?:hierna:? )?(?:de )?['‘\"]?(?P<short>[A-Z][A-Za-z]{2,7})['’\"]?\)")
+_PLAN = regex(
     r"(?:Regionaal|Integraal|Lokaal|Gemeentelijk|Landelijk|Districtelijk) (?:\w*[Bb]eleidsplan|\w*[Vv]eiligheidsplan|"
     r"\w*[Cc]risisplan|[Bb]eleidskader|kader) ?(?:[a-z]{8,30})?(?!\w)"
 )
-_YEAR = re.compile(r" (?:19|20)\d\d(?!\w)")
-_NAMED = re.compile(
+_YEAR = regex(r" (?:19|20)\d\d(?!\w)")
+_NAMED = regex(
     rf"(?:(?:op|op de|op het|tot|ter|van|inzake|houdende|tijdelijke?|bijzondere|aanvullende) )*"
     rf"(?:[{UPPER}]\w+|\w{{5,30}})(?: (?:en|de|het|van|op|door|voor) (?:\w{{3,30}} )?\w{{5,30}}){{0,2}}"
 )
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     r"\b[Aa]rt(?:ikel(?:en)?|\.) ?\d{1,4}[a-z]{0,2}(?::\d{1,3}[a-z]?)?"
     r"(?:,? (?:eerste|tweede|derde|vierde|lid \d|onder \w)(?: lid)?)?"
 )
-_OF_LAW = re.compile(r",? (?:van )?(?:de |het )?$")
-_MORE_SUBJECT = re.compile(r"(?: [a-z][\w-]{5,30}){1,2}")
-_ENDS_TOPIC = re.compile(
+_OF_LAW = regex(r",? (?:van )?(?:de |het )?$")
+_MORE_SUBJECT = regex(r"(?: [a-z][\w-]{5,30}){1,2}")
+_ENDS_TOPIC = regex(
     r"[.,;:)\n]|$| (?:20\d\d|is|zijn|wordt|worden|kan|zal|moet|heeft|gaat|dat|die|met|voor|als|om|zien|vast|ter|aan|en|"
     r"in|op|door|ligt|komt|geldt|loopt|blijft)\b"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.rules import entity
@@ -14,16 +15,14 @@ _S = r"[ \xa0\n]?"
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)(?:,[-–=]{1,2})?"
 _SCALE = rf"(?:{_S}(?P<scale>miljoen|mln\.?|miljard|mld\.?|ton|mille|duizend|k|K|M)(?!\w))?"
 _PER = r"(?P<per>[ \xa0\n](?:(?:per|p\.)[ \xa0\n](?P<unit>\w{2,30}(?:[ \xa0\n]per[ \xa0\n]\w{2,30})?)|p\.?p\.?(?!\w)))?"
-_WORD = re.compile(r"\w+")
-_DASHED = re.compile(
+_WORD = regex(r"\w+")
+_DASHED = regex(
     rf"(?<![\w.,€-])(?<!€[ \xa0\n])(?<!EUR )(?P<number>\d{{1,3}}(?:\.\d{{3}}){{0,4}}),(?:--?|=)(?!\w)(?P<scale>){_PER}"
 )
-_DOTTED = re.compile(r"\.[ \xa0\n][a-z]")
-_SIGN = re.compile(rf"(?:€|EUR|[Ee]uro){_S}(?:\d[\d.,]{{0,12}}{_S}[-–]{_S})?{_NUMBER}{_SCALE}(?![\d€]){_PER}")
-_UNIT = re.compile(
-    rf"(?<![\w.,€-]){_NUMBER}{_SCALE}{_S}(?P<word>euro'?s?|EUR|eurocent|(?:euro)?cent|ct\.?)(?!\w){_PER}"
-)
-_BEFORE = re.compile(
+_DOTTED = regex(r"\.[ \xa0\n][a-z]")
+_SIGN = regex(rf"(?:€|EUR|[Ee]uro){_S}(?:\d[\d.,]{{0,12}}{_S}[-–]{_S})?{_NUMBER}{_SCALE}(?![\d€]){_PER}")
+_UNIT = regex(rf"(?<![\w.,€-]){_NUMBER}{_SCALE}{_S}(?P<word>euro'?s?|EUR|eurocent|(?:euro)?cent|ct\.?)(?!\w){_PER}")
+_BEFORE = regex(
     r"(?<![\w.,€-])\d[\d.,]{0,20}(?:,[-–=]{1,2})?"
     r"(?:[ \xa0\n](?:miljoen|mln\.?|miljard|mld\.?|ton|duizend|k))?[ \xa0\n]?$"
 )
@@ -31,24 +30,24 @@ _COUNT = (
     r"(?:\w{0,20}(?:honderd|duizend|tig|tien)|een|één|eén|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|anderhalf|"
     r"anderhalve|halve|\w{3,8}(?:en|ën)(?:half|halve)|(?:een |één |eén )?(?:half|kwart|halve))"
 )
-_WORDS = re.compile(
+_WORDS = regex(
     rf"\b(?P<vague>paar[ \n]|enkele[ \n])?(?P<count>{_COUNT}(?:{_S}(?:miljoen|miljard|ton))?)[ \xa0\n]$", re.IGNORECASE
 )
-_BEHIND_EURO = re.compile(rf"euro(?!\w){_PER}")
-_FIGURE = re.compile(r"(?<![\w.,€-])(?P<number>\d{1,3}(?:,\d{1,2})?)[ \xa0\n]?$")
-_SHORT = re.compile(r"(?<![\w.,€-])(?P<number>\d{1,4}(?:,\d{1,2})?)(?P<scale>[kK])(?!\w)")
-_FREE = re.compile(
+_BEHIND_EURO = regex(rf"euro(?!\w){_PER}")
+_FIGURE = regex(r"(?<![\w.,€-])(?P<number>\d{1,3}(?:,\d{1,2})?)[ \xa0\n]?$")
+_SHORT = regex(r"(?<![\w.,€-])(?P<number>\d{1,4}(?:,\d{1,2})?)(?P<scale>[kK])(?!\w)")
+_FREE = regex(
     r"(?:[ \xa0\n](?:voor|aan|nodig|beschikbaar|extra|subsidie|per|om|van|en|of|uit|in|te|tekort|begroot|"
     r"gereserveerd|over|hoger|lager|meer|minder|structureel|incidenteel|is|was|zijn|wordt|werd|kost|kosten|komt|gaat|gaan|tot|naar|bij|met|"
     r"maar|die|dat|zou|heeft|had|budget|schade|bijdrage|als|door|binnen|buiten|omdat|toe|toegekend|\w+en[.,;])\b"
     r"|[.,;:!?)\n]|$)"
 )
-_ABOUT_MONEY = re.compile(
+_ABOUT_MONEY = regex(
     r"(?i)€|euro|kost|subsid|bedrag|budget|begrot|bijdrage|bekostig|tekort|dekking|gereserveerd|reserver|bested|betal|financ|"
     r"reserve|schade|verlies|invest|omzet|boete|waard|geld|uitgave|tarief|raamt|geraamd|raming|kredie|vergoed|opbrengst|"
     r"winst|schuld|aanbested|afpak|beslag|bezuinig|beschikbaar|nodig|draagt|bijgedragen|kwijt|prijs|rekening"
 )
-_ABOUT_WEIGHT = re.compile(
+_ABOUT_WEIGHT = regex(
     r"(?i)weeg|woog|gewogen|zwaar|gewicht|lading|bodem|vrachtwagen|afval|grond|zand|mest|ijzer|staal|hout|vuurwerk|drugs|"
     r"coca|hasj|hennep|graan|papier|puin|slib|asbest|chemi|kunstmest|vracht|kilo"
 )

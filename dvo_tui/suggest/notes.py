@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.rules import confidence
 
 _NASCHRIFT = r"(?i:naschrift|noot (?:van de )?(?:notulist|secretaris)|na de vergadering)"
 _EDITORIAL = r"(?i:red\.|redactie|noot (?:van de )?redactie|redactionele? (?:noot|opmerking))"
-_MARK = re.compile(
+_MARK = regex(
     rf"(?P<open>[(\[])(?:(?P<after>{_NASCHRIFT})|(?P<editorial>{_EDITORIAL}))[ :;.,]"
     rf"|(?<![^\n])(?:(?P<bare>{_NASCHRIFT})|(?P<bare_editorial>{_EDITORIAL})) ?:"
 )
-_TAIL = re.compile(r"\((?:[^()]{1,80}[,;–-] ?)?[Rr]ed\.?\)$")
+_TAIL = regex(r"\((?:[^()]{1,80}[,;–-] ?)?[Rr]ed\.?\)$")
 _CLOSING = {"(": ")", "[": "]"}
 _LONGEST = 2000
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
@@ -34,7 +35,7 @@ class Body(NamedTuple):
 _CAPITAL = rf"[{UPPER}][\w&]{{0,20}}(?:['’/-]\w+){{0,3}}"
 _JOINT = r"(?:,? (?:en|van|van de|van het|van den|voor|der|aan|tegen|op|in|&) |[- ]|- en )"
 _RUN = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,6}}"
-_HEADED = re.compile(rf"(?P<head>\w+)(?: (?:voor|van|veiligheidsoverleg))? (?P<name>['‘“\"]?{_RUN})")
+_HEADED = regex(rf"(?P<head>\w+)(?: (?:voor|van|veiligheidsoverleg))? (?P<name>['‘“\"]?{_RUN})")
 _CENTRES = listed(
     """
     team staf centrum raad dienst bureau platform overleg beraad instituut huis unit kamer inspectie ministerie
@@ -42,7 +43,7 @@ _CENTRES = listed(
     eenheid bank college ziekenhuis academie corporatie vereniging genootschap bedrijf groep ploeg kring
     """
 )
-_MANY = re.compile(rf"{_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | tegen ){_CAPITAL}){{1,6}}")
+_MANY = regex(rf"{_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | tegen ){_CAPITAL}){{1,6}}")
 _SUFFIXES = listed(
     """
     regio huis beraad raad overleg ploeg groep dienst bureau team politie inspectie corporatie autoriteit alliantie
@@ -80,20 +81,20 @@ _FIRM_KINDS = listed(
     winkelketen hotelketen brouwerij woongroep jongerencentrum
     """
 )
-_OTHER_FIRM = re.compile(
+_OTHER_FIRM = regex(
     r",? en \w*(?:bedrijf|bureau|boerderij|corporatie|[Ss]tichting|vereniging|school|[Rr]ederij|kantoor|team|groep) "
 )
-_FIRM_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}][\w&’'-]+(?: [{UPPER}][\w&’'-]+)?) $")
-_FIRM_BEHIND = re.compile(rf" (?:[{UPPER}][\w’'-]+)(?: [{UPPER}][\w’'-]+)?")
-_HYPHENED = re.compile(r"-(?:overleg|team|beraad|tafel|platform|werkgroep|raad)(?!\w)")
-_ABBREVIATION = re.compile(rf"[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?![\w&])")
-_BRACKETED = re.compile(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)")
-_NAME_BEFORE = re.compile(rf"{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}} $")
-_CAMEL = re.compile(r"[A-Z]{1,4}[a-z]+[A-Z]\w{2,20}")
-_PROJECT = re.compile(r"\w+ ([A-Z]\w+)")
+_FIRM_BEFORE = regex(rf"(?<![\w-])(?P<name>[{UPPER}][\w&’'-]+(?: [{UPPER}][\w&’'-]+)?) $")
+_FIRM_BEHIND = regex(rf" (?:[{UPPER}][\w’'-]+)(?: [{UPPER}][\w’'-]+)?")
+_HYPHENED = regex(r"-(?:overleg|team|beraad|tafel|platform|werkgroep|raad)(?!\w)")
+_ABBREVIATION = regex(rf"[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?![\w&])")
+_BRACKETED = regex(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)")
+_NAME_BEFORE = regex(rf"{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}} $")
+_CAMEL = regex(r"[A-Z]{1,4}[a-z]+[A-Z]\w{2,20}")
+_PROJECT = regex(r"\w+ ([A-Z]\w+)")
 _NO_CAMEL = frozenset(listed("WhatsApp LinkedIn YouTube TikTok PowerPoint OneDrive SharePoint FaceTime"))
 _GLUE = frozenset("'’.&/-")
-_ARTICLE = re.compile(r"(?:\b(?:de|het|De|Het|door|bij|van|vanuit|namens|met|aan|en|door|Vanuit|Namens)|[(,:]) ?$")
+_ARTICLE = regex(r"(?:\b(?:de|het|De|Het|door|bij|van|vanuit|namens|met|aan|en|door|Vanuit|Namens)|[(,:]) ?$")
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui import names
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.lexicon import Hit, Word, Words
 from dvo_tui.suggest.vocabulary import (
@@ -33,28 +34,26 @@ INITIALS = rf"(?:(?:[{UPPER}]|Th|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr)\.[ -]?){{1,6}}"
 _MISREAD = r"[0158][a-zà-ÿ]\w{2,}"
 """A name whose capital a scanner took for a figure: `0uwerkerk`."""
 
-_NAME = re.compile(
-    rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}(?:{WORD}|{_MISREAD}))"
-)
-_SURNAME_INITIAL = re.compile(
+_NAME = regex(rf"(?i:{ACADEMIC})(?P<name>(?P<initials>{INITIALS})?(?:{TUSSENVOEGSEL} ){{0,3}}(?:{WORD}|{_MISREAD}))")
+_SURNAME_INITIAL = regex(
     rf" (?:(?:v\.?d\.?|vdr|v/d|v\.?|van|van de[rn]?|de[rn]?|te[rn]?|d\.?) ?)?"
     rf"[{UPPER}](?:\.(?![\w{UPPER}])|(?= [a-z])|(?=[:,;)]))"
 )
 """What tells two people of one first name apart: `Joost H.`, `Joost vW`."""
 
-_MORE = re.compile(rf" (?P<between>(?:{TUSSENVOEGSEL} ){{0,3}})(?P<word>{WORD})")
-_INITIALS_NAME = re.compile(rf"{INITIALS}(?:{TUSSENVOEGSEL} ){{0,3}}(?P<word>{WORD})")
-_AFTER_TITLE = re.compile(r"\.?[ \xa0]|\.?\n(?!\n)|\.(?=\w)")
-_SEPARATOR = re.compile(r"(?: \([^()\n]{1,40}\))?(?:,? (?:en|&) |, | ?/ ?)")
-_POSSESSIVE = re.compile(r"['’]s$")
-_ARTICLE = re.compile(r"(?:^|(?<=\W))(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze) $")
-_FOLLOWING = re.compile(r" (\w+)")
-_OF_PLACE = re.compile(rf" van (?:[Dd]e |[Dd]en )?[{UPPER}][\w’'-]+")
+_MORE = regex(rf" (?P<between>(?:{TUSSENVOEGSEL} ){{0,3}})(?P<word>{WORD})")
+_INITIALS_NAME = regex(rf"{INITIALS}(?:{TUSSENVOEGSEL} ){{0,3}}(?P<word>{WORD})")
+_AFTER_TITLE = regex(r"\.?[ \xa0]|\.?\n(?!\n)|\.(?=\w)")
+_SEPARATOR = regex(r"(?: \([^()\n]{1,40}\))?(?:,? (?:en|&) |, | ?/ ?)")
+_POSSESSIVE = regex(r"['’]s$")
+_ARTICLE = regex(r"(?:^|(?<=\W))(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze) $")
+_FOLLOWING = regex(r" (\w+)")
+_OF_PLACE = regex(rf" van (?:[Dd]e |[Dd]en )?[{UPPER}][\w’'-]+")
 _SEATED = ("burgemeester", "bgm", "wethouder", "gedeputeerde", "minister", "staatssecretaris")
 _TITLED = ("TITLE", "TITLES")
 _LONGEST_SHORTENED = 5
 """Titles of more letters are words in full, which no full stop belongs to: `mevr.`, `dhrn.`, but not `voorzitter.`."""
-_LOOSE = re.compile(r"(?i:van|uit|te|in|op|bij|voor|aan|over|onder|af|tot|toe|het) ")
+_LOOSE = regex(r"(?i:van|uit|te|in|op|bij|voor|aan|over|onder|af|tot|toe|het) ")
 
 
 class Mention(NamedTuple):

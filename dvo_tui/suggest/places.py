@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
@@ -27,7 +28,7 @@ class Place(NamedTuple):
 
 
 _NAME = rf"(?:['’]s-)?[{UPPER}][a-zà-ÿ]\w+(?:[-'’]\w+){{0,3}}"
-_HINT = re.compile(
+_HINT = regex(
     r"(?:gemeenten?(?: van)?|gemeente(?:huis|raad)(?: van)?|stadhuis(?: van)?|"
     r"(?:burgemeesters?|wethouder|college|raad|stad|dorp|wijk|kern|regio|district|buurt)(?: van| in)?|eenheid|"
     r"(?:inwoners|bewoners|binnenstad|centrum|wijkagent|wijkagenten|dorpsraad|wijkraad) van|station|buurtschap|"
@@ -36,19 +37,19 @@ _HINT = re.compile(
     r"dorpskern|kernen|dorpen|wijken|buurten) ",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(rf"(?:, | en | of | ?/ ?|, (?:en|alsmede) )(?={_NAME}(?!\w))")
+_ANOTHER = regex(rf"(?:, | en | of | ?/ ?|, (?:en|alsmede) )(?={_NAME}(?!\w))")
 _FIRST_PART = r"(?:(?:['’]t|De|Den|Het|Oude?|Nieuwe?|Kleine?|Grote?|Sint|St\.) )?"
-_ONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w)")
+_ONE = regex(rf"{_FIRST_PART}{_NAME}(?!\w)")
 _STANDING = (
     " in ", ". In ", "\nIn ", " te ", " uit ", ". Uit ", " naar ", " nabij ", " rond ", " boven ", " richting ",
     " vlakbij ", " bij ",
 )  # fmt: skip
-_ALONE = re.compile(rf"{_FIRST_PART}{_NAME}(?!\w| [{UPPER}])")
-_DIRECTION = re.compile(
+_ALONE = regex(rf"{_FIRST_PART}{_NAME}(?!\w| [{UPPER}])")
+_DIRECTION = regex(
     r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}"
     r"(?:Noord|Oost|Zuid|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest)[- ]$"
 )
-_PLACING = re.compile(
+_PLACING = regex(
     r"(?:\b(?:[Ii]n|te|[Uu]it|naar|[Vv]an|[Rr]ond|bij|nabij|richting|gemeente|gemeenten|en|of|namens) |[(,] ?|  )$"
 )
 _STREETS = listed(
@@ -61,20 +62,20 @@ _STREETS = listed(
 _NO_STREET = frozenset(
     listed("Onderweg Halfweg Vandaag Ombuigingsweg Tafelberg Ijsberg IJsberg Rechtsweg Huisartsenkwartier")
 )
-_SITE = re.compile(
+_SITE = regex(
     r" (?:Plas|Plassen|Meer|Bos|Bosch|Duinen|Heide|Polder|Haven|Berg|Heuvelrug|Dijk|Brug|Sluis|Zeedijk|Kade|Singel|"
     r"Straatweg|Vaart|Veld|Park|Plein|Boulevard|Strand|Eiland|Waard|Dreef|Brink|Es|Enk|Maat|Maten|Kamp|Laan|Ring|Gracht|"
     rf"Kwartier|Buurt|Wijk|Wal|Poort|Kanaal|Water|Gat|Diep|Hoek|Hof|Weide|Weg|Markt)(?!\w|-| [{UPPER}])"
 )
-_SIDED = re.compile(
+_SIDED = regex(
     r"-(?:Noord|Oost|Zuid|West|Midden|Centrum|Noordoost|Noordwest|Zuidoost|Zuidwest|Binnen|Buiten|Dorp)(?![\w-])"
 )
-_STRONG = re.compile(
+_STRONG = regex(
     r"\b(?:[Ii]n|te|[Uu]it|naar|nabij|rond|richting|gemeenten?|dorp|wijk|kern|"
     r"(?:inwoners|bewoners|raad|burgemeester) van) $"
 )
-_ROW = re.compile(r"(?:, | en | of )")
-_NO_NAME = re.compile(r"-[a-z]")
+_ROW = regex(r"(?:, | en | of )")
+_NO_NAME = regex(r"-[a-z]")
 _NO_PLACE = frozenset(
     listed(
         """

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
@@ -21,21 +22,21 @@ _JOINT = (
     r" de | het |, | & |- en | )"
 )
 _RUN = rf"[{UPPER}][\w’'-]{{0,40}}\w(?:{_JOINT}{_CAPITAL}){{0,5}}"
-_HEADED = re.compile(rf"(?P<head>\w+) (?P<name>{_RUN})")
-_QUOTED = re.compile(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
-_CALLED = re.compile(
+_HEADED = regex(rf"(?P<head>\w+) (?P<name>{_RUN})")
+_QUOTED = regex(r"\w+ (?:genaamd )?[‘'“\"„](?P<name>[^\n‘’'“”\"„]{3,60})[’'”\"]")
+_CALLED = regex(
     rf"(?:naam|vlag|naam van|vlag van|titel|genaamd|geheten|heet|heette|gedoopt|getiteld|noemer) "
     rf"[‘'“\"]?(?P<name>{_RUN})"
 )
-_TITLED = re.compile(
+_TITLED = regex(
     rf"[{UPPER}][\w’-]{{0,40}}(?:(?: (?:en|van|in|voor|op|met|aan|maar|of|over|na|tegen|uit|zonder|tot|naar|door|bij|"
     rf"with|of|the|je|jouw|is|onder|hoort)){{0,2}}(?: (?:de|het|je|jouw|the|your))? [{UPPER}][\w’-]{{1,40}}){{1,5}}"
 )
-_CAMPAIGN = re.compile(
+_CAMPAIGN = regex(
     r"(?: [a-z]{2,12}){1,3}?(?= (?:is|wordt|loopt|start|startte|was|werd|heeft|had|kost|gaat|ging|komt|krijgt|"
     r"levert)\b)"
 )
-_SEVERAL = re.compile(rf" [{UPPER}]")
+_SEVERAL = regex(rf" [{UPPER}]")
 _SUFFIXES = listed("arrangement arrangementen barometer scan ingsweek")
 _SHORTEST = 10
 """Compounds of fewer letters (`bodyscan`) are everyday words."""
@@ -61,7 +62,7 @@ _WEAK = frozenset(
 )
 """Heads that say little: a single word behind one is no name."""
 
-_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
+_CAMEL = regex(r"[A-Z][a-z]+[A-Z]")
 _NO_TITLE = frozenset(
     listed(
         """

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.model import Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.address import women
 from dvo_tui.suggest.analysis import Analysis
@@ -64,10 +65,10 @@ class Opening(NamedTuple):
     joint: bool = False
 
 
-_DIRECT = re.compile(r" (?P<verb>[\w’'-]+)")
+_DIRECT = regex(r" (?P<verb>[\w’'-]+)")
 _ORIGINS = tuple(rf" (?:van|namens|vanuit|bij) (?:de |het )?[\w&'’-]+(?: [\w&'’-]+){{{words}}}" for words in range(3))
 _ASIDES = tuple(
-    re.compile(
+    regex(
         rf"(?: \([^()\n]{{1,80}}\))?{before}(?:, [^,.;:\n]{{2,60}},)?"
         rf"{origin}(?: (?:ook|vervolgens|hierop|daarop|tevens|verder|zelf|daarnaast|nog|dan))? (?P<verb>[\w’'-]+)"
     )
@@ -84,62 +85,62 @@ _LONGEST_CLAUSE = 400
 """How far behind its verb a sentence is looked at for what makes the verb one of speaking, in characters."""
 
 _PASSIVE_BEFORE = Guarded(
-    re.compile(r"\b(?P<by>[Dd]oor|[Vv]anuit|[Nn]amens|[Vv]an de (?:kant|zijde) van|[Bb]ij monde van) (?:de |het )?$"),
+    regex(r"\b(?P<by>[Dd]oor|[Vv]anuit|[Nn]amens|[Vv]an de (?:kant|zijde) van|[Bb]ij monde van) (?:de |het )?$"),
     *("oor ", "anuit ", "amens ", " van "),
 )
-_PASSIVE_AFTER = re.compile(r"(?: \([^()\n]{1,80}\))? (?:wordt|worden|werd|werden|is|zijn|meldt|geeft)\b")
-_PASSIVE_VERB = re.compile(r"\b(?:wordt|worden|werd|werden|is)\b")
-_SAID = re.compile(rf"\b{PASSIVE_PARTICIPLES}\b")
-_ALDUS = Guarded(re.compile(r"\b[Aa]ldus (?:de |het )?$"), "ldus ")
+_PASSIVE_AFTER = regex(r"(?: \([^()\n]{1,80}\))? (?:wordt|worden|werd|werden|is|zijn|meldt|geeft)\b")
+_PASSIVE_VERB = regex(r"\b(?:wordt|worden|werd|werden|is)\b")
+_SAID = regex(rf"\b{PASSIVE_PARTICIPLES}\b")
+_ALDUS = Guarded(regex(r"\b[Aa]ldus (?:de |het )?$"), "ldus ")
 _ACCORDING = Guarded(
-    re.compile(r"\b[Vv]olgens (?:(?:mr|drs?|ir|ing|prof)\. )?$"), "olgens ", "mr. ", "dr. ", "drs. ", "ir. "
+    regex(r"\b[Vv]olgens (?:(?:mr|drs?|ir|ing|prof)\. )?$"), "olgens ", "mr. ", "dr. ", "drs. ", "ir. "
 )
 _ASKED = Guarded(
-    re.compile(
+    regex(
         r"^(?:(?:Op|Na|Naar aanleiding van|In antwoord op|Uit) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?(?:[Vv]raag|[Oo]pmerking"
         r"|[Ss]uggestie|[Ii]dee|[Pp]leidooi|[Bb]ijdrage|[Ii]nbreng|[Mm]ail|[Aa]ntwoord|[Oo]proep|[Rr]eactie"
         r"|[Mm]ening) van $"
     ),
     " van ",
 )
-_ON_BEHALF = re.compile(r"(?:Mede namens|Namens|Vanuit) [^,.;:]{2,70}")
-_WHO = re.compile(r", die (?P<verb>\w+)")
+_ON_BEHALF = regex(r"(?:Mede namens|Namens|Vanuit) [^,.;:]{2,70}")
+_WHO = regex(r", die (?P<verb>\w+)")
 _LONGEST_ASKED = 40
 _NEAR = 90
 _THEN = ("waarna ", "waarop ")
 _ALSO = frozenset({"Ook ", "ook ", "Maar ", "maar ", "En ", "en ", "Tevens ", "tevens ", "Zowel ", "zowel "})
-_WORDS = re.compile(r"(\w+)")
-_COORDINATED = re.compile(r"\b(?:en|maar) (\w+)")
-_GOES_ON = re.compile(r"(\w+) (?:hij|zij|ze)\b|\b(?:Hij|Zij|Ze) (\w+)")
+_WORDS = regex(r"(\w+)")
+_COORDINATED = regex(r"\b(?:en|maar) (\w+)")
+_GOES_ON = regex(r"(\w+) (?:hij|zij|ze)\b|\b(?:Hij|Zij|Ze) (\w+)")
 _CLAUSE_BEFORE = Guarded(
-    re.compile(r"(?:\b(?:en|maar|waarna|waarop|terwijl)|[;,:–-]) $"),
+    regex(r"(?:\b(?:en|maar|waarna|waarop|terwijl)|[;,:–-]) $"),
     *(", ", "en ", "maar ", "waarna ", "waarop ", "terwijl ", "; ", ": ", "– ", "- "),
 )
-_LABEL_END = re.compile(r" ?(?:\([^()\n]{1,40}\))?(?: ?:(?!\d)| [–—] (?=\S))")
+_LABEL_END = regex(r" ?(?:\([^()\n]{1,40}\))?(?: ?:(?!\d)| [–—] (?=\S))")
 _FEWEST_LABELS = 2
 """So many people before a colon make it a document of `Naam: tekst`, in which bodies speak that way too."""
 _FEWEST_SAID = 5
-_FIRST_PERSON = re.compile(r"\b(?:[Ii]k|[Ww]e|[Ww]ij|ons|onze|mij|jij|jullie|je|u)\b")
-_ENTRY_END = re.compile(r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )")
-_ABSENT = re.compile(
+_FIRST_PERSON = regex(r"\b(?:[Ii]k|[Ww]e|[Ww]ij|ons|onze|mij|jij|jullie|je|u)\b")
+_ENTRY_END = regex(r"(?: \([^()\n]{1,40}\))? [–—-] (?=\S)|(?:,| over| namens| van) [^:.;\n]{2,60}:(?= )")
+_ABSENT = regex(
     r"\b(?:afwezig|verhinderd|ziek|aanwezig|(?:zich|is) (?:\w+ )?afgemeld|(?:her)?benoemd|vanaf"
     r"|zich laten vervangen|(?:laat|laten) zich|griep|aangesteld"
     r"|geopereerd|overleden|met (?:vakantie|pensioen|verlof)|"
     r"vertrokken|opvolg\w+|welkom geheten)\b"
 )
-_FINITE = re.compile(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
-_LETS_KNOW = re.compile(
+_FINITE = regex(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
+_LETS_KNOW = regex(
     r"(?:(?:De|Het) )?(?P<name>[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}) (?:heeft (?:\w+ ){0,2}?"
     r"(?:laten weten|gemeld|ingebracht|aangegeven|meegedeeld|medegedeeld|bekendgemaakt)"
     r"|(?:meldt|bericht|benadrukt) (?:\w+ ){0,4}?dat|laat (?:\w+ ){0,2}?weten|geeft (?:\w+ ){0,2}?aan)\b"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = regex(
     r"\b(?:namens|over|van|bij|met|aan|volgens|door|in|op|voor|na|naar|tegen|vanuit|tot|onder|uit|rond|tijdens|sinds|"
     r"per) $",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:,] ")
-_CLAUSE_END = re.compile(r"[;:] ")
+_CLAUSE = regex(r"[;:,] ")
+_CLAUSE_END = regex(r"[;:] ")
 _LASTING = frozenset(listed("heeft had kan kon wil wilde zou is was"))
 _FRONTED = frozenset(listed("De Het Een Deze Dit Die Dat Alle Onze Zijn Haar Hun Hij Zij Ze Men Wij We Ik Iedereen Er"))
 _PRONOUNS = frozenset(listed("hij zij ze men wij we ik u er die dat wie iedereen en of maar te om"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ from dvo_tui.minutes.columns import Role, column_role
 from dvo_tui.minutes.fields import label_key
 from dvo_tui.minutes.forms import form_roles, key_role
 from dvo_tui.minutes.model import Block
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.vocabulary import NO_SUBJECT, SHORT_ROLES, STOP_CAPITALS
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _ROLES_OF_COLUMN: dict[int, frozenset[Role | None]] = {
 }
 """What the first and the second column of a table of talk may be titled."""
 
-_SPEAKER = re.compile(r"(?:[A-ZÀ-ÖØ-Þ'’]|(?:de|het) )[^\d:;!?]*")
-_AGAIN = re.compile(r"(?i)(?:idem|id\.?|[\"”„“'’]{1,2}|vervolg|[-–—.…]{1,3})")
+_SPEAKER = regex(r"(?:[A-ZÀ-ÖØ-Þ'’]|(?:de|het) )[^\d:;!?]*")
+_AGAIN = regex(r"(?i)(?:idem|id\.?|[\"”„“'’]{1,2}|vervolg|[-–—.…]{1,3})")
 
 
 class Talk(NamedTuple):

@@ -6,13 +6,13 @@ speaker going on is one turn. Columns of actions and titles are left out, so a t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.address import is_woman
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
@@ -42,7 +42,7 @@ class Turn(NamedTuple):
         return self.spans[-1].end
 
 
-_BEHIND = re.compile(r" ?\((?P<aside>[^()\n]{2,60})\)|,? (?:van|namens|vanuit) (?:de |het )?(?=(?P<of>\S))")
+_BEHIND = regex(r" ?\((?P<aside>[^()\n]{2,60})\)|,? (?:van|namens|vanuit) (?:de |het )?(?=(?P<of>\S))")
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:

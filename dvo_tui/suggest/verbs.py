@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.vocabulary import DOES, NOT_SAID, NOT_SAYING, ONLY_WITH, REPORTING, listed
 
 _PAST = frozenset(
@@ -35,7 +36,7 @@ _NEVER = NOT_SAID | frozenset(
 _BRINGS_ABOUT = frozenset(listed("zorgt regelt maakt bewerkstelligt bereikt heeft is was"))
 
 WITH = {
-    verb: re.compile(rf"[^.;]{{0,140}}?\b(?:{needed})\b")
+    verb: regex(rf"[^.;]{{0,140}}?\b(?:{needed})\b")
     for verbs, needed in {
         "zet zette": "uiteen|vraagtekens?|kanttekening(?:en)?|op een rij",
         "houdt hield": r"presentatie|inleiding|betoog|pleidooi|slag om de arm|vast aan|voor dat|het erop|vol dat",
@@ -67,15 +68,15 @@ WITH = {
 }
 """Light verbs, and what makes them verbs of speaking somewhere in their clause."""
 
-_MOODS = re.compile(
+_MOODS = regex(
     r" (?:\w+ ){0,3}?(?:trots|blij|tevreden|bezorgd|verbaasd|benieuwd|kritisch|positief|negatief|voorstander"
     r"|tegenstander"
     r"|voor|tegen|eens|oneens|van mening|van oordeel|geschrokken|content|enthousiast|terughoudend|huiverig|sceptisch"
     r"|verheugd|teleurgesteld|akkoord|overtuigd|beducht|bang|gerust|gerustgesteld|nieuwsgierig|verrast|somber"
     r"|optimistisch|ongerust|onder de indruk|van plan|duidelijk|stellig|helder|bereid|dankbaar|te spreken)\b"
 )
-_WISHES = re.compile(r"[^.;]{0,60}\b(?:graag|liever|willen|wensen|het liefst|kunnen leven)\b")
-_INTENDS = re.compile(r"[^.;]{0,120}\b(?:op zich|contact|voor zijn rekening|voor haar rekening)\b")
+_WISHES = regex(r"[^.;]{0,60}\b(?:graag|liever|willen|wensen|het liefst|kunnen leven)\b")
+_INTENDS = regex(r"[^.;]{0,120}\b(?:op zich|contact|voor zijn rekening|voor haar rekening)\b")
 
 
 def is_finite(word: str) -> bool:

@@ -28,15 +28,16 @@ from dvo_tui.tui.keys import N_, shown
 from dvo_tui.tui.others import Others
 from dvo_tui.tui.pages import pages_told
 from dvo_tui.tui.returning import Visits
-from dvo_tui.tui.reviewing import Review, Reviewing
 from dvo_tui.tui.saving import NotSaved, SaveState, local_time, reason
 from dvo_tui.tui.screens.review import ReviewScreen
+from dvo_tui.tui.screens.review_parts import read_ahead
 from dvo_tui.tui.shelf import Entry, Shelf, entries_of
 from dvo_tui.tui.shell import Shell
 
 if TYPE_CHECKING:
     from dvo_tui.minutes.model import Minutes
     from dvo_tui.store.statistics import Histories
+    from dvo_tui.tui.reviewing import Review, Reviewing
 
 MOST_HELD = 10_000
 """Keys kept while a document is opened."""
@@ -185,6 +186,9 @@ class DvoApp(Shell):
         threading.Thread(target=work, name="dvo-tui-background", daemon=not to_the_end).start()
 
     def _load(self, screen: ReviewScreen) -> None:
+        read_ahead()
+        from dvo_tui.tui.reviewing import Reviewing
+
         reviewing: Reviewing | None = None
         error: DvoError | None = None
         try:
@@ -373,7 +377,7 @@ def run(
     from dvo_tui.tui import remapping
 
     sys.setswitchinterval(0.0005)  # the saver must not hold up the screen for the usual 5 ms
-    gc.disable()  # until the first document is on screen; collecting costs 15 % of the start
+    gc.disable()  # until the first document is on screen, as in the command that ends here
     languages.choose(language)
     root = workspace if isinstance(workspace, Workspace) else Workspace(Path(workspace))
     has_screen = all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))

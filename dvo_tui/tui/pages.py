@@ -33,6 +33,6 @@ def pages_told(
 
     def show(page: int, pages: int) -> None:
         if screen.is_mounted:
-            screen.board.shell(_("opening… page {page} of {pages}").format(page=page, pages=pages), "ctrl+q")
+            screen.waiting.shell(_("opening… page {page} of {pages}").format(page=page, pages=pages), "ctrl+q")
 
     return tell

@@ -11,10 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from dvo_tui.errors import DvoError
-from dvo_tui.review.history import Change
 from dvo_tui.tui.words import brief
+
+if TYPE_CHECKING:
+    from dvo_tui.review.history import Change
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,6 @@ def test_a_megabyte_costs_the_same_at_any_size(report: Report) -> None:
 
 
 def test_loading_every_list_of_names(report: Report) -> None:
-    lexicon.load("events")  # yaml itself is imported by now
     times = []
     for _ in range(5):
         lexicon.index.cache_clear()

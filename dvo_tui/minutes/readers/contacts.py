@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from dvo_tui.minutes.regex import regex
 
-_CONTACT = re.compile(
+_CONTACT = regex(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}"
     r"|\bwww\.[\w-]{1,64}\.|https?://"
     r"|(?i:\b(?:postbus|postadres|bezoekadres|correspondentieadres)\b)"

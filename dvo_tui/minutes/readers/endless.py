@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from dvo_tui.minutes.regex import regex
+
 _MEAN_LINE = 350
 """Lines longer than this on average, in characters, are no lines that somebody typed."""
 
@@ -19,16 +21,16 @@ _LABELS = (
     "|Afwezig|Afwezigen|Afgemeld|Verhinderd|Met kennisgeving afwezig|Afwezig met kennisgeving|Bericht van verhindering"
     "|Agenda|Besluit|Besluiten|Actie|Acties|Actiepunt|Conclusie|AANWEZIG|AFWEZIG|BESLUIT|ACTIE|DATUM|PLAATS|TIJD"
 )
-_LABEL = re.compile(rf"(?<=\s)(?:{_LABELS})\s?:\s")
-_NAMED = re.compile(r"(?<=\s)(?:Agendapunt|AGENDAPUNT|Agp\.?) (?P<number>\d{1,2})\s?[.:)–-]")
-_NUMBER = re.compile(
+_LABEL = regex(rf"(?<=\s)(?:{_LABELS})\s?:\s")
+_NAMED = regex(r"(?<=\s)(?:Agendapunt|AGENDAPUNT|Agp\.?) (?P<number>\d{1,2})\s?[.:)–-]")
+_NUMBER = regex(
     r"(?<=\s)(?:[(\[#](?=\d))?(?P<number>\d{1,2})(?:[])/:°]|\.(?!\d)|(?= [–-] )|(?= [A-Z][a-z]+ ))[.:]?"
     r"\s+(?:[–-] )?(?=[A-ZÀ-Þ\"'‘“])"
 )
-_MONTH = re.compile(r"(?i)\s+(?:jan|feb|maart|mrt|apr|mei|juni|juli|aug|sep|okt|nov|dec)")
-_PUNCTUATED = re.compile(r"[(\[#]?\d+(?:[])/:°.]| [–-] )")
-_SIGN = re.compile(r"//+|\|\|?|•|\*{3}|¶|§")
-_PARTING = re.compile(rf"(?<=\s)(?:{_SIGN.pattern})(?=\s)")
+_MONTH = regex(r"(?i)\s+(?:jan|feb|maart|mrt|apr|mei|juni|juli|aug|sep|okt|nov|dec)")
+_PUNCTUATED = regex(r"[(\[#]?\d+(?:[])/:°.]| [–-] )")
+_SIGN = regex(r"//+|\|\|?|•|\*{3}|¶|§")
+_PARTING = regex(rf"(?<=\s)(?:{_SIGN.pattern})(?=\s)")
 """Signs between parts that were lines: ` // `."""
 
 

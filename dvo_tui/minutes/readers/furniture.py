@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 
-_PAGE = re.compile(r"(?i)pag(?:ina|e|\.)?:? ?\d{1,4}(?: ?(?:van|of|/) ?\d{1,4})?")
-_DIGITS = re.compile(r"\d+")
+from dvo_tui.minutes.regex import regex
+
+_PAGE = regex(r"(?i)pag(?:ina|e|\.)?:? ?\d{1,4}(?: ?(?:van|of|/) ?\d{1,4})?")
+_DIGITS = regex(r"\d+")
 
 
 def page_furniture(source: str) -> Callable[[str], bool] | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Line
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.text import SPECIAL, Piece, pieces, sanitise, trim, visible
 
-_MARKUP = re.compile(r"[\\&<*_~`\[!]")
-_TOKEN = re.compile(
+_MARKUP = regex(r"[\\&<*_~`\[!]")
+_TOKEN = regex(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|&(?P<entity>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9:]{0,9})(?P<attributes>(?:[\s/][^<>]*)?)>"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from dvo_tui.minutes.readers.lines import Line
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.text import Piece
 
-_SUSPENDED = re.compile(r"(?:en|of|dan wel)\b")
+_SUSPENDED = regex(r"(?:en|of|dan wel)\b")
 
 
 def split_marker(line: Line, marker: re.Match[str]) -> None:

@@ -10,34 +10,35 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from dvo_tui.minutes.model import Block, BlockKind
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.text import Piece, Writer
 
 NEWLINE, BLANK = 1, 2
 
 _SAMPLE = 200_000
-_WRAP = re.compile(r"[a-z,0-9][ \t]*\n[ \t]*[a-z]")
-_ADJACENT = re.compile(r"[^\s|][ \t]*\n[ \t]*[^\s|]")
-_LABEL = re.compile(r"[A-Z][^\W\d_]*(?: [^\W\d_]{1,20}){0,2}\s?:(?:\s|$)")
-_INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\. ?)+(?:[a-z' ]+ )?[A-Z]")
-_VERB = re.compile(
+_WRAP = regex(r"[a-z,0-9][ \t]*\n[ \t]*[a-z]")
+_ADJACENT = regex(r"[^\s|][ \t]*\n[ \t]*[^\s|]")
+_LABEL = regex(r"[A-Z][^\W\d_]*(?: [^\W\d_]{1,20}){0,2}\s?:(?:\s|$)")
+_INITIAL = regex(r"(?:[A-ZÀ-Þ]\. ?)+(?:[a-z' ]+ )?[A-Z]")
+_VERB = regex(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|geeft|geven|gaf|vraagt|vragen|meldt|zegt|zal"
     r"|zullen|kan|kunnen|moet|moeten|gaat|gaan|stelt|benoemt|noemt|komt|licht|wijst|leidt|vindt|opent|sluit|deelt"
     r"|stemt|besluit|dankt|bedankt|heet)\b"
 )
-_KNOWN_TITLE = re.compile(
+_KNOWN_TITLE = regex(
     r"(?i)(?:opening|start|begin|welkom|terugblik|tot slot|afsluiting|voorstelrond(?:e|je)|mededelingen"
     r"|ingekomen stukken|rondvraag|sluiting|w\.?v\.?t\.?t\.?k\.?|actielijst|actiepunten"
     r"|vaststell(?:en|ing) (?:van de )?(?:agenda|verslag)|besluitenlijst|bijlagen?)(?: en \w+)?$"
 )
-_SPEAKER = re.compile(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|drs\.?|(?:de )?voorzitter)\b", re.IGNORECASE)
+_SPEAKER = regex(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|drs\.?|(?:de )?voorzitter)\b", re.IGNORECASE)
 _PROSE = 60
 """A line this long is no heading, label or list of names."""
 
-_FUNCTION_WORD = re.compile(
+_FUNCTION_WORD = regex(
     r"(?:^|\s)(?:de|het|een|van|der|den|te|ter|ten|met|en|of|in|op|aan|voor|door|om|dat|die|bij|naar|als|over|uit|tot|per"
     r"|dhr|mevr|mw|drs|dr|mr|ing|ir|bgm|wnd|plv)\.?$"
 )
-_SUSPENDED = re.compile(r"(?:en|of|dan wel)\b")
+_SUSPENDED = regex(r"(?:en|of|dan wel)\b")
 
 
 class Line:
@@ -161,7 +162,7 @@ class Flow:
         return 2
 
 
-_COLUMNS = re.compile(r"\S {4,}\S")
+_COLUMNS = regex(r"\S {4,}\S")
 """Room inside a line, as between the columns of a list of names; such a line ends where it ends."""
 
 

@@ -16,12 +16,13 @@ from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
 from dvo_tui.minutes.readers.plain import MARKER, nesting
 from dvo_tui.minutes.readers.shreds import is_shredded, write_shreds
 from dvo_tui.minutes.readers.tables import Cell, Table, write_table
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.text import Piece, Writer
 
-_LINE = re.compile(r"[^\n\f]+|\f")
-_CELL_TOKEN = re.compile(r"\\.|(?<!\w)`[^`\n]+`|\|")
-_DELIMITER_LINE = re.compile(r"(?m)^[ \t|:-]+$")
-_HASH_HEADING = re.compile(r"(?m)^#{1,6} ")
+_LINE = regex(r"[^\n\f]+|\f")
+_CELL_TOKEN = regex(r"\\.|(?<!\w)`[^`\n]+`|\|")
+_DELIMITER_LINE = regex(r"(?m)^[ \t|:-]+$")
+_HASH_HEADING = regex(r"(?m)^#{1,6} ")
 _MOST_COLUMNS = 100
 """What stands in a row after so many cells is one cell; no table of minutes comes near."""
 
@@ -269,7 +270,7 @@ def _has_leads(text: str) -> bool:
     return len(titles) >= _FEWEST_LEADS and len(set(titles)) == len(titles)
 
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:\*\*|__)(?P<title>[A-ZÀ-Þ][^*_:\n]{3,80}?)\s?(?:\*\*|__)\.?\s{1,3}(?:[–—-]\s{1,3})?(?=[A-ZÀ-Þ])", re.MULTILINE
 )
 _FEWEST_LEADS = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,11 +11,12 @@ from dvo_tui.minutes.readers.endless import is_sign, line_starts
 from dvo_tui.minutes.readers.furniture import page_furniture
 from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
 from dvo_tui.minutes.readers.shreds import is_shredded, write_shreds
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.text import SPECIAL_MARKS, Writer, pieces, trim, visible
 from dvo_tui.minutes.uncollected import uncollected
 
-_LINE = re.compile(r"[^\n\f]+|\f")
-MARKER = re.compile(
+_LINE = regex(r"[^\n\f]+|\f")
+MARKER = regex(
     r"([-–—•●○◦▪■□►➢❖✓*·‣⁃]|o(?=[ \t]{2,}|\t)|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]+[A-Z])"
     r"|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])[ \t]+(?=\S)"
 )

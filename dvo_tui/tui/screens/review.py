@@ -6,6 +6,7 @@ Invariant: nothing here changes a record; acts make commands, and `Reviewing` ca
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,35 +15,35 @@ from textual.containers import Horizontal, Vertical
 
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _, explain
-from dvo_tui.review.opening import first_records
 from dvo_tui.review.records import Record, id_of
-from dvo_tui.review.session import ReviewSession
-from dvo_tui.scheme.scheme import Scheme
-from dvo_tui.tui import acts, keys
-from dvo_tui.tui.acts import Deed, Scene
-from dvo_tui.tui.ledger import Ledger
-from dvo_tui.tui.panels import Answer, Panel, open_panel
-from dvo_tui.tui.reviewing import Reviewing
-from dvo_tui.tui.screens.hosted import Hosted
-from dvo_tui.tui.screens.review_board import Board
-from dvo_tui.tui.screens.review_extras import Extras
-from dvo_tui.tui.screens.review_forms import Forms
-from dvo_tui.tui.screens.review_many import Many
-from dvo_tui.tui.screens.review_names import Names
-from dvo_tui.tui.screens.review_walk import Walk
+from dvo_tui.tui import keys
+from dvo_tui.tui.screens.review_parts import Parts
+from dvo_tui.tui.screens.waiting import Unopened, Waiting
 from dvo_tui.tui.widgets.lines import Lines, RowsPane
 from dvo_tui.tui.widgets.minutes_pane import MinutesPane
 from dvo_tui.tui.words import brief
 
 if TYPE_CHECKING:
     from dvo_tui.minutes.model import Minutes
+    from dvo_tui.review.session import ReviewSession
+    from dvo_tui.tui.acts import Deed, Scene
+    from dvo_tui.tui.ledger import Ledger
+    from dvo_tui.tui.panels import Answer, Panel
+    from dvo_tui.tui.reviewing import Reviewing
     from dvo_tui.tui.shelf import Entry
 
 WITHOUT_DOCUMENT = frozenset({"document", "documents", "palette", "theme", "guide", "help", "leave"})
 """Actions that need no open document."""
 
 
-class ReviewScreen(Hosted):
+def _answered(answer: Answer, _scene: Scene) -> Deed:
+    """What a panel's answer asks for."""
+    from dvo_tui.tui.acts import Deed
+
+    return Deed(answer.command, answer.after)
+
+
+class ReviewScreen(Parts):
     """One document under review.
 
     Args:
@@ -63,17 +64,11 @@ class ReviewScreen(Hosted):
         self.message = ""
         self.was_warned = False
         self._warned = False
-        self.board = Board(self)
-        self.walk = Walk(self)
-        self.extras = Extras(self)
-        self.names = Names(self)
-        self.many = Many(self)
-        self.forms = Forms(self)
+        self.waiting = Waiting(self)
         self._reviewing: Reviewing | None = None
         self._pane: MinutesPane | None = None
         if preview is not None:
-            bare = Scheme("", (), (), (), (), {})
-            self._pane = MinutesPane(ReviewSession(preview, first_records(preview, ()), "", bare), id="minutes")
+            self._pane = MinutesPane(Unopened(preview), id="minutes")
 
     def compose(self) -> ComposeResult:
         yield Lines(id="header")
@@ -90,8 +85,8 @@ class ReviewScreen(Hosted):
         yield Lines(id="too-small")
 
     def on_mount(self) -> None:
-        self.extras.widen()
-        self.board.shell(_("opening…"), "ctrl+q")
+        self.waiting.widen()
+        self.waiting.shell(_("opening…"), "ctrl+q")
         self.call_after_refresh(self.host.load, self)
 
     def opened(self, reviewing: Reviewing) -> None:
@@ -104,7 +99,7 @@ class ReviewScreen(Hosted):
         else:
             self._pane.show(reviewing.session)
         self.set_focus(self._pane)
-        self.extras.widen()
+        self.waiting.widen()
         self.walk.start()
         self.message = reviewing.news
         if reviewing.review.read_only is not None:
@@ -118,8 +113,8 @@ class ReviewScreen(Hosted):
             self._pane.remove()
             self._pane = None
             self.query_one("#middle").mount(Lines(id="notice"))
-        self.board.shell(explain(error), "q")
-        self.call_after_refresh(self.board.everything)  # the notice is as wide as the screen only then
+        self.waiting.shell(explain(error), "q")
+        self.call_after_refresh(self.waiting.fit)  # the notice is as wide as the screen only then
 
     # What is where
 
@@ -149,6 +144,8 @@ class ReviewScreen(Hosted):
     @property
     def scene(self) -> Scene:
         """Where the reviewer is: at the current annotation, or at the row of the side pane in focus."""
+        from dvo_tui.tui.acts import Scene
+
         pane, subject = self.pane, self.subject
         current = id_of(subject) if subject else None
         return Scene(self.session, current, pane.caret, pane.selection, self.reviewing.register)
@@ -234,7 +231,7 @@ class ReviewScreen(Hosted):
             self._answer(self.panel, answer)
             if not answer.passed:
                 return True
-        return self.forms.take(event.key, event.character)
+        return self.ready and self.forms.take(event.key, event.character)
 
     def take_paste(self, text: str) -> None:
         """Give pasted text to the open panel; without one it is dropped, so that it is not taken for keys."""
@@ -253,7 +250,7 @@ class ReviewScreen(Hosted):
             answer.then()
         if answer.path is not None:
             self.host.save_as(self, answer.path)
-        if answer.command is not None and not self.attempt(lambda _scene: Deed(answer.command, answer.after)):
+        if answer.command is not None and not self.attempt(partial(_answered, answer)):
             self.panel = panel
             panel.refused(self.message)
             self.message = ""
@@ -265,18 +262,26 @@ class ReviewScreen(Hosted):
     # Actions of the bindings
 
     def action_act(self, name: str) -> None:
+        from dvo_tui.tui import acts
+
         self.attempt(acts.ACTS[name])
 
     def action_choose(self, digit: int) -> None:
-        self.attempt(lambda scene: acts.choose(scene, digit))
+        from dvo_tui.tui.acts import choose
+
+        self.attempt(lambda scene: choose(scene, digit))
 
     def action_edge(self, side: str, step: int, by: str) -> None:
-        self.attempt(lambda scene: acts.move_edge(scene, side, step, by))
+        from dvo_tui.tui.acts import move_edge
+
+        self.attempt(lambda scene: move_edge(scene, side, step, by))
 
     def action_add(self, layer: str) -> None:
         self.forms.add(layer)
 
     def action_panel(self, name: str) -> None:
+        from dvo_tui.tui.panels import open_panel
+
         try:
             self.panel = open_panel(name, self.scene)
         except DvoError as error:
@@ -375,4 +380,6 @@ class ReviewScreen(Hosted):
         self.board.follow()
 
     def on_resize(self) -> None:
-        self.board.everything()
+        self.waiting.fit()
+        if self.ready:
+            self.board.everything()

@@ -46,35 +46,15 @@ class Board:
         self.here = Here()
         self._ordered_for: dict[str, Here] = {}
         self._rows = 0
-        self._notice = self._key = ""
 
     # Everything
 
-    def shell(self, notice: str, key: str) -> None:
-        """The empty screen before a document is shown, or instead of it; `key` is the one that quits then."""
-        self._lines("header").show([[Piece(" "), *self._name()]])
-        self._notice, self._key = notice, key
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        for lines in self._screen.query("#notice").results(Lines):
-            width = max(20, lines.size.width - 4)
-            lines.show([[], *([Piece("  "), piece(row)] for row in wrap(self._notice, width, 6))])
-        keys: Line = [piece(self._key, "key"), Piece(" "), piece(_("quit"))]
-        self._lines("footer").show([[Piece(" "), *keys]])
-
     def everything(self) -> None:
         """Draw all panes anew, after opening and after a resize."""
-        small = _("The terminal is too small: dvo-tui needs at least 40 columns and 10 rows.")
-        lines = self._lines("too-small")
-        lines.show([[piece(row)] for row in wrap(small, max(1, self._screen.size.width), 8)])
-        if not self._screen.ready:
-            self._show_notice()
-        else:
-            self._here(None)
-            self._fill(SIDES)
-            self._mark()
-            self.follow()
+        self._here(None)
+        self._fill(SIDES)
+        self._mark()
+        self.follow()
 
     def changed(self, change: Change | None) -> None:
         """Take in what a Change did: only the lists that it touched are made anew."""
@@ -182,11 +162,12 @@ class Board:
         workspace = self._screen.host.others.standing(self._screen)
         if workspace is not None and workspace.total > 1:
             done = f"{workspace.done}/{workspace.total}"
-            right.append(piece(" · " + (_("{count} settled").format(count=done) if wide else f"{done} {sides.TICK}"), "muted"))
+            done = _("{count} settled").format(count=done) if wide else f"{done} {sides.TICK}"
+            right.append(piece(f" · {done}", "muted"))
         if reviewing.session.complete:
             right.append(piece(f" {sides.TICK} " + _("complete"), "ok"))
         queue = self._queue()
-        name = self._name(width // (5 if queue and not wide else 3))
+        name = self._screen.waiting.name(width // (5 if queue and not wide else 3))
         line = spread([*name, Piece("   "), *(queue or [piece(title)])], right, width)
         state = reviewing.saver.state
         if isinstance(state, NotSaved):  # the only thing on the screen that shouts
@@ -206,9 +187,6 @@ class Board:
         room = max(10, min(34, self._screen.size.width // 4))
         said = piece(shorten(f"▽ {described(self._reviewing.session, queue)}", room), "accent")
         return [said, Piece("  "), piece(place, "strong"), piece(f"  {left}", "muted")]
-
-    def _name(self, width: int = 60) -> Line:
-        return crop([piece(self._screen.entry.name.rsplit(".", 1)[0], "strong")], width)
 
     def inspector(self) -> None:
         """The panel that is open, else what there is to say about where the reviewer is."""

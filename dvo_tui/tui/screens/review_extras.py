@@ -20,10 +20,10 @@ from dvo_tui.tui.panels.copying import CopyPanel
 from dvo_tui.tui.panels.jump import TEXT, JumpPanel, letters_for
 from dvo_tui.tui.panels.remarks import RemarksPanel, remarks
 from dvo_tui.tui.screens.review_board import SIDES
+from dvo_tui.tui.screens.waiting import UNBOUNDED
 from dvo_tui.tui.tour import TourPanel
 from dvo_tui.tui.widgets.lines import RowsPane
-from dvo_tui.tui.widgets.minutes_pane import MinutesPane
-from dvo_tui.tui.widgets.minutes_row import READING_WIDTH, Frame
+from dvo_tui.tui.widgets.minutes_row import Frame
 from dvo_tui.tui.words import brief
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 WIDTHS = (44, 60, 78, 100)
 """Cells of the text column that one key goes through, as far as the pane has room; then comes all that it has."""
-
-UNBOUNDED = 100_000
 
 
 class Extras:
@@ -57,12 +55,6 @@ class Extras:
         self._screen.many.closed()
 
     # At the beginning
-
-    def widen(self) -> None:
-        """Give the text the width that this reviewer reads at."""
-        width = self._screen.host.reading_width
-        for pane in self._screen.query(MinutesPane):
-            pane.reading_width = READING_WIDTH if width is None else width or UNBOUNDED
 
     def begin(self) -> None:
         """The document is shown: the very first time, begin the tour."""

@@ -14,10 +14,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from dvo_tui.minutes.model import Span
-from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.widgets.layout_text import Layout, scrolled_to
 from dvo_tui.tui.widgets.minutes_cover import Cover
-from dvo_tui.tui.widgets.minutes_document import Document, View
+from dvo_tui.tui.widgets.minutes_document import Document, Shown, View
 from dvo_tui.tui.widgets.minutes_marks import Mark
 from dvo_tui.tui.widgets.minutes_row import READING_WIDTH, Frame, Row, draw
 from dvo_tui.tui.widgets.palette import Palette
@@ -47,14 +46,14 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, session: ReviewSession, *, id: str | None = None) -> None:
+    def __init__(self, session: Shown, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strips: LRUCache[Row, Strip] = LRUCache(_STRIPS)
         self._styles: Palette | None = None
         self._reading_width = READING_WIDTH
         self._open(session)
 
-    def _open(self, session: ReviewSession) -> None:
+    def _open(self, session: Shown) -> None:
         self._document = Document(session)
         self._view = View()
         self._eye = 0
@@ -63,7 +62,7 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     @property
-    def session(self) -> ReviewSession:
+    def session(self) -> Shown:
         """The session that is shown; read only here."""
         return self._document.session
 

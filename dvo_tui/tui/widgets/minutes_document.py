@@ -6,20 +6,39 @@ must not reach a terminal, one for one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dvo_tui.minutes.model import AgendaItem, Span
 from dvo_tui.printable import printable
-from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.widgets import minutes_motions as motions
 from dvo_tui.tui.widgets.layout_text import Layout, cells
 from dvo_tui.tui.widgets.minutes_cover import Layers
 from dvo_tui.tui.widgets.minutes_marks import Mark, Marks, Title, column_lines, titles
 from dvo_tui.tui.widgets.minutes_row import Row
 
+if TYPE_CHECKING:
+    from dvo_tui.minutes.model import Minutes
+    from dvo_tui.review.records import Annotation, Record
+    from dvo_tui.scheme.scheme import Scheme
+
 _LABEL_CELLS = 12
+
+
+class Shown(Protocol):
+    """What of a session is drawn; minutes that nobody has opened yet have no scheme and no annotations."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def minutes(self) -> Minutes: ...
+    @property
+    def scheme(self) -> Scheme | None: ...
+    @property
+    def records(self) -> Mapping[str, Record]: ...
+    def annotations(self) -> Sequence[Annotation]: ...
+    def agenda(self) -> Sequence[AgendaItem]: ...
 
 
 class View(NamedTuple):
@@ -34,7 +53,7 @@ class View(NamedTuple):
 class Document:
     """A session as it is drawn."""
 
-    def __init__(self, session: ReviewSession) -> None:
+    def __init__(self, session: Shown) -> None:
         self.session = session
         self.text = printable(session.text, lines=True)
         self.layout = Layout("", 2)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dvo_tui.minutes.model import AgendaItem, Block
 from dvo_tui.printable import printable
 from dvo_tui.review.records import Annotation, Record, Status, Turn, layer_of, type_of
-from dvo_tui.scheme.scheme import Scheme
+
+if TYPE_CHECKING:
+    from dvo_tui.scheme.scheme import Scheme
 
 _BUCKET = 256
 """Characters a bucket; a row touches one or two."""
@@ -52,9 +54,9 @@ class Mark(NamedTuple):
 class Marks:
     """The marks of all annotations, by place and by id."""
 
-    def __init__(self, records: Iterable[Record], scheme: Scheme, text: str) -> None:
+    def __init__(self, records: Iterable[Record], scheme: Scheme | None, text: str) -> None:
         self._text = text
-        self._looks = _looks(scheme)
+        self._looks = _looks(scheme) if scheme else {}
         self._by_id: dict[str, tuple[Mark, ...]] = {}
         self._buckets: dict[int, list[Mark]] = {}
         for record in records:

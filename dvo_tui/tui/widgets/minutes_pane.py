@@ -12,9 +12,9 @@ from textual import events
 from textual.message import Message
 
 from dvo_tui.minutes.model import Span
-from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.widgets import minutes_motions as motions
 from dvo_tui.tui.widgets.minutes_canvas import MinutesCanvas
+from dvo_tui.tui.widgets.minutes_document import Shown
 from dvo_tui.tui.widgets.minutes_row import letter_at
 
 _CARET_CONTEXT = 3
@@ -53,7 +53,7 @@ class MinutesPane(MinutesCanvas):
 
         span: Span
 
-    def _open(self, session: ReviewSession) -> None:
+    def _open(self, session: Shown) -> None:
         super()._open(session)
         self._caret = 0
         self._caret_shown = False
@@ -62,14 +62,14 @@ class MinutesPane(MinutesCanvas):
         self._goal: int | None = None
         self._pressed: int | None = None
 
-    def show(self, session: ReviewSession) -> None:
+    def show(self, session: Shown) -> None:
         """Show another document, from its beginning, with nothing current."""
         self._open(session)
         self._lay_out()
         self._scroll_to_row(0)
         self.refresh()
 
-    def renew(self, session: ReviewSession) -> None:
+    def renew(self, session: Shown) -> None:
         """Show the same document from another session, at the same place."""
         view, frame, height, caret, shown = self._view, self._frame, self._height, self._caret, self._caret_shown
         self._open(session)

@@ -25,8 +25,12 @@ for path in folder.glob("verslag.jsonl"):
     parser = parsers.JSONLParser(encoding="utf_8")
     for record in parser.parse(str(path)):
         example = uuid.uuid4()
-        spans = [labels.SpanLabel.parse(example, one) for one in record["entities"]]
-        links = [labels.RelationLabel.parse(example, one) for one in record["relations"]]
+        try:
+            spans = [labels.SpanLabel.parse(example, one) for one in record["entities"]]
+            links = [labels.RelationLabel.parse(example, one) for one in record["relations"]]
+        except ValueError as refusal:
+            errors.append(str(refusal).replace("\n", " "))
+            continue
         if any(link.from_id not in {span.id for span in spans} for link in links):
             errors.append("a relation leads to nothing")
         for span in spans:

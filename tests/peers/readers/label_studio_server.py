@@ -8,7 +8,6 @@ import secrets
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -17,7 +16,14 @@ from pathlib import Path
 
 TYPES = ("PERSON", "ORGANISATION", "LOCATION", "DATE", "MONEY")
 folder = Path(sys.argv[1])
-token = secrets.token_hex(20)
+data = Path("label-studio").absolute()
+"""Kept for the next time in this session: making its tables takes it longest."""
+
+data.mkdir(exist_ok=True)
+kept = data / "token"
+if not kept.exists():
+    kept.write_text(secrets.token_hex(20), encoding="ascii")
+token = kept.read_text(encoding="ascii")
 with socket.socket() as free:
     free.bind(("127.0.0.1", 0))
     port = free.getsockname()[1]
@@ -50,28 +56,27 @@ def exported() -> list[dict[str, object]]:
     return call(f"/api/projects/{project}/export?exportType=JSON")
 
 
-with tempfile.TemporaryDirectory() as data:
-    quiet = {"COLLECT_ANALYTICS": "0", "SENTRY_DSN": "", "FRONTEND_SENTRY_DSN": "", "LATEST_VERSION_CHECK": "0"}
-    legacy = {"LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN": "true"}
-    program = Path(sys.executable).with_name("label-studio")
-    command = [sys.executable, str(program), "start", "--no-browser", "--internal-host", "127.0.0.1"]
-    command += ["--port", str(port), "--data-dir", data, "--username", "peer@example.org"]
-    command += ["--password", secrets.token_hex(8), "--user-token", token]
-    log = open(Path(data) / "log", "wb")  # noqa: SIM115
-    server = subprocess.Popen(command, env={**os.environ, **quiet, **legacy}, stdout=log, stderr=log)
-    read = []
-    error = ""
-    try:
-        waited()
-        for task in exported():
-            for region in task["annotations"][0]["result"]:
-                if region["type"] != "relation" and region["value"]["labels"][0] in TYPES:
-                    value = region["value"]
-                    read.append([value["labels"][0], task["data"]["text"][value["start"] : value["end"]], None])
-    except urllib.error.HTTPError as refusal:
-        error = f"{refusal.code}: {refusal.read()[:200]!r}"
-    finally:
-        server.terminate()
-        server.wait()
-        log.close()
+quiet = {"COLLECT_ANALYTICS": "0", "SENTRY_DSN": "", "FRONTEND_SENTRY_DSN": "", "LATEST_VERSION_CHECK": "0"}
+legacy = {"LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN": "true"}
+program = Path(sys.executable).with_name("label-studio")
+command = [sys.executable, str(program), "start", "--no-browser", "--internal-host", "127.0.0.1"]
+command += ["--port", str(port), "--data-dir", str(data), "--username", "peer@example.org"]
+command += ["--password", secrets.token_hex(8), "--user-token", token]
+log = open(data / "log", "wb")  # noqa: SIM115
+server = subprocess.Popen(command, env={**os.environ, **quiet, **legacy}, stdout=log, stderr=log)
+read = []
+error = ""
+try:
+    waited()
+    for task in exported():
+        for region in task["annotations"][0]["result"]:
+            if region["type"] != "relation" and region["value"]["labels"][0] in TYPES:
+                value = region["value"]
+                read.append([value["labels"][0], task["data"]["text"][value["start"] : value["end"]], None])
+except urllib.error.HTTPError as refusal:
+    error = f"{refusal.code}: {refusal.read()[:200]!r}"
+finally:
+    server.terminate()
+    server.wait()
+    log.close()
 json.dump({"versions": {"label-studio": version("label-studio")}, "read": read, "error": error}, sys.stdout)

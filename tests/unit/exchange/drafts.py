@@ -70,7 +70,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
         text=text,
         entities=entities,
         turns=turns,
-        agenda=agenda if text else (),
+        agenda=agenda if half else (),
         decisions=(),
         actions=(),
         notes=(),

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dvo_tui.errors import DatasetError
 from dvo_tui.exchange import registry
-from dvo_tui.exchange.dataset import dataset_of
+from dvo_tui.exchange.dataset import Dataset, dataset_of
 from tests import invented
 from tests.unit.exchange import made
 
@@ -21,7 +22,7 @@ WHOLE = ("brat", "labelstudio", "prodigy")
 @pytest.mark.parametrize("name", WHOLE)
 @settings(max_examples=40)
 @given(content=made.datasets())
-def test_what_a_format_holds_survives_it(name: str, content: made.Dataset) -> None:
+def test_what_a_format_holds_survives_it(name: str, content: Dataset) -> None:
     made.survives(name, content)
 
 
@@ -83,7 +84,7 @@ def test_a_span_outside_the_text_is_refused_with_its_place(name: str, tmp_path: 
     path.write_bytes(whole.replace(b":" + end, b":99999").replace(b" " + end, b" 99999"))
     path.with_suffix(".txt").write_bytes(files.get(".txt", b""))
 
-    with pytest.raises(made.DatasetError) as refused:
+    with pytest.raises(DatasetError) as refused:
         list(form.decode(path))
     assert "minutes" in str(refused.value)
     assert "\n" not in str(refused.value)

@@ -8,8 +8,7 @@ from xml.etree import ElementTree as etree  # noqa: N813
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from dvo_tui.exchange import akomantoso, folia, xml
 from dvo_tui.exchange.base import Encoded, Format
@@ -52,6 +51,7 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(xml.legal("".join(text.split())).replace("\ufffd", "").split()))
 
 
+@settings(max_examples=60, deadline=None)
 @given(datasets())
 def test_folia_holds_every_mention_or_names_it(dataset: Dataset) -> None:
     written = dict(folia_words(tree(folia.FORMAT, dataset)))
@@ -63,6 +63,7 @@ def test_folia_holds_every_mention_or_names_it(dataset: Dataset) -> None:
             assert bare(written[entity.id]) == bare(entity.text)
 
 
+@settings(max_examples=60, deadline=None)
 @given(datasets())
 def test_folia_holds_every_word_of_the_text_once(dataset: Dataset) -> None:
     words = [word.findtext(f"{FOLIA}t", "") for word in tree(folia.FORMAT, dataset).iter(f"{FOLIA}w")]
@@ -70,6 +71,7 @@ def test_folia_holds_every_word_of_the_text_once(dataset: Dataset) -> None:
     assert bare("".join(words)) == bare(dataset.text)
 
 
+@settings(max_examples=60, deadline=None)
 @given(datasets())
 def test_akoma_ntoso_holds_every_word_of_the_text_once(dataset: Dataset) -> None:
     without = msgspec.structs.replace(dataset, agenda=())
@@ -79,19 +81,19 @@ def test_akoma_ntoso_holds_every_word_of_the_text_once(dataset: Dataset) -> None
     assert bare(text) == bare(dataset.text)
 
 
+@settings(max_examples=60, deadline=None)
 @given(datasets())
 def test_akoma_ntoso_holds_every_mention_or_names_it(dataset: Dataset) -> None:
     root = tree(akomantoso.FORMAT, dataset)
     lost = not_written(akomantoso.FORMAT, dataset)
     names = ("person", "organization", "location", "date", "quantity", "event", "entity")
-    found = [
-        "".join(one.itertext()) for name in names for one in root.iter(AKN + name) if one.get("name") != "action"
-    ]
+    found = ["".join(one.itertext()) for name in names for one in root.iter(AKN + name) if one.get("name") != "action"]
     meant = [xml.legal(entity.text) for entity in dataset.entities if entity.id not in lost]
 
     assert sorted(found) == sorted(meant)
 
 
+@settings(max_examples=60, deadline=None)
 @given(datasets())
 def test_whatever_an_element_refers_to_is_there(dataset: Dataset) -> None:
     root = tree(akomantoso.FORMAT, dataset)

@@ -11,6 +11,7 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
+from dvo_tui import files
 from dvo_tui.errors import StoreError
 from dvo_tui.files import Overtaken
 from dvo_tui.store.storage import Database
@@ -225,3 +226,16 @@ def test_only_touched_records_are_copied(path: Path) -> None:
 
         after = (database.file.read() or {})["t"]
         assert {key for key in after if after[key] is not before[key]} == {str(two)}
+
+
+def test_nothing_is_put_in_the_place_of_a_device_or_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(StoreError, match="is a device or pipe"):
+        files.save(pipe, b"data")
+    with pytest.raises(StoreError, match="is a device or pipe"), files.growing(pipe) as file:
+        file.write(b"data")
+
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from dvo_tui.suggest import cues, lexicon
 from dvo_tui.suggest.lexicon import Entry
@@ -21,6 +22,13 @@ def test_every_list_names_its_source_and_year(name: str) -> None:
 
     assert data["source"]
     assert 2014 <= int(data["year"]) <= 2030
+
+
+@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names", "name_words"])
+def test_a_list_is_read_as_a_yaml_reader_does(name: str) -> None:
+    whole = yaml.safe_load((lexicon.FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+    assert lexicon.load(name) == {key: str(value) for key, value in whole.items()}
 
 
 def test_the_leftmost_and_longest_name_is_found() -> None:
