@@ -27,7 +27,8 @@ _MARK = re.compile(r"^\ufeff(?=\S)")
 
 def _encode(dataset: Dataset) -> Encoded:
     losses: list[Loss] = [*rejected(dataset)]
-    losses += [loss for loss in left_out(dataset, {"entity"}, _WHY) if loss.id not in {one.id for one in losses}]
+    gone = {loss.id for loss in losses}
+    losses += [loss for loss in left_out(dataset, {"entity"}, _WHY) if loss.id not in gone]
     found, unfit = sentences_of(dataset)
     losses += unfit
     lines: list[str] = []

@@ -13,7 +13,7 @@ from dvo_tui.exchange.marks import annotations_of, fields_lost, label_of, reject
 from dvo_tui.exchange.tokenised import Sentence, sentences_of
 from dvo_tui.exchange.yaml import escaped
 from dvo_tui.language import N_
-from dvo_tui.review.records import Annotation
+from dvo_tui.review.records import Action, Decision, layer_of
 
 _HELD = frozenset({"entity", "decision", "action"})
 
@@ -28,7 +28,7 @@ def _encode(dataset: Dataset) -> Encoded:
     labels = _labels(dataset, found)
     unfit_ids = {loss.id for loss in unfit}
     for record in annotations_of(dataset):
-        if record.id not in unfit_ids and record in (*dataset.entities, *dataset.decisions, *dataset.actions):
+        if record.id not in unfit_ids and layer_of(record) in _HELD:
             losses += fields_lost(dataset, record, ())
     lines = [_line(dataset, sentence, labels[at]) for at, sentence in enumerate(found)]
     return Encoded({".jsonl": "".join(lines).encode("utf-8")}, tuple(losses))
@@ -56,7 +56,7 @@ def _labels(dataset: Dataset, found: Sequence[Sentence]) -> list[list[str]]:
     labels: list[list[str]] = [[] for _ in found]
     starts = [sentence.span.start for sentence in found]
     ends = [sentence.span.end for sentence in found]
-    kept: list[Annotation] = [one for one in annotations_of(dataset) if one in (*dataset.decisions, *dataset.actions)]
+    kept = [one for one in annotations_of(dataset) if isinstance(one, Decision | Action)]
     for record in kept:
         for span in record.spans:
             for at in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):

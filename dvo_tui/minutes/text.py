@@ -129,8 +129,10 @@ def pieces(source: str, start: int, end: int) -> list[Piece]:
         if at < begins:
             found.append((at, begins, ""))
         mark = source[begins]
-        if mark in "\t\f":
-            found.append((begins, ends, "  " if mark == "\t" else "\n"))
+        if mark == "\t":
+            found.append((begins, ends, "  "))
+        elif mark == "\f":
+            found.append((begins, ends, "\n"))
         at = ends
     found.append((at, end, ""))
     return found
@@ -138,7 +140,7 @@ def pieces(source: str, start: int, end: int) -> list[Piece]:
 
 def visible(source: str, pieces: Iterable[Piece]) -> str:
     """What a reader sees of pieces."""
-    return "".join(text or source[start:end] for start, end, text in pieces)
+    return "".join([text or source[start:end] for start, end, text in pieces])
 
 
 def trim(source: str, pieces: list[Piece]) -> list[Piece]:
@@ -215,12 +217,22 @@ class Writer:
         self._ends[-1] -= 1
 
     def write(self, pieces: Iterable[Piece]) -> None:
+        """Append pieces in turn, as `copy` and `insert` do one by one."""
+        reading, sources, ends, inserted = self._reading, self._source, self._ends, self._inserted
+        length, at = self.length, self._at
         for start, end, text in pieces:
-            if text:
-                self.insert(text, start)
-                self._at = end
+            if not text and start >= end:
+                continue
+            if not text and start == at and not inserted[-1]:
+                ends[-1] = end
             else:
-                self.copy(start, end)
+                reading.append(length)
+                sources.append(start)
+                ends.append(start if text else end)
+                inserted.append(text)
+            length += len(text) or end - start
+            at = end
+        self.length, self._at = length, at
 
     def text(self) -> str:
         source = self.source
@@ -232,23 +244,22 @@ class Writer:
         kept: list[int] = []
         ends: list[int] = []
         expected = -1
-        for index, start in enumerate(self._source):
-            inserted = self._inserted[index]
+        for index, (start, end, inserted) in enumerate(zip(self._source, self._ends, self._inserted, strict=True)):
             stands_in = len(inserted) == 1 and inserted.isspace() and self.source[start : start + 1].isspace()
             if start != expected or (inserted and not stands_in):
                 kept.append(index)
-                ends.append(self._ends[index])
+                ends.append(end)
             else:
-                ends[-1] = start + 1 if inserted else self._ends[index]
-            expected = start + 1 if stands_in else -1 if inserted else self._ends[index]
+                ends[-1] = start + 1 if inserted else end
+            expected = (start + 1 if stands_in else -1) if inserted else end
         lines = [0]
         at = self.source.find("\n")
         while at >= 0:
             lines.append(at + 1)
             at = self.source.find("\n", at + 1)
         return SourceMap(
-            tuple(self._reading[index] for index in kept),
-            tuple(self._source[index] for index in kept),
+            tuple(map(self._reading.__getitem__, kept)),
+            tuple(map(self._source.__getitem__, kept)),
             tuple(ends),
             tuple(lines),
         )

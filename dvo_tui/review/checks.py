@@ -174,8 +174,12 @@ def _advice_on_speakers(records: Iterable[Record]) -> Iterator[Finding]:
 
 
 def _advice_on_numbers(items: Iterable[AgendaItem]) -> Iterator[Finding]:
-    """Where a number was left out: it follows neither the one before it on its level nor the last one printed."""
+    """Where a number was left out: it follows neither the one before it on its level nor the last one printed.
+
+    `4a` within `4` continues the number that it lies in.
+    """
     last: dict[tuple[str | None, ...], int] = {}
+    whole: dict[str | None, int] = {}
     printed = 0
     for item in items:
         prefix, _dot, digits = (item.number or "").rpartition(".")
@@ -184,7 +188,9 @@ def _advice_on_numbers(items: Iterable[AgendaItem]) -> Iterator[Finding]:
             continue
         level = item.parent, item.section, prefix
         number, before = int(match[0]), last.get(level, 0)
-        if number > before + 1 and number != printed + 1:
+        whole[item.id] = number
+        is_letter_of_parent = match[0] != digits and whole.get(item.parent) == number
+        if number > before + 1 and number != printed + 1 and not is_letter_of_parent:
             if level in last:
                 yield _advice(item, "number {number} follows number {before}", number=number, before=before)
             else:

@@ -26,6 +26,10 @@ _BETWEEN = regex(r"(\W+)")
 _CAPITAL_WORD = regex(r"(?<!\w)[^\W\d_a-zà-ÿ]\w*")
 
 
+_MANY, _AHEAD = 4, 5
+"""From how many entries of one word on they are told apart by so many characters behind it."""
+
+
 class Entry(NamedTuple):
     """One spelling of a listed name; `lead` is where its key begins, `doubtful` says it is an everyday word too."""
 
@@ -61,6 +65,8 @@ class Words(NamedTuple):
     def capitals_where(self, holds: Callable[[str], object]) -> list[Word]:
         """The capitalised words that something holds for, in order; each different word is asked about once."""
         kept = set(filter(holds, self.capital_words))
+        if not kept or len(kept) == len(self.capital_words):
+            return list(self.capitals) if kept else []
         return list(compress(self.capitals, map(kept.__contains__, map(itemgetter(1), self.capitals))))
 
 
@@ -155,11 +161,31 @@ def _hits(text: str, words: list[str], ends: list[int]) -> Iterator[Hit]:
         start, candidates = end - len(word), entries[word]
         if start < free:
             continue
+        if len(candidates) > _MANY:
+            table, short = _by_ahead(word)
+            candidates = table.get(text[end : end + _AHEAD], short)
+            if not candidates:
+                continue
         alone = candidates[0].form == word  # the longest form is the word itself, and words stand apart
         hit = Hit(start, end, candidates[0]) if alone else _hit(text, start, candidates, free)
         if hit:
             yield hit
             free = hit.end
+
+
+@cache
+def _by_ahead(word: str) -> tuple[Index, tuple[Entry, ...]]:
+    """The entries of a word by the `_AHEAD` characters behind it, and those of them that any other may follow.
+
+    Both keep the order of the index.
+    """
+    entries = index()[word]
+    tails = [(entry.form[entry.lead + len(word) :], entry) for entry in entries]
+    table = {
+        ahead: tuple(entry for tail, entry in tails if ahead.startswith(tail[:_AHEAD]))
+        for ahead in {tail[:_AHEAD] for tail, _ in tails if len(tail) >= _AHEAD}
+    }
+    return table, tuple(entry for tail, entry in tails if len(tail) < _AHEAD)
 
 
 def _by_tag(places: Mapping[str, list[int]]) -> dict[str, list[int]]:

@@ -30,6 +30,9 @@ LONGEST_FIRST = 24
 
 _FIRST_NAME = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.)+$|(?<![\w.])[A-ZÀ-Þ][\wà-þ'’-]+$")
 MOST = 9
+SHORTEST_OFFICE = 5
+OFFICES = {"voorzitter": "chair", "vz.": "chair", "secretaris": "secretary", "notulist": "minutes"}
+"""How minutes call the roles that have an id of their own."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +97,23 @@ def links(
         Candidate(link, session.name_of(link), 0, "mention", _("named nearby"))
         for link in named_around(session, record, types)
     ]
-    ranked = [*likely, *others, *near] if likely else [*near, *others]
+    ranked = [*likely, *others, *near] if likely else [*_in_office(session, record), *near, *others]
     best: dict[str, Candidate] = {}
     for one in ranked:
         best.setdefault(one.link, one)
     chosen = [one for one in best.values() if all(one.link != text.link for text in own)]
     return tuple(chosen[: MOST - len(own)] + own)
+
+
+def _in_office(session: ReviewSession, record: Record) -> list[Candidate]:
+    """Who holds the office by which a record names somebody: `De officier`, `de voorzitter`."""
+    from dvo_tui.review.candidates import Candidate
+
+    words = set(linked_name(session, record).casefold().split())
+    words |= {OFFICES[word] for word in words & OFFICES.keys()}
+    long = {word for word in words if len(word) >= SHORTEST_OFFICE}
+    holders = [person for person in session.participants() if long & set((person.role or "").casefold().split())]
+    return [Candidate(person.id, person.name, 0, "participant", _("holds that office")) for person in holders]
 
 
 def fuller_names(session: ReviewSession, record: Record) -> list[str]:
@@ -154,6 +168,8 @@ def hint(candidate: Candidate) -> str:
         return _("as it stands")
     if candidate.source == "mention" and not candidate.score:
         return _("nearby")
+    if candidate.source == "participant" and not candidate.score:
+        return _("by office")
     if candidate.source == "register":
         return _("{score} register").format(score=candidate.score)
     return str(candidate.score)

@@ -39,7 +39,8 @@ def line(*parts: Piece | str) -> Line:
 
 def width_of(pieces: Iterable[Piece]) -> int:
     """How many cells a line takes."""
-    return sum(part.cells for part in pieces)
+    text = "".join([part.text for part in pieces])
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def crop(pieces: Line, width: int) -> Line:

@@ -42,7 +42,7 @@ class NotSaved:
 
 SaveState = Saved | Saving | NotSaved
 
-PAINT_FIRST = 0.008
+PAINT_FIRST = 0.02
 """Seconds that a write lets the screen go first: it would else take half of the time in which a key is answered."""
 
 

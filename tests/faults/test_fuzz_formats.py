@@ -1,4 +1,4 @@
-"""Files of other programs of any content: read, or refused in one line; the full form of the test beside the formats."""
+"""Files of other programs of any content: read, or refused in one line; the long form of the test of the formats."""
 
 from __future__ import annotations
 

@@ -66,9 +66,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, Path], 
     home = tmp_path_factory.mktemp("home")
 
     def asked(environment: str, reader: str, folder: Path) -> Answer:
-        python = Path(os.environ.get("DVO_TUI_PEERS", "build/peers")).absolute() / environment / "bin" / "python"
-        if not python.exists():
-            pytest.skip(f"its environment {environment} is not installed; make peers does that")
+        python = python_of(environment)
         offline = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "HF_HOME": str(home), "PYTHONUTF8": "1"}
         done = subprocess.run(
             [str(python), str(READERS / f"{reader}.py"), str(folder)],
@@ -85,6 +83,14 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, Path], 
         return Answer(said["versions"], sorted(map(_mention, said["read"]), key=str), said["error"])
 
     return asked
+
+
+def python_of(environment: str) -> Path:
+    """The interpreter of an environment; skips where it is not installed."""
+    python = Path(os.environ.get("DVO_TUI_PEERS", "build/peers")).absolute() / environment / "bin" / "python"
+    if not python.exists():
+        pytest.skip(f"its environment {environment} is not installed; make peers does that")
+    return python
 
 
 def _mention(said: list[Any]) -> tuple[str, str, str | None]:
@@ -114,6 +120,13 @@ def _page(rows: list[Row]) -> str:
         "|---|---|---|---|---|---|",
     ]
     for row in rows:
-        cells = (f"{row.name} {row.versions}".strip(), row.form, row.written, row.read, row.outcome, row.broken)
+        cells = (
+            f"{row.name} ({row.versions})" if row.versions else row.name,
+            row.form,
+            row.written,
+            row.read,
+            row.outcome,
+            row.broken,
+        )
         lines.append("| " + " | ".join(cell.replace("|", r"\|").replace("\n", " ") or "—" for cell in cells) + " |")
     return "\n".join(lines) + "\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dvo_tui.minutes.model import Participant, Span
-from dvo_tui.review.commands import Add, Link
+from dvo_tui.review.commands import Add, Introduce, Link
 from dvo_tui.review.records import Action, Entity, Turn
 from dvo_tui.suggest.base import Known
-from dvo_tui.tui.choices import fuller_names
+from dvo_tui.tui.choices import fuller_names, speakers
 from dvo_tui.tui.panels.linking import LinkPanel
 from dvo_tui.tui.panels.uniting import pointed_to
 from tests.tui.driving import NARROW, WIDE, Driver, opened
@@ -356,3 +356,18 @@ def test_a_bare_surname_finds_its_fuller_forms_in_the_text(text: str, fuller: li
     made.apply(Add(layer="turn", start=start, end=start + 24, values=values))
 
     assert fuller_names(made, made.index.at(start)[0]) == fuller
+
+
+def test_whoever_holds_the_office_that_is_named_comes_first() -> None:
+    made = session()
+    for name, role in (("A. Bos", "teamchef"), ("B. Dekker", "officier van justitie")):
+        made.apply(Introduce(name=name, role=role))
+    values = {"speaker_text": "De officier"}
+    change = made.apply(Add(layer="turn", start=0, end=len(made.text), values=values))
+    assert change is not None
+    found = made.annotation(change.deltas[0].id)
+    assert isinstance(found, Turn)
+
+    first, *_rest = speakers(made, found, ())
+
+    assert (first.label, first.hint) == ("B. Dekker", "by office")

@@ -264,10 +264,10 @@ class ManyField:
 
     def pieces(self, width: int, active: bool) -> Line:
         names = ", ".join(self._name_of(value) for value in self._values)
-        line: Line = [piece(names or ("" if active else "–"), "strong" if names else "muted")]
         if not active:
-            return line
-        line = [piece(shorten(names, max(8, width // 2)), "strong"), Piece(", " if names and self._typed else "")]
+            shown = ", ".join(filter(None, (names, self._typed.strip())))
+            return [piece(shown or "–", "strong" if shown else "muted")]
+        line: Line = [piece(shorten(names, max(8, width // 2)), "strong"), Piece(", " if names and self._typed else "")]
         return [*line, *self._editor.pieces(max(8, width - width_of(line)), active=True)]
 
     def is_chosen(self, option: Option) -> bool:

@@ -17,7 +17,7 @@ from dvo_tui.tui import hints, sides
 from dvo_tui.tui.about import about
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of, wrap
 from dvo_tui.tui.reviewing import Reviewing
-from dvo_tui.tui.saving import NotSaved, Saved
+from dvo_tui.tui.saving import NotSaved, Saved, SaveState
 from dvo_tui.tui.sides import Here
 from dvo_tui.tui.widgets.lines import Lines, Row, RowsPane
 from dvo_tui.tui.words import item_name, meeting_title
@@ -46,6 +46,7 @@ class Board:
         self.here = Here()
         self._ordered_for: dict[str, Here] = {}
         self._rows = 0
+        self._said: SaveState | None = None
 
     # Everything
 
@@ -74,6 +75,7 @@ class Board:
         if self.here != before:
             self._mark()
         self._screen.forms.seen()
+        self._said = self._reviewing.saver.state
         self.header()
         self.inspector()
 
@@ -211,8 +213,10 @@ class Board:
         self.footer()
 
     def saving_changed(self) -> None:
-        """Say how saving goes."""
-        if self._screen.ready:
+        """Say how saving goes, unless what is drawn says so already."""
+        state = self._reviewing.saver.state if self._screen.ready else self._said
+        if state != self._said:
+            self._said = state
             self.header()
             self.footer()
 
