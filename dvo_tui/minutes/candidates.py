@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -146,6 +147,7 @@ def _before_sign(content: str, start: int, index: int) -> Iterator[Candidate]:
         yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
 
 
+@lru_cache(maxsize=1 << 12)
 def _leads(title: str) -> bool:
     """Whether words before a colon or dash and text read as a title, and as no label or speaker."""
     if PART_OF_ITEM.match(title) or NO_ENTRY.match(title) or _SPEAKER.match(title) or SAYS.search(title):

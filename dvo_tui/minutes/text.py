@@ -219,17 +219,21 @@ class Writer:
     def write(self, pieces: Iterable[Piece]) -> None:
         """Append pieces in turn, as `copy` and `insert` do one by one."""
         reading, sources, ends, inserted = self._reading, self._source, self._ends, self._inserted
+        add_reading, add_source, add_end, add_text = reading.append, sources.append, ends.append, inserted.append
         length, at = self.length, self._at
         for start, end, text in pieces:
-            if not text and start >= end:
-                continue
-            if not text and start == at and not inserted[-1]:
-                ends[-1] = end
-            else:
-                reading.append(length)
-                sources.append(start)
-                ends.append(start if text else end)
-                inserted.append(text)
+            if not text:
+                if start >= end:
+                    continue
+                if start == at and not inserted[-1]:
+                    ends[-1] = end
+                    length += end - start
+                    at = end
+                    continue
+            add_reading(length)
+            add_source(start)
+            add_end(start if text else end)
+            add_text(text)
             length += len(text) or end - start
             at = end
         self.length, self._at = length, at
@@ -245,13 +249,21 @@ class Writer:
         ends: list[int] = []
         expected = -1
         for index, (start, end, inserted) in enumerate(zip(self._source, self._ends, self._inserted, strict=True)):
+            if not inserted:
+                if start == expected:
+                    ends[-1] = end
+                else:
+                    kept.append(index)
+                    ends.append(end)
+                expected = end
+                continue
             stands_in = len(inserted) == 1 and inserted.isspace() and self.source[start : start + 1].isspace()
-            if start != expected or (inserted and not stands_in):
+            if start != expected or not stands_in:
                 kept.append(index)
                 ends.append(end)
             else:
-                ends[-1] = start + 1 if inserted else end
-            expected = (start + 1 if stands_in else -1) if inserted else end
+                ends[-1] = start + 1
+            expected = start + 1 if stands_in else -1
         lines = [0]
         at = self.source.find("\n")
         while at >= 0:

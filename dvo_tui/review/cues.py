@@ -1,14 +1,16 @@
 """Sentences that sound like a decision or an action and carry none: what the reviewer is still to look at.
 
 Invariant: what carries a decision or action of any status, a rejected one too, was looked at and is not asked again.
+Titles of agenda items are not asked, nor are the short cells (`vervallen`) of a table row that carries an action.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from dvo_tui.minutes.model import Span
+from dvo_tui.minutes.model import Block, Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.review.history import Change
 from dvo_tui.review.records import Action, Decision, Record
 from dvo_tui.review.session import ReviewSession
@@ -18,6 +20,10 @@ from dvo_tui.suggest.cues import Cue, sounding
 def cues(session: ReviewSession) -> tuple[Cue, ...]:
     """The sentences, in order, that carry nothing."""
     return Cues(session).open
+
+
+CELL = 60
+"""Characters of a table cell that says no more than how things stand with the action of its row."""
 
 
 class Cues:
@@ -30,8 +36,15 @@ class Cues:
     """
 
     def __init__(self, session: ReviewSession) -> None:
-        self._all = tuple(sounding(session.minutes))
+        minutes = session.minutes
+        titles = {_title(item.title) for item in minutes.agenda}
+        titles |= {_title(f"{item.label or ''} {item.title}") for item in minutes.agenda}
+        self._all = tuple(
+            cue for cue in sounding(minutes) if _title(minutes.text[cue.span.start : cue.span.end]) not in titles
+        )
         self._starts = [cue.span.start for cue in self._all]
+        self._rows = _rows(minutes)
+        self._row_starts = [row.start for row, _cells in self._rows]
         self._carried = [0] * len(self._all)
         self._take(session.records.values(), 1)
         self._open = [place for place, count in enumerate(self._carried) if not count]
@@ -93,7 +106,8 @@ class Cues:
         touched: list[int] = []
         for record in records:
             if isinstance(record, Decision | Action):
-                for place in sorted({place for span in record.spans for place in self._under(span)}):
+                spans = [*record.spans, *(self._beside(record) if isinstance(record, Action) else ())]
+                for place in sorted({place for span in spans for place in self._under(span)}):
                     self._carried[place] += by
                     touched.append(place)
         return touched
@@ -103,3 +117,34 @@ class Cues:
         if first < len(self._all) and self._all[first].span.end <= span.start:
             first += 1
         return range(first, bisect_left(self._starts, span.end))
+
+    def _beside(self, action: Action) -> Iterator[Span]:
+        """The short cells of the table rows that an action stands in."""
+        for span in action.spans:
+            row = bisect_right(self._row_starts, span.start) - 1
+            if row >= 0 and span.start < self._rows[row][0].end:
+                yield from self._rows[row][1]
+
+
+def _rows(minutes: Minutes) -> list[tuple[Span, list[Span]]]:
+    """Every table row, in order, as the stretch it takes in the text and its short cells."""
+    rows: dict[tuple[int | None, int | None], list[Block]] = {}
+    for block in minutes.blocks:
+        if block.table is not None and block.row is not None and block.kind != "column":
+            rows.setdefault((block.table, block.row), []).append(block)
+    found = [
+        (
+            Span(min(block.start for block in blocks), max(block.end for block in blocks)),
+            [block.span for block in blocks if len(block.span) <= CELL],
+        )
+        for blocks in rows.values()
+    ]
+    return sorted(found, key=lambda row: row[0].start)
+
+
+def _title(text: str) -> str:
+    """The words of a title, to compare it with what is printed."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+_WORD = regex(r"\w+")

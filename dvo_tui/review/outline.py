@@ -94,7 +94,8 @@ def outdent(command: Outdent, desk: Desk) -> list[Pair]:
     item = _item(command.id, desk)
     above = desk.records.get(item.parent or "")
     if not isinstance(above, AgendaItem):
-        raise Refused("{id} lies in no other agenda item", id=item.id)
+        name = item.label or f"#{desk.agenda.index(item) + 1}"
+        raise Refused("agenda item {name} lies in no other one", name=name)
     followers = desk.agenda[desk.agenda.index(item) + 1 :]
     pairs: list[Pair] = [(item, _under(item, above.parent, desk))]
     pairs += [(other, _under(other, item.id, desk)) for other in followers if other.parent == item.parent]

@@ -90,6 +90,9 @@ def _attendance(analysis: Analysis) -> Iterator[Mention]:
             yield Mention(span.start, span.end, span.start, "attendance")
 
 
+_NO_LABEL = STOP_CAPITALS | NO_SUBJECT
+
+
 def _labels(analysis: Analysis) -> Iterator[Mention]:
     """Names before a colon at the start of a block, where they are someone's or come back."""
     found = []
@@ -97,7 +100,7 @@ def _labels(analysis: Analysis) -> Iterator[Mention]:
         limit = min(block.end, block.start + 80)
         colon = zone == "text" and analysis.text.find(":", block.start, limit) > 0
         match = _LABEL.match(analysis.text, block.start, limit) if colon else None
-        if match and not {match[0], match[0].capitalize(), match[0].split(" ", 1)[0]} & (STOP_CAPITALS | NO_SUBJECT):
+        if match and not _NO_LABEL & {match[0], match[0].capitalize(), match[0].split(" ", 1)[0]}:
             found.append(match)
     counts = Counter(match[0] for match in found)
     listed = [person.name for person in analysis.minutes.participants]

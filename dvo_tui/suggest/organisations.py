@@ -343,9 +343,9 @@ def _begins_sentence(analysis: Analysis, at: int) -> bool:
 def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[Body]:
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
-    projects = _projects(analysis)
+    camel = {word for word in analysis.words.capital_words if _CAMEL.fullmatch(word)} - _NO_CAMEL - _projects(analysis)
     for start, word in analysis.words.capitals_where(lambda word: not word[1:].islower()):
-        if _CAMEL.fullmatch(word) and word not in _NO_CAMEL and word not in projects:
+        if word in camel:
             yield Body(start, start + len(word), "abbreviation")
         match = _ABBREVIATION.match(text, start) if len(word) < 9 else None
         if match is None or text[start - 1 : start] in _GLUE:

@@ -237,14 +237,14 @@ def _role(text: str, hit: Hit) -> Role | None:
     """A role that stands for its holder: behind an article, or as the first word."""
     if hit.entry.type == "TITLES" or _is_honorific(hit):
         return None
-    article = _article(text, hit.start)
-    if hit.entry.form.lower() in SHORT_ROLES:
+    article, role = _article(text, hit.start), hit.entry.form.lower()
+    if role in SHORT_ROLES:
         end = hit.end + (text[hit.end : hit.end + 1] == ".")
-        return Role(hit.start if article is None else article, end, SHORT_ROLES[hit.entry.form.lower()])
+        return Role(hit.start if article is None else article, end, SHORT_ROLES[role])
     if article is None and hit.entry.form[0].islower():
         return None
-    place = _OF_PLACE.match(text, hit.end) if hit.entry.form.lower().endswith(_SEATED) else None
-    return Role(hit.start if article is None else article, place.end() if place else hit.end, hit.entry.form.lower())
+    place = _OF_PLACE.match(text, hit.end) if role.endswith(_SEATED) else None
+    return Role(hit.start if article is None else article, place.end() if place else hit.end, role)
 
 
 def _is_honorific(hit: Hit) -> bool:

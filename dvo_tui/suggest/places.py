@@ -70,6 +70,7 @@ _SITE = regex(
 _SIDED = regex(
     r"-(?:Noord|Oost|Zuid|West|Midden|Centrum|Noordoost|Noordwest|Zuidoost|Zuidwest|Binnen|Buiten|Dorp)(?![\w-])"
 )
+_BEFORE_SITE = (" ", "-")
 _STRONG = regex(
     r"\b(?:[Ii]n|te|[Uu]it|naar|nabij|rond|richting|gemeenten?|dorp|wijk|kern|"
     r"(?:inwoners|bewoners|raad|burgemeester) van) $"
@@ -263,6 +264,8 @@ def _streets(analysis: Analysis) -> Iterator[Place]:
             yield Place(start, start + len(word), "street")
     for start, word in analysis.words.capitals:
         end = start + len(word)
+        if text[end : end + 1] not in _BEFORE_SITE:
+            continue
         found = _SITE.match(text, end) or (_SIDED.match(text, end) if word not in STOP_CAPITALS else None)
         if (
             found is None

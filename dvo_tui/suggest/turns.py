@@ -140,9 +140,17 @@ def holder_of(analysis: Analysis, role: str) -> str | None:
         return meeting.chair
     if role in ("secretaris", "ambtelijk secretaris") and meeting.secretary:
         return meeting.secretary
-    listing = {person.id for person in analysis.minutes.participants if (person.role or "").lower() == role}
-    holders = listing or _called(analysis).get(role, set())
+    holders = _seated(analysis).get(role) or _called(analysis).get(role, set())
     return next(iter(holders)) if len(holders) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _seated(analysis: Analysis) -> dict[str, set[str]]:
+    """Who holds each role by the attendance list; those without one hold the empty role."""
+    found: dict[str, set[str]] = {}
+    for person in analysis.minutes.participants:
+        found.setdefault((person.role or "").lower(), set()).add(person.id)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -162,6 +170,7 @@ def _called(analysis: Analysis) -> dict[str, set[str]]:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def _bare(role: str) -> str:
     bare = role.lower().removeprefix("de ").removeprefix("het ").removeprefix("een ").removeprefix("onze ")
     return SHORT_ROLES.get(bare.rstrip("."), bare)

@@ -214,8 +214,7 @@ class DvoApp(Shell):
         self.call_after_refresh(self._settle_in)
 
     async def _settle_in(self) -> None:
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # without a collection first: that would hold the first key up for 50 ms
         gc.enable()
         await self.release()
 

@@ -28,8 +28,14 @@ class Ledger:
         self._counts: Counter[tuple[str, str | None, str]] = Counter()
         self._turns: Counter[str] = Counter()
         self._turns_in: dict[str | None, Counter[str]] = {}
-        for record in session.annotations():
-            self._count(record, 1)
+        found = session.annotations()
+        cells = Counter([(record.item, layer_of(record), record.status) for record in found])
+        for (item, layer, status), count in cells.items():
+            for kind, key in (("all", None), ("item", item), ("layer", layer)):
+                self._counts[kind, key, status] += count
+        for record in found:
+            if isinstance(record, Turn):
+                self._count_turn(record, 1)
 
     def note(self, change: Change) -> None:
         """Take in what a Change did."""
@@ -131,7 +137,11 @@ class Ledger:
             return
         for kind, key in (("all", None), ("item", record.item), ("layer", layer_of(record))):
             self._counts[kind, key, record.status] += by
-        if isinstance(record, Turn) and record.status != "rejected":
-            speaker = speaker_of(record)
+        if isinstance(record, Turn):
+            self._count_turn(record, by)
+
+    def _count_turn(self, turn: Turn, by: int) -> None:
+        if turn.status != "rejected":
+            speaker = speaker_of(turn)
             self._turns[speaker] += by
-            self._turns_in.setdefault(record.item, Counter())[speaker] += by
+            self._turns_in.setdefault(turn.item, Counter())[speaker] += by

@@ -1,6 +1,6 @@
 """What the side panes list: the agenda with what is still to do, speakers, decisions and actions with what they lack.
 
-Invariant: what belongs to the place where the reviewer is comes first or is marked; nothing rests on colour alone.
+Invariant: the order is that of the document wherever the reviewer is; nothing rests on colour alone.
 """
 
 from __future__ import annotations
@@ -109,14 +109,13 @@ def speakers_title(open_: Source) -> Title:
 
 
 def speakers_rows(open_: Source, here: Here, width: int) -> list[Row]:
-    """Who speaks and how often: those of this agenda item first, then who is not on the list, then the others."""
+    """Who speaks and how often: who is not on the list first, then the others as listed, who is silent last."""
     turns = open_.ledger.turns()
     people = {person.id: person for person in open_.ledger.participants()}
-    speaking = open_.ledger.speakers_in(here.item)
     names = [*people, *(speaker for speaker in turns if speaker not in people)]
 
-    def order(speaker: str) -> tuple[bool, bool, bool]:
-        return speaker not in speaking, listed(people.get(speaker)), not turns.get(speaker)
+    def order(speaker: str) -> tuple[bool, bool]:
+        return listed(people.get(speaker)), not turns.get(speaker)
 
     rows = []
     for speaker in sorted(names, key=order):
@@ -177,9 +176,9 @@ def _settled(progress: Progress) -> str:
 
 
 def decisions_rows(open_: Source, here: Here, width: int) -> list[Row]:
-    """The decisions that are not rejected, those of this agenda item first, each with its kind."""
+    """The decisions that are not rejected, in the order of the text, each with its kind."""
     rows = []
-    for record in _of_here_first(open_, "decision", here):
+    for record in _in_order(open_, "decision"):
         if isinstance(record, Decision):
             label = open_.session.scheme.label("decision", record.kind)
             kind = label.name(current()) if label else record.kind
@@ -189,9 +188,9 @@ def decisions_rows(open_: Source, here: Here, width: int) -> list[Row]:
 
 
 def actions_rows(open_: Source, here: Here, width: int) -> list[Row]:
-    """The actions that are not rejected, those of this agenda item first, each with owner and due or their lack."""
+    """The actions that are not rejected, in the order of the text, each with owner and due or their lack."""
     rows = []
-    for record in _of_here_first(open_, "action", here):
+    for record in _in_order(open_, "action"):
         if isinstance(record, Action):
             owners = ", ".join(open_.session.name_of(owner) for owner in record.owners) or record.owner_text or ""
             owner = piece(owners, "muted") if owners else piece(_("no owner"), "warn")
@@ -207,10 +206,10 @@ def _due(action: Action) -> Line:
     return [piece(" · ", "muted"), piece(_("no date"), "warn")]
 
 
-def _of_here_first(open_: Source, layer: str, here: Here) -> list[Annotation]:
+def _in_order(open_: Source, layer: str) -> list[Annotation]:
     records = open_.session.records
     found = [record for one in open_.ledger.of_layer(layer) if isinstance(record := records[one], Annotation)]
-    return sorted((record for record in found if record.status != "rejected"), key=lambda one: one.item != here.item)
+    return [record for record in found if record.status != "rejected"]
 
 
 def _row(open_: Source, record: Annotation, text: str, below: tuple[Piece, ...], width: int) -> Row:

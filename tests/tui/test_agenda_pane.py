@@ -100,7 +100,7 @@ async def test_an_item_moves_in_and_out() -> None:
         await d.press("left")
         assert shape(d)[2] == ("D2", "Hennep", None)
         await d.press("left")
-        assert "lies in no other agenda item" in d.text("footer")
+        assert "agenda item D2 lies in no other one" in d.text("footer")
         assert d.session.revision == 2
 
 

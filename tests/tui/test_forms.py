@@ -354,3 +354,4 @@ def test_several_names_are_parted_by_commas() -> None:
 
     assert field.value == ("Jan", "Piet")
     assert "comma" in field.note
+    assert "".join(one.text for one in field.pieces(40, active=False)) == "Jan, Piet"

@@ -112,11 +112,13 @@ class FormPanel:
 
     def hints(self) -> list[tuple[str, str]]:
         picks = [("1-9", _("choose"))] if self.field.digits else []
+        clears = [("ctrl+u", _("empty it"))] if isinstance(self.field, TextField) else []
         return [
             ("enter", _("save")),
             ("tab ↑↓", _("field")),
             *picks,
             ("←→", _("other value")),
+            *clears,
             ("ctrl+x", _("leave")),
         ]
 

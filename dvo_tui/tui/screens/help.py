@@ -37,7 +37,7 @@ PANES: dict[str, tuple[str, str]] = {
     "speakers": (
         N_("The speakers"),
         N_(
-            "Everybody who speaks or was there, with the number of turns; those of this agenda item come first. ! is "
+            "Everybody who speaks or was there, with the number of turns; those of this agenda item are marked. ! is "
             "not on the attendance list, ? is not linked to anybody. A digit says who was present or absent, {edit} "
             "corrects name and organisation, {add_participant} in the text adds somebody, {speakers} goes back."
         ),
@@ -45,7 +45,7 @@ PANES: dict[str, tuple[str, str]] = {
     "decisions": (
         N_("The decisions"),
         N_(
-            "What was decided, with its kind; those of this agenda item come first, a tick is accepted, a dot is still "
+            "What was decided, with its kind; those of this agenda item are marked, a tick is accepted, a dot is still "
             "a proposal. {accept}, {reject}, digits and {edit} act on the row you are at; {decisions} goes back."
         ),
     ),

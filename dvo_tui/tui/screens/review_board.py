@@ -116,7 +116,7 @@ class Board:
         """Mark what belongs to where the reviewer is, without making the lists anew."""
         here, ledger, records = self.here, self._reviewing.ledger, self._reviewing.session.records
         self._rows_pane("agenda").mark({here.item})
-        self._rows_pane("speakers").mark({here.speaker})
+        self._rows_pane("speakers").mark({here.speaker, *ledger.speakers_in(here.item)})
         for name, layer in (("decisions", "decision"), ("actions", "action")):
             inside = (records[one] for one in ledger.of_layer(layer))
             found = [one.id for one in inside if isinstance(one, Annotation) and one.item == here.item]

@@ -204,17 +204,17 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
         return self.cursor
 
     def reveal(self) -> None:
-        """Bring the cursor's row into view, else the first marked one."""
+        """Bring the cursor's row into view, else the marked ones, or as many from the first as fit."""
         room = self.content_size.height - 1
         rows = self.rows
-        wanted = next((i for i, row in enumerate(rows) if row.id == self.cursor), None)
-        if wanted is None:
-            wanted = next((i for i, row in enumerate(rows) if row.id in self.marked), None)
+        wanted = {i for i, row in enumerate(rows) if row.id == self.cursor}
+        if not wanted:
+            wanted = {i for i, row in enumerate(rows) if row.id in self.marked}
         if room <= 0:
             return
         top = max(0, min(self._top, len(self._flat) - room))
-        if wanted is not None:
-            lines = [flat for flat, (row, _) in enumerate(self._flat) if row == wanted]
+        if wanted:
+            lines = [flat for flat, (row, _) in enumerate(self._flat) if row in wanted]
             if lines[0] < top:
                 top = lines[0]
             elif lines[-1] >= top + room:

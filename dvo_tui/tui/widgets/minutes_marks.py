@@ -103,7 +103,7 @@ class Marks:
         layer = layer_of(record)
         tag, role = self._looks.get((layer, type_of(record)), self._looks[layer, ""])
         marks = tuple(
-            Mark(span.start, -span.end, record.id, layer, tag, role, record.status, span.end) for span in record.spans
+            [Mark(span.start, -span.end, record.id, layer, tag, role, record.status, span.end) for span in record.spans]
         )
         if isinstance(record, Turn):
             head = speaker_end(self._text, record)

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from dvo_tui.errors import Refused
+from dvo_tui.minutes.reading import read_bytes
 from dvo_tui.review.commands import Accept, Add, Nothing, Reject, Remove, Undo
 from dvo_tui.review.cues import Cues, cues
 from dvo_tui.review.records import Decision
 from dvo_tui.review.session import ReviewSession
+from dvo_tui.scheme import scheme
 from tests import invented
 
 
@@ -84,3 +86,50 @@ def test_cues_are_walked_around_the_ends_and_nothing_is_left_of_none() -> None:
     assert sounding.next(0) is None
     assert sounding.count == 0
     assert sounding.walked == sounding.total > 0
+
+
+TABLE = """Verslag DVO Noordrand
+Datum: 8 maart 2021
+
+1. Opening
+
+Er is niets.
+
+2. Actielijst
+
+| Nr | Actie | Stand |
+| --- | --- | --- |
+| 1 | De gemeente Meerdijk deelt de cijfers. | vervallen |
+| 2 | Platform Zand maakt een folder. | volgende vergadering |
+"""
+
+
+def test_short_cells_beside_an_action_are_not_asked() -> None:
+    minutes = read_bytes(TABLE.encode(), "verslag.md")
+    session = ReviewSession(minutes, (), "jdv", scheme.default())
+    sounding = Cues(session)
+    assert {"vervallen", "volgende vergadering"} <= {*said(session)}
+
+    start = session.text.index("De gemeente")
+    change = session.apply(Add(layer="action", type="action", start=start, end=session.text.index("cijfers.") + 8))
+    assert change is not None
+    sounding.note(change)
+    left = {session.text[cue.span.start : cue.span.end] for cue in sounding.open}
+    assert "vervallen" not in left
+    assert "volgende vergadering" in left
+
+    undone = session.apply(Undo())
+    assert undone is not None
+    sounding.note(undone)
+    assert "vervallen" in {session.text[cue.span.start : cue.span.end] for cue in sounding.open}
+
+
+def test_a_title_that_is_printed_elsewhere_too_is_not_asked() -> None:
+    text = TABLE.replace("2. Actielijst", "2. Terugkoppeling bezoek").replace(
+        "Er is niets.", "Er is niets.\n\n2 Terugkoppeling bezoek\n\nEen terugkoppeling volgt."
+    )
+    minutes = read_bytes(text.encode(), "verslag.md")
+    assert "Terugkoppeling bezoek" in {item.title for item in minutes.agenda}
+    session = ReviewSession(minutes, (), "jdv", scheme.default())
+    assert "Een terugkoppeling volgt." in said(session)
+    assert not [line for line in said(session) if line.endswith("Terugkoppeling bezoek")]

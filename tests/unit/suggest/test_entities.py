@@ -147,6 +147,12 @@ def test_laws(text: str, found: list[str]) -> None:
     assert sorted(surfaces(bare(text), "LAW")) == sorted(found)
 
 
+def test_a_law_in_full_is_never_another_law_of_the_same_letters() -> None:
+    found = proposed(bare("De Wet publieke gezondheid en de Wet politiegegevens gelden."), "entity", "LAW")
+
+    assert [law.normalized for law in found] == ["Wet publieke gezondheid", "Wet politiegegevens"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
