@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("dvo", deadline=None)  # how long an example takes is for the benchmarks
+settings.load_profile("dvo")
 
 
 @pytest.fixture(autouse=True, scope="session")

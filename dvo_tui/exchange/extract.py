@@ -15,7 +15,6 @@ from dvo_tui import files, language
 from dvo_tui.errors import DvoError, StoreError
 from dvo_tui.exchange import exporting, finished, registry
 from dvo_tui.exchange.dataset import Dataset, dataset_of
-from dvo_tui.exchange.workers import shared
 from dvo_tui.language import _, explain
 from dvo_tui.minutes.reading import bytes_of, read_bytes
 from dvo_tui.minutes.text import sanitise
@@ -142,6 +141,8 @@ def _all(paths: Sequence[Path], how: Plan, jobs: int, pages: Pages | None) -> Ge
         for path in paths:
             yield _outcome(path, how, language.current(), pages)
         return
+    from dvo_tui.exchange.workers import shared  # what it takes costs 20 ms, and one file needs none of it
+
     work = partial(_outcome, how=how, chosen=language.current())
     with contextlib.closing(
         shared(work, paths, min(jobs, len(paths)), lost=_lost, ordered=how.folder is None)

@@ -9,20 +9,42 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+_TAKEN = (
+    "search",
+    "match",
+    "fullmatch",
+    "finditer",
+    "findall",
+    "split",
+    "sub",
+    "subn",
+    "flags",
+    "groups",
+    "groupindex",
+)
+"""What a compiled pattern answers with."""
 
-class _Late:
-    """A pattern by its source; with the first thing asked of it, it takes on the methods of the compiled one."""
+
+class _Compiled:
+    """A pattern that holds what a compiled one has; without a `__getattr__`, which would slow down each question."""
+
+    pattern: str
+
+
+class _Late(_Compiled):
+    """A pattern by its source; with the first thing asked of it, it becomes a compiled one."""
 
     def __init__(self, source: str, flags: int) -> None:
         self.pattern = source
-        self._flags = flags
+        self._wanted = flags
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name not in _TAKEN:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"):
-            setattr(self, method, getattr(compiled, method))
+        compiled = re.compile(self.pattern, self._wanted)
+        for taken in _TAKEN:
+            setattr(self, taken, getattr(compiled, taken))
+        self.__class__ = _Compiled  # type: ignore[assignment]
         return getattr(compiled, name)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from dvo_tui.errors import Refused
 from dvo_tui.minutes.model import AgendaItem, Origin, Participant, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.review import agenda
 from dvo_tui.review.commands import Add, Nothing
 from dvo_tui.review.desk import Desk, Pair, check_field, edited, new_id
@@ -18,6 +21,7 @@ from dvo_tui.review.records import (
     Decision,
     Entity,
     Note,
+    Strength,
     Turn,
     layer_of,
     quote,
@@ -95,12 +99,28 @@ def _new_record(command: Add, span: Span, desk: Desk) -> Annotation | Participan
             owner_text=None,
             due=None,
             due_text=None,
-            strength="explicit",
+            strength=_strength(span, desk),
             state="open",
             **common,
         )
     return Note(kind=command.type, **common)
 
+
+def _strength(span: Span, desk: Desk) -> Strength:
+    """How plainly the text says that it is an action: a table's cell of its own or a label makes it explicit."""
+    text, blocks = desk.minutes.text, desk.minutes.blocks
+    at = bisect_right(blocks, span.start, key=attrgetter("start")) - 1
+    if at >= 0 and blocks[at].table is not None and len(span) >= len(blocks[at].span) - SLACK:
+        return "explicit"
+    line = text.rfind("\n", 0, span.start) + 1
+    sentence = text.rfind(". ", line, span.start) + 2
+    return "explicit" if _LABEL.search(text, max(line, sentence), span.end) else "implicit"
+
+
+SLACK = 3
+"""Characters of a cell, such as its full stop, that an action of its own may leave out."""
+
+_LABEL = regex(r"(?i)(?<!\w)(?:actie(?:punt|punten|s)?|toezegging|afspraak)(?: [^:>\n]{1,60})? ?[:>]")
 
 KINDS = {"decision": "decided", "action": "action"}
 """The kind that a sentence has in which there is nothing, where the scheme knows it."""

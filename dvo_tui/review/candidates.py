@@ -163,7 +163,7 @@ def _pool(session: ReviewSession, register: Sequence[str | KnownName], kind: Kin
     for person in people:
         yield _Choice(person.id, person.name, "participant", _where(person))
     if kind != "person":
-        bodies = _organisations(session)
+        bodies = organisations(session)
         for name, count in bodies.items():
             if name not in taken:
                 where = _("an organisation of this document, {count}×").format(count=count)
@@ -188,7 +188,7 @@ def _pool(session: ReviewSession, register: Sequence[str | KnownName], kind: Kin
         yield _Choice(name, name, "register", where, known.accepted if known else 0)
 
 
-def _organisations(session: ReviewSession) -> Counter[str]:
+def organisations(session: ReviewSession) -> Counter[str]:
     """The bodies of this document and how often they stand there: those of people, and those that mentions mean."""
     found = Counter({person.organisation: 1 for person in session.participants() if person.organisation})
     for named, count in session.index.named():

@@ -6,7 +6,6 @@ Ids are English and stable; names shown to the reviewer are Dutch or English. A 
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -85,7 +84,7 @@ def load(path: Path) -> Scheme:
 @lru_cache(maxsize=1)
 def default() -> Scheme:
     """The scheme that comes with the program."""
-    return _parse((files("dvo_tui.scheme") / "default.yaml").read_bytes(), "default.yaml")
+    return _parse(Path(__file__).with_name("default.yaml").read_bytes(), "default.yaml")
 
 
 def _parse(data: bytes, name: str) -> Scheme:

@@ -15,7 +15,7 @@ from dvo_tui.tui import words
 from dvo_tui.tui.acts import Scene, holding
 from dvo_tui.tui.choices import Choice, choices
 from dvo_tui.tui.keys import by_id, shown
-from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of
+from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, shorten_middle, spread, width_of
 from dvo_tui.tui.sides import FLAG
 from dvo_tui.tui.words import item_name
 
@@ -45,7 +45,8 @@ def _annotation(scene: Scene, record: Annotation, why: Why, width: int, most: in
     tail: Line = [*_link(scene, record), *_state(record), *_why(record, why)]
     others = _several(scene, record)
     room = max(12, width - width_of(label) - min(width_of(tail), width // 2) - 4 - width_of(others))
-    said = piece(f"“{shorten(quote(session.text, record.spans), room)}”", "text")
+    cut = shorten_middle if isinstance(record, Turn | Action) else shorten  # where these end matters as much
+    said = piece(f"“{cut(quote(session.text, record.spans), room)}”", "text")
     source = _source(scene, record)
     first = spread([*label, said, Piece("  "), *tail], others, width)
     second = digits_line(choices(session, record, scene.register), _chooses(record), width)

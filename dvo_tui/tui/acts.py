@@ -28,7 +28,7 @@ from dvo_tui.review.records import Annotation, Entity, Record, Turn
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.choices import choices
 from dvo_tui.tui.keys import N_, shown
-from dvo_tui.tui.tokens import edge, sentence_at, token_at
+from dvo_tui.tui.tokens import edge, edge_by_sentence, sentence_at, token_at
 
 Then = Literal["stay", "next", "changed"]
 
@@ -149,7 +149,10 @@ def move_edge(scene: Scene, side: str, step: int, by: str) -> Deed:
     spans = record.spans if isinstance(record, Annotation) else scene.annotation.spans
     here = Span(scene.caret, scene.caret + 1)
     part = next((index for index, span in enumerate(spans) if span.contains(here)), 0)
-    moved = edge(scene.session.text, spans[part], side, step, by)
+    if by == "sentence":
+        moved = edge_by_sentence(scene.session.text, scene.session.minutes.blocks, spans[part], step)
+    else:
+        moved = edge(scene.session.text, spans[part], side, step, by)
     if moved is None:
         raise Refused(N_("the edge cannot move further that way"))
     return Deed(Respan(id=scene.annotation.id, start=moved.start, end=moved.end, part=part))

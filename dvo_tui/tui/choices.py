@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dvo_tui.language import _, current
-from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn, layer_of, quote, type_of
+from dvo_tui.minutes.model import Meeting
+from dvo_tui.review.records import MEETING, Action, Annotation, Entity, Record, Turn, layer_of, quote, type_of
 from dvo_tui.review.session import ReviewSession
 
 if TYPE_CHECKING:
@@ -82,12 +83,15 @@ def links(
         register: Names known in the workspace.
         typed: The name as far as it is typed; the record's own where nothing is.
     """
+    from dvo_tui import names
     from dvo_tui.review.candidates import Candidate, candidates, kind_of  # matching names takes 10 ms to import
 
     kind = kind_of(record)
     if typed.strip():
         return candidates(session, typed.strip(), register, MOST, kind)
     found = candidates(session, linked_name(session, record), register, MOST, kind)
+    if any(one.score >= names.PROPOSES for one in found):  # beside those, people of another name are only in the way
+        found = tuple(one for one in found if one.score >= names.WEAK or one.source == "text")
     fuller = [Candidate(full, full, 100, "mention", _("so in the text")) for full in fuller_names(session, record)]
     likely = [*(one for one in found if one.score >= LIKELY), *fuller]
     types = {"person": ("PERSON",), "organisation": ("ORGANISATION",)}.get(kind, ("PERSON", "ORGANISATION"))
@@ -97,12 +101,27 @@ def links(
         Candidate(link, session.name_of(link), 0, "mention", _("named nearby"))
         for link in named_around(session, record, types)
     ]
+    near += _bodies(session, record)
     ranked = [*likely, *others, *near] if likely else [*_in_office(session, record), *near, *others]
     best: dict[str, Candidate] = {}
     for one in ranked:
         best.setdefault(one.link, one)
     chosen = [one for one in best.values() if all(one.link != text.link for text in own)]
     return tuple(chosen[: MOST - len(own)] + own)
+
+
+def _bodies(session: ReviewSession, record: Record) -> list[Candidate]:
+    """Who else may own an action: the body that meets, and the organisations that the text names most."""
+    from dvo_tui.review.candidates import Candidate, organisations
+
+    if not isinstance(record, Action):
+        return []
+    meeting = session.records.get(MEETING)
+    body = meeting.body if isinstance(meeting, Meeting) else None
+    met = [Candidate(body, body, 0, "organisation", _("the body that meets"))] if body else []
+    where = _("an organisation of this document, {count}×")
+    named = organisations(session).most_common(AT_MOST_NEAR)
+    return [*met, *(Candidate(name, name, 0, "organisation", where.format(count=count)) for name, count in named)]
 
 
 def _in_office(session: ReviewSession, record: Record) -> list[Candidate]:
@@ -170,6 +189,8 @@ def hint(candidate: Candidate) -> str:
         return _("nearby")
     if candidate.source == "participant" and not candidate.score:
         return _("by office")
+    if candidate.source == "organisation" and not candidate.score:
+        return ""
     if candidate.source == "register":
         return _("{score} register").format(score=candidate.score)
     return str(candidate.score)

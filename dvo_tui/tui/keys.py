@@ -105,6 +105,8 @@ KEYS: tuple[Key, ...] = (
     Key("left_in_character", ("alt+h",), "edge('left', 1, 'character')", N_("Left edge in by a character"), EDGE),
     Key("right_out_character", ("alt+L",), "edge('right', 1, 'character')", N_("Right edge out by a character"), EDGE),
     Key("right_in_character", ("alt+l",), "edge('right', -1, 'character')", N_("Right edge in by a character"), EDGE),
+    Key("right_out_sentence", (">",), "edge('right', 1, 'sentence')", N_("Right edge out by a sentence"), EDGE),
+    Key("right_in_sentence", ("<",), "edge('right', -1, 'sentence')", N_("Right edge in by a sentence"), EDGE),
     Key("select", ("v",), "select", N_("Select: then move, then a digit or letter adds it"), ADD),
     Key("add_decision", ("d",), "add('decision')", N_("Sentence or selection is a decision; a digit: its kind"), ADD),
     Key("add_action", ("t",), "add('action')", N_("Sentence or selection is an action; offers owner and due"), ADD),

@@ -63,6 +63,17 @@ def shorten(text: str, width: int) -> str:
     return "".join(part.text for part in crop([piece(text)], width))
 
 
+def shorten_middle(text: str, width: int) -> str:
+    """A text in at most `width` cells, with an ellipsis in its middle where something was cut out."""
+    if cell_len(text) <= width:
+        return text
+    end = len(text)
+    while end and cell_len(text[end - 1 :]) <= (width - 1) // 2:
+        end -= 1
+    tail = text[end:].lstrip()
+    return shorten(text, max(1, width - cell_len(tail))) + tail
+
+
 def spread(left: Line, right: Line, width: int) -> Line:
     """`left` and `right` at the two ends of a line; the left one gives way."""
     gap = 1 if left and right else 0

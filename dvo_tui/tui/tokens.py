@@ -7,6 +7,7 @@ block.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from dvo_tui.minutes.model import Block, Span
 from dvo_tui.minutes.segment import sentences, tokens
@@ -74,6 +75,20 @@ def sentence_at(text: str, blocks: Sequence[Block], offset: int) -> Span:
                 return _trimmed(text, here)
     end = text.find("\n", offset)
     return _trimmed(text, Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end))
+
+
+def edge_by_sentence(text: str, blocks: Sequence[Block], span: Span, step: int) -> Span | None:
+    """`span` with its right edge at the next (`step` 1) or previous (-1) end of a sentence; `None` where none is."""
+    if step > 0:
+        near = list(islice((block for block in blocks if block.end > span.end and block.kind != "column"), 2))
+    else:
+        near = [block for block in blocks if block.start < span.end and span.start < block.end]
+    ends = [_trimmed(text, sentence).end for sentence in sentences(text, near)]
+    if step > 0:
+        end = min((end for end in ends if end > span.end), default=None)
+    else:
+        end = max((end for end in ends if span.start < end < span.end), default=None)
+    return None if end is None else Span(span.start, end)
 
 
 def line_at(text: str, offset: int) -> Span:

@@ -81,7 +81,8 @@ class _Source:
         self._text = decode(path.read_bytes(), path.name).strip()
         participants = read_bytes(self._text.encode(), path.name).participants
         self._people = [person.name for person in participants]
-        self.surnames = sorted({names.parse(name).surname for name in self._people} - {""}, key=lambda name: -len(name))
+        surnames = {names.parse(name).surname for name in self._people} - {""}
+        self.surnames = sorted(surnames, key=lambda name: (-len(name), name))
         self.seats: dict[str, str] = {}
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.surnames)) or '(?!)'})\b")
 

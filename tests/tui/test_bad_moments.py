@@ -159,7 +159,7 @@ def test_sizes_from_tiny_to_huge_change_nothing(minutes: Path, tmp_path: Path) -
     work = tmp_path / "w"
     with Terminal(str(work), "jo", str(minutes), size=(5, 20)) as terminal:
         terminal.wait("small: dvo-tui")
-        for number, (rows, columns) in enumerate([(40, 120), (1, 1), (24, 80), (5, 20), (70, 250), (24, 80)]):
+        for number, (rows, columns) in enumerate([(40, 120), (1, 1), (24, 80), (5, 20), (70, 250), (25, 82)]):
             terminal.screen.resize(rows, columns)
             terminal.child.setwinsize(rows, columns)
             terminal.pump(0.2)

@@ -142,6 +142,10 @@ CASES: dict[str, Case] = {
     "left_in_character": Case(quotes("et DVO geeft akkoord op het voorstel."), at=DECISION),
     "right_out_character": Case(quotes("Tigelaar ")),
     "right_in_character": Case(quotes("Het DVO geeft akkoord op het voorstel"), at=DECISION),
+    "right_out_sentence": Case(
+        lambda was, now, _d: (now.text.startswith(was.text), now.text[-10:]) == (True, "gemeenten."), at=DECISION
+    ),
+    "right_in_sentence": Case(quotes("Het DVO geeft akkoord op het voorstel."), (">",), at=DECISION),
     "select": Case(lambda was, now, _d: (was.selection, now.selection) == ("", "Tigelaar")),
     "add_decision": Case(adds(Decision)),
     "add_action": Case(adds(Action)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dvo_tui.review.commands import Add, Edit
+from dvo_tui.review.edits import EDITABLE
 from dvo_tui.review.records import Action, Decision
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.panels.fields import ManyField, Option, PickField, TextField
@@ -345,6 +346,34 @@ def test_a_field_that_is_typed_and_emptied_again_is_as_it_was() -> None:
     assert not field.changed
     field.take("backspace", None)
     assert field.value is None
+
+
+async def test_saving_the_form_of_a_pending_one_goes_on_and_that_of_an_accepted_one_stays() -> None:
+    to_owners = ["down"] * EDITABLE["action"].index("owners")
+    async with opened() as d:
+        pending = action(d)
+        await d.go(pending)
+        await d.press("enter", *to_owners)
+        assert "ctrl+u" in d.text("footer")
+        await d.type("Vis")
+        await d.press("enter")
+        assert (action(d).status, action(d).owners) == ("accepted", ("Vis",))
+        assert d.current != action(d)
+        assert d.current in d.session.pending()
+
+        await d.go(action(d))
+        await d.press("enter", *to_owners, "ctrl+u", "enter")
+        assert action(d).owners == ()
+        assert d.current == action(d)
+
+
+def test_ctrl_u_empties_every_kind_of_field() -> None:
+    several = ManyField("owners", "owners", ("Jan", "Piet"), lambda _typed: (), str)
+    several.take("ctrl+u", None)
+    assert several.value == ()
+    one = PickField("item", "item", "a1", lambda _typed: (), shown="A1", free=False, filtered=True)
+    one.take("ctrl+u", None)
+    assert one.value is None
 
 
 def test_several_names_are_parted_by_commas() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dvo_tui.minutes.model import Participant, Span
-from dvo_tui.review.commands import Add, Introduce, Link
-from dvo_tui.review.records import Action, Entity, Turn
+from dvo_tui.review.commands import Add, Edit, Introduce, Link
+from dvo_tui.review.records import MEETING, Action, Entity, Turn
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.choices import fuller_names, speakers
 from dvo_tui.tui.panels.linking import LinkPanel
@@ -165,6 +165,29 @@ async def test_an_action_gets_one_more_owner() -> None:
         changed = d.session.annotation(action.id)
         assert isinstance(changed, Action)
         assert changed.owners == ("Platform Zand",)
+
+
+async def test_an_action_is_offered_the_body_that_meets_and_organisations_of_the_text() -> None:
+    review = FakeReview()
+    added(review, "Vlierdonk", "ORGANISATION", link="Gemeente Vlierdonk")
+    review.session.apply(Edit(id=MEETING, values={"body": "Veiligheidsoverleg Vlierdonk"}))
+    async with opened(review) as d:
+        await d.go(d.session.annotations("action")[0])
+        await d.press("i")
+
+        assert {"Veiligheidsoverleg Vlierdonk", "Gemeente Vlierdonk"} <= {*options(d)}
+
+
+async def test_beside_the_same_name_people_of_another_name_come_only_when_typed() -> None:
+    review = FakeReview()
+    for name in ("P. van Terwolde-Vis", "B. Kuipers"):
+        review.session.apply(Introduce(name=name))
+    async with opened(review) as d:
+        await d.go(d.entity("Van Terwolde"))
+        await d.press("i")
+        assert "B. Kuipers" not in options(d)
+        await d.type("Kuip")
+        assert "B. Kuipers" in options(d)
 
 
 @pytest.mark.parametrize("key", ["ctrl+x", "backspace"])

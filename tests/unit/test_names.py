@@ -118,3 +118,15 @@ def test_importing_names_does_not_import_rapidfuzz() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
+
+
+def test_whoever_ranks_high_has_letters_enough_in_common() -> None:
+    people = ("J. van den Berg", "Annemieke Klein Haneveld", "P. Wiersema", "Karin Visser-Bos", "T. Hoekstra")
+    asked = ("Wiersma", "van de Bergh", "Hanevelt", "Visser", "Hoekstrra", "Zijlmans", "A. Kleine Haneveld", "")
+    forms = names._forms(people)[0]
+
+    ranked = {name for name in asked if names.rank(name, people, 2, names.PROPOSES)}
+
+    assert ranked >= {"Wiersma", "Hoekstrra"}
+    assert ranked <= {name for name in asked if names._any_near(name, forms, names.PROPOSES)}
+    assert not names._any_near("Zijlmans", forms, names.PROPOSES)

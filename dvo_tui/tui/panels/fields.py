@@ -152,7 +152,7 @@ class PickField:
             return self._pick_index(int(character) - 1)
         if key in ("left", "right"):
             return self._cycle(1 if key == "right" else -1)
-        if key == "backspace" and not self._typed:
+        if key in ("backspace", "ctrl+u") and not self._typed:
             self._set(None, "")
             return True
         if not self._filtered:
@@ -251,8 +251,8 @@ class ManyField:
     def take(self, key: str, character: str | None) -> bool:
         if character is not None and character in "123456789":
             return self._toggle(int(character) - 1)
-        if key == "backspace" and not self._typed:
-            del self._values[-1:]
+        if key in ("backspace", "ctrl+u") and not self._typed:
+            del self._values[-1 if key == "backspace" else 0 :]
             return True
         if character in (",", ";"):
             self._add_typed()

@@ -17,6 +17,7 @@ from dvo_tui.review.outline import numbering
 from dvo_tui.review.records import Action, Annotation, Record, id_of, layer_of, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import offers, words
+from dvo_tui.tui.acts import after
 from dvo_tui.tui.choices import LIKELY, hint, linked_name
 from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, not_saved
 from dvo_tui.tui.panels.fields import Field, ManyField, Option, Options, PickField, TextField, option_rows
@@ -53,6 +54,7 @@ class FormPanel:
     ) -> None:
         self._id = id_of(record)
         self._layer = layer_of(record)
+        self._after = after(record)
         self._title = words.label_name(record, session.scheme)
         names = EDITABLE.get(self._layer, ())
         found = Offered(session, line)
@@ -112,13 +114,12 @@ class FormPanel:
 
     def hints(self) -> list[tuple[str, str]]:
         picks = [("1-9", _("choose"))] if self.field.digits else []
-        clears = [("ctrl+u", _("empty it"))] if isinstance(self.field, TextField) else []
         return [
             ("enter", _("save")),
             ("tab ↑↓", _("field")),
             *picks,
             ("←→", _("other value")),
-            *clears,
+            ("ctrl+u", _("empty it")),
             ("ctrl+x", _("leave")),
         ]
 
@@ -150,7 +151,7 @@ class FormPanel:
 
     def _done(self) -> Answer:
         values = self._changes()
-        return Answer(Edit(id=self._id, values=values), close=True) if values else CLOSE
+        return Answer(Edit(id=self._id, values=values), close=True, after=self._after) if values else CLOSE
 
 
 def elsewhere(layer: str) -> str:

@@ -98,7 +98,7 @@ class Board:
         self.here = Here(item, speaker_of(turn) if turn else None, pane.current)
 
     def _fill(self, names: Iterable[str]) -> None:
-        """Make lists anew, those of where the reviewer is first, and share the height out again."""
+        """Make lists anew, those of where the reviewer is first, and share the height out; `_point` comes after."""
         names = list(names)
         for name in names:
             title, rows = sides.LISTS[name]
@@ -110,7 +110,6 @@ class Board:
             pane.show(*title(source), partial(_kept, [row.id for row in pane.rows], build) if walked else build)
         if set(names) & set(SIDES[1:]):
             self._share_height()
-        self._point()
 
     def _mark(self) -> None:
         """Mark what belongs to where the reviewer is, without making the lists anew."""
@@ -293,6 +292,7 @@ class Board:
         self._fold_out(None)
         self._screen.set_focus(self._screen.pane)
         self._fill(SIDES[1:])
+        self._point()
         self.inspector()
 
     def next_pane(self, step: int) -> None:

@@ -37,6 +37,15 @@ def test_the_leftmost_and_longest_name_is_found() -> None:
     assert [hit.entry.form for hit in hits] == ["Hof van Twente", "Alphen aan den Rijn"]
 
 
+@pytest.mark.parametrize("word", ["Wet", "De", "Veiligheidsregio", "politie", "Noord"])
+def test_each_of_many_names_of_one_first_word_is_found(word: str) -> None:
+    entries = [entry for entry in lexicon.index()[word] if entry.lead == 0]
+
+    assert len(entries) > 8
+    for entry in entries:
+        assert [hit.entry for hit in lexicon.read(f"{entry.form}.").hits] == [entry]
+
+
 def test_a_name_with_an_apostrophe_before_it_is_found_whole() -> None:
     (hit,) = lexicon.read("Het is in 's-Gravenhage.").hits
 
