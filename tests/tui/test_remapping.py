@@ -22,7 +22,7 @@ MINE = {
     "accept": ("V",),
     "edit": ("f5", "alt+E"),
     "next_pending": ("X", "ctrl+n"),
-    "left_out": ("<",),
+    "left_out": ("%",),
     "help": ("@",),
     "quit": ("f10",),
 }
@@ -67,7 +67,7 @@ async def test_footer_help_palette_inspector_and_tour_show_the_keys_that_hold() 
     async with opened(size=(150, 90)) as d:
         assert "V accept" in d.text("footer")
         assert "@ help" in d.text("footer")
-        assert "h< lL edge" in d.text("footer")
+        assert "h% lL edge" in d.text("footer")
         await d.caret("De voorzitter")
         assert "X next pending" in d.text("inspector")
         await d.press("g")
@@ -139,7 +139,7 @@ def test_every_hint_and_message_names_keys_that_hold() -> None:
     made = session()
     for record in (*made.annotations(), None):
         for pressed, _label in hints.review_hints(made, record, selecting=False):
-            assert pressed in shown or pressed in ("h< lL", "1-9", "1-8", "1-6", "1-2"), pressed
+            assert pressed in shown or pressed in ("h% lL", "1-9", "1-8", "1-6", "1-2"), pressed
     for _title, text in tour.STEPS:
         text.format_map(words.Keys())
 

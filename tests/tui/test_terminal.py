@@ -35,6 +35,8 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        for size_of_another in ("COLUMNS", "LINES"):  # pytest-xdist sets them, and they would win over the terminal's
+            environment.pop(size_of_another, None)
         self.child = pexpect.spawn(
             sys.executable, ["-c", code, *arguments], dimensions=size, timeout=5, env=environment
         )

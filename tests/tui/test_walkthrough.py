@@ -40,7 +40,7 @@ class Tmux:
 
     def wait(self, *wanted: str) -> None:
         """Wait until one of these is on the screen."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + 90
         while not any(words in self.text for words in wanted):
             assert time.monotonic() < end, f"{wanted}\n{self.text}"
             time.sleep(0.05)

@@ -104,6 +104,7 @@ class ReviewScreen(Parts):
         self.message = reviewing.news
         if reviewing.review.read_only is not None:
             self.message = brief(reviewing.review.read_only)
+        self.waiting.fit()
         self.board.everything()
         self.extras.begin()
 

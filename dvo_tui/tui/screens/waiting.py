@@ -56,6 +56,8 @@ class Waiting:
         """Draw for the size of the screen: what is said where it is too small, and the notice while there is one."""
         small = _("The terminal is too small: dvo-tui needs at least 40 columns and 10 rows.")
         width = max(1, self._screen.size.width)
+        self._screen.set_class(width < 40, "-tiny")  # Textual may have missed the size that it began with
+        self._screen.set_class(self._screen.size.height < 10, "-flat")
         self._screen.query_one("#too-small", Lines).show([[piece(row)] for row in wrap(small, width, 8)])
         if not self._screen.ready:
             self._show_notice()
