@@ -45,6 +45,13 @@ class Tmux:
             assert time.monotonic() < end, f"{wanted}\n{self.text}"
             time.sleep(0.05)
 
+    def wait_for_the_end(self) -> None:
+        """Wait until the program has ended; what tmux writes then does not always come."""
+        end = time.monotonic() + 90
+        while self._run("display-message", "-p", "-t", "walk", "#{pane_dead}").strip() != "1":
+            assert time.monotonic() < end, self.text
+            time.sleep(0.05)
+
     def keys(self, *keys: str) -> None:
         self._run("send-keys", "-t", "walk", *keys)
 
@@ -90,7 +97,7 @@ def test_the_walk_of_the_examples_by_key(tmp_path: Path, size: tuple[int, int]) 
         tmux.keys("C", "w")
         tmux.wait("written:")
         tmux.keys("q")
-        tmux.wait("Pane is dead")
+        tmux.wait_for_the_end()
     finally:
         tmux.end()
 
