@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from dvo_tui.review.queues import Filter, Order
     from dvo_tui.tui.screens.review import ReviewScreen
     from dvo_tui.tui.shelf import Entry
-    from dvo_tui.tui.widgets.minutes_pane import MinutesPane
 
 
 class View(NamedTuple):
     """What the work file does not remember of a place: the rows that were in sight, and what was walked through."""
 
-    row: float
+    row: int
     width: int
     queue: tuple[Filter, Order]
     matches: tuple[int, ...]
@@ -64,10 +63,4 @@ class Visits:
             screen.ledger.use(*view.queue)
         screen.walk.matches = view.matches
         pane.show_rejected = view.show_rejected
-        pane.call_after_refresh(_scroll, pane, view)
-
-
-def _scroll(pane: MinutesPane, view: View) -> None:
-    """Bring the same rows into sight, where the text is as wide as it was."""
-    if pane.size.width == view.width:
-        pane.scroll_to(y=view.row, animate=False, force=True)
+        pane.take_up(view.row, view.width)

@@ -59,6 +59,7 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._eye = 0
         self._frame = Frame.of(0)
         self._height = 0
+        self._taken_up: tuple[int, int] | None = None
         self._strips.clear()
 
     @property
@@ -165,8 +166,22 @@ class MinutesCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         held = self._eye_is_shown(self._height)
         self._height = self.size.height
         self._lay_out_if_needed()
-        if held:
+        if not self._take_up() and held:
             self._reveal(self._eye, self._eye, 0, 0)
+
+    def take_up(self, row: int, width: int) -> None:
+        """Put a row at the top once the text is laid out, if the pane is then `width` cells wide."""
+        self._taken_up = row, width
+        self._take_up()
+
+    def _take_up(self) -> bool:
+        """Do so when it can be done; says whether it was done now."""
+        if self._taken_up is None or not self._frame.total or not self.size.height:
+            return False
+        (row, width), self._taken_up = self._taken_up, None
+        if width == self.size.width:
+            self._scroll_to_row(row)
+        return width == self.size.width
 
     def _eye_is_shown(self, height: int) -> bool:
         """Whether what the reviewer is at was on screen; also before anything was."""
