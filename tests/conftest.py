@@ -13,6 +13,11 @@ settings.register_profile("dvo", deadline=None)  # how long an example takes is 
 settings.load_profile("dvo")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """More workers than processors: a test of the screen mostly waits for it."""
+    return min(16, 3 * (os.cpu_count() or 1))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No settings file, and a memory that has seen the tour; a folder to write others into."""

@@ -50,16 +50,30 @@ class Terminal:
         self.child.close(force=True)
 
     def pump(self, seconds: float) -> bool:
+        """Show what the app writes in that time; says whether it still runs."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            try:
-                data = self.child.read_nonblocking(65536, timeout=0.05)
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
+        while (left := end - time.monotonic()) > 0:
+            if self._read(left) is None:
                 return False
-            self.raw += data
-            self.stream.feed(data)
+        return True
+
+    def settle(self, first: float = 0.1, quiet: float = 0.02) -> bool:
+        """Show what the app answers, until it falls silent; says whether it still runs."""
+        read = self._read(first)
+        while read:
+            read = self._read(quiet)
+        return read is not None
+
+    def _read(self, seconds: float) -> bool | None:
+        """Whether the app wrote something in that time; `None` where it has ended."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:
+            return None
+        self.raw += data
+        self.stream.feed(data)
         return True
 
     @property
