@@ -146,13 +146,13 @@ class Queue:
     def _read(self) -> None:
         self._said = self._speech()
         index, order = self._session.index, self.order
-        ordered = zip(index.order.keys, index.order.all(), strict=True)
-        held = [(key, record) for key, record in ordered if self._holds(record)]
-        doubts = [0.0 if order == "document" else _doubt(record) for _key, record in held]
-        self._members = [(doubt, key) for doubt, (key, _record) in zip(doubts, held, strict=True)]
-        self._pending = [
-            place for place, (_key, one) in zip(self._members, held, strict=True) if one.status == "pending"
+        held = [
+            ((0.0 if order == "document" else _doubt(record), key), record)
+            for key, record in zip(index.order.keys, index.order.all(), strict=True)
+            if self._holds(record)
         ]
+        self._members = [place for place, _record in held]
+        self._pending = [place for place, record in held if record.status == "pending"]
         self._places = {place[1][3]: place for place in self._members}
         if order == "doubtful":
             self._members.sort()
@@ -251,6 +251,8 @@ class Queue:
         """Whether a record is a member; never what was not proposed and is not there: the marks of `Nothing`."""
         if record.status == "rejected" and record.origin.rule is None:
             return False
+        if self.filter.kind == "all":
+            return True
         if self.filter.kind == "speaker" and not isinstance(record, Turn):
             start = record.spans[0].start
             at = bisect_right(self._said, Span(start, len(self._session.text) + 1)) - 1

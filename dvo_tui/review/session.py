@@ -234,6 +234,10 @@ class ReviewSession:
         """All annotations, or those of one layer, in reading order: by start, the longer one first."""
         return (self.index.order if layer is None else self.index.of_layer(layer)).all()
 
+    def between(self, start: int, end: int) -> list[Annotation]:
+        """The annotations of which a span overlaps `start:end`, in reading order."""
+        return self.index.between(start, end)
+
     def agenda(self) -> tuple[AgendaItem, ...]:
         """The agenda as printed; `parent` and `order` make the tree."""
         return self.desk.agenda

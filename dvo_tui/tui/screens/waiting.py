@@ -32,7 +32,7 @@ class Unopened:
     def text(self) -> str:
         return self.minutes.text
 
-    def annotations(self) -> tuple[Annotation, ...]:
+    def between(self, start: int, end: int) -> tuple[Annotation, ...]:
         return ()
 
     def agenda(self) -> tuple[AgendaItem, ...]:

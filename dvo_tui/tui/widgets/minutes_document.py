@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dvo_tui.minutes.model import AgendaItem, Span
 from dvo_tui.printable import printable
+from dvo_tui.review.records import Annotation
 from dvo_tui.tui.widgets import minutes_motions as motions
 from dvo_tui.tui.widgets.layout_text import Layout, cells
 from dvo_tui.tui.widgets.minutes_cover import Layers
@@ -20,7 +21,7 @@ from dvo_tui.tui.widgets.minutes_row import Row
 
 if TYPE_CHECKING:
     from dvo_tui.minutes.model import Minutes
-    from dvo_tui.review.records import Annotation, Record
+    from dvo_tui.review.records import Record
     from dvo_tui.scheme.scheme import Scheme
 
 _LABEL_CELLS = 12
@@ -37,7 +38,7 @@ class Shown(Protocol):
     def scheme(self) -> Scheme | None: ...
     @property
     def records(self) -> Mapping[str, Record]: ...
-    def annotations(self) -> Sequence[Annotation]: ...
+    def between(self, start: int, end: int) -> Sequence[Annotation]: ...
     def agenda(self) -> Sequence[AgendaItem]: ...
 
 
@@ -57,7 +58,7 @@ class Document:
         self.session = session
         self.text = printable(session.text, lines=True)
         self.layout = Layout("", 2)
-        self.marks = Marks(session.annotations(), session.scheme, session.text)
+        self.marks = Marks(session, session.scheme, session.text)
         self.layers = Layers()
         self._columns = column_lines(session.text, session.minutes.blocks)
         self._read_agenda()
@@ -76,7 +77,7 @@ class Document:
         before = self._titles
         touched: list[Mark] = []
         if identifiers is None:
-            self.marks = Marks(self.session.annotations(), self.session.scheme, self.session.text)
+            self.marks = Marks(self.session, self.session.scheme, self.session.text)
             self._read_agenda()
             return touched, self._titles != before
         agenda = False
@@ -87,6 +88,11 @@ class Document:
         if agenda:
             self._read_agenda()
         return touched, self._titles != before
+
+    def marks_of(self, identifier: str | None) -> tuple[Mark, ...]:
+        """The marks of one annotation, in the order of its spans; empty for what is no annotation."""
+        record = self.session.records.get(identifier or "")
+        return self.marks.of(record) if isinstance(record, Annotation) else ()
 
     def row(self, row: int, view: View) -> Row:
         """Everything that decides how a row looks."""

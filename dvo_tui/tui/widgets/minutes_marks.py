@@ -1,4 +1,4 @@
-"""The annotations of a session as marks on the text, found by place; kept in step record by record.
+"""The annotations of a session as marks on the text, found by place; made when first drawn, kept in step by record.
 
 Invariant: what `within` gives equals a scan over all records, at a cost that does not grow with the document.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dvo_tui.minutes.model import AgendaItem, Block
 from dvo_tui.printable import printable
@@ -15,9 +15,6 @@ from dvo_tui.review.records import Annotation, Record, Status, Turn, layer_of, t
 
 if TYPE_CHECKING:
     from dvo_tui.scheme.scheme import Scheme
-
-_BUCKET = 256
-"""Characters a bucket; a row touches one or two."""
 
 _HEAD_REACH = 60
 """How far into a turn its speaker's name may stand."""
@@ -51,28 +48,37 @@ class Mark(NamedTuple):
         return self.layer in ("decision", "action", "note")
 
 
-class Marks:
-    """The marks of all annotations, by place and by id."""
+class Marked(Protocol):
+    """Annotations found by place."""
 
-    def __init__(self, records: Iterable[Record], scheme: Scheme | None, text: str) -> None:
+    def between(self, start: int, end: int) -> Sequence[Annotation]: ...
+
+
+class Marks:
+    """The marks of the annotations that were asked for, made once each.
+
+    Args:
+        source: The annotations; `update` is to be called for each that changes.
+        scheme: The letters and colours of labels.
+        text: The reading text.
+    """
+
+    def __init__(self, source: Marked, scheme: Scheme | None, text: str) -> None:
+        self._source = source
         self._text = text
         self._looks = _looks(scheme) if scheme else {}
-        self._by_id: dict[str, tuple[Mark, ...]] = {}
-        self._buckets: dict[int, list[Mark]] = {}
-        for record in records:
-            if isinstance(record, Annotation):
-                self._put(record)
+        self._made: dict[str, tuple[Mark, ...]] = {}
 
-    def of(self, identifier: str | None) -> tuple[Mark, ...]:
-        """The marks of one annotation, in the order of its spans; empty for what is no annotation."""
-        return self._by_id.get(identifier or "", ())
+    def of(self, record: Annotation) -> tuple[Mark, ...]:
+        """The marks of an annotation, in the order of its spans."""
+        made = self._made.get(record.id)
+        if made is None:
+            made = self._made[record.id] = self._make(record)
+        return made
 
     def within(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks that overlap a stretch of text, in reading order, outer before inner."""
-        first, last = start // _BUCKET, max(start, end - 1) // _BUCKET
-        found = self._buckets.get(first, [])
-        if last > first:
-            found = list({mark for bucket in range(first, last + 1) for mark in self._buckets.get(bucket, ())})
+        found = [mark for record in self._source.between(start, end) for mark in self.of(record)]
         return tuple(sorted(mark for mark in found if mark.start < end and start < -mark.back))
 
     def innermost(self, offset: int, show_rejected: bool, current: str | None) -> str | None:
@@ -88,18 +94,12 @@ class Marks:
         """Take in what a record is now.
 
         Returns:
-            The marks that changed, those before and those after.
+            The marks that changed, those that were drawn before and those after.
         """
-        before = self._by_id.pop(identifier, ())
-        for mark in before:
-            for bucket in _buckets_of(mark):
-                self._buckets[bucket].remove(mark)
-        if isinstance(record, Annotation):
-            self._put(record)
-        after = self._by_id.get(identifier, ())
-        return before + after
+        before = self._made.pop(identifier, ())
+        return before + (self.of(record) if isinstance(record, Annotation) else ())
 
-    def _put(self, record: Annotation) -> None:
+    def _make(self, record: Annotation) -> tuple[Mark, ...]:
         layer = layer_of(record)
         tag, role = self._looks.get((layer, type_of(record)), self._looks[layer, ""])
         marks = tuple(
@@ -108,10 +108,7 @@ class Marks:
         if isinstance(record, Turn):
             head = speaker_end(self._text, record)
             marks = (marks[0]._replace(head=head), *(mark._replace(head=mark.start) for mark in marks[1:]))
-        self._by_id[record.id] = marks
-        for mark in marks:
-            for bucket in _buckets_of(mark):
-                self._buckets.setdefault(bucket, []).append(mark)
+        return marks
 
 
 def speaker_end(text: str, turn: Turn) -> int:
@@ -172,11 +169,6 @@ def _line(text: str, offset: int) -> tuple[int, int]:
     offset = min(offset, len(text))
     end = text.find("\n", offset)
     return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
-
-
-def _buckets_of(mark: Mark) -> Sequence[int]:
-    first, last = mark.start // _BUCKET, (-mark.back - 1) // _BUCKET
-    return range(first, last + 1) if last > first else (first,)
 
 
 def _looks(scheme: Scheme) -> Mapping[tuple[str, str], tuple[str, str]]:

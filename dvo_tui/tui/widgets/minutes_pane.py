@@ -101,8 +101,7 @@ class MinutesPane(MinutesCanvas):
 
     @current.setter
     def current(self, identifier: str | None) -> None:
-        marks = self._document.marks
-        before, here = marks.of(self._view.current), marks.of(identifier)
+        before, here = self._document.marks_of(self._view.current), self._document.marks_of(identifier)
         self._view = self._view._replace(current=identifier)
         self._refresh_marks(before + here)
         if here:
