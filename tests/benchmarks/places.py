@@ -66,8 +66,12 @@ class Caret:
         return min(known, key=len) if known else None
 
     def over(self, start: int, end: int) -> list[str] | None:
-        """The fewest keys that stretch a selection from the token at `start` over the token that ends at `end`."""
-        return self._walk(start, lambda offset: motions.token_at(self._text, offset).end == end, farthest=40, on=True)
+        """Keys that stretch a selection from the token at `start` to `end`: by characters in a token it ends within."""
+        last = motions.token_at(self._text, end - 1)
+        keys = self._walk(start, lambda offset: motions.token_at(self._text, offset) == last, farthest=40, on=True)
+        if keys is None or last.end == end:
+            return keys
+        return [*keys, *["shift+right"] * (end - 1 - max(start, last.start))]
 
     def _walk(
         self, caret: int, fits: Callable[[int], bool], farthest: int = FARTHEST, on: bool = False
