@@ -94,7 +94,8 @@ faults: $(STAMP)
 	@$(BIN)/pytest -q -m faults tests/faults || $(NONE_YET)
 
 # Each list of peers is an environment of its own, since they do not agree on what they need; one that cannot be had is
-# skipped, and the table says so. DVO_TUI_ORI_SCHEMA names the openapi.yaml of the council standard, which is no package.
+# skipped, and the table says so. DVO_TUI_ORI_SCHEMA names the openapi.yaml of the council standard, which is no package;
+# Java and uimaj-core.jar are the machine's own (Debian: default-jdk-headless, libuima-core-java), or DVO_TUI_UIMA_JAR.
 $(BUILD)/peers/%/.stamp: tests/peers/requirements/%.txt
 	$(SAY) 'installing the peers of $< (once)'
 	@mkdir -p $(BUILD)/peers

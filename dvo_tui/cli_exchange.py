@@ -114,7 +114,8 @@ def export(
     kept = [path for path in paths if path not in over]
     datasets = _reviewed(workspace, kept, "all" if redact else status, failures)
     if redact:
-        return _published(datasets, lambda: _reviewed(workspace, kept, "all", []), chosen, output, status, **asked)
+        again = partial(_reviewed, workspace, kept, "all", [])
+        return _published(workspace, datasets, again, chosen, output, status, **asked)
     if str(output) == "-":
         for piece in exporting.stream(datasets, form):
             sys.stdout.buffer.write(piece)
@@ -126,6 +127,7 @@ def export(
 
 
 def _published(
+    workspace: Workspace,
     datasets: Iterable[Named],
     again: Callable[[], Iterable[Named]],
     form: Format,
@@ -134,15 +136,17 @@ def _published(
     public: tuple[str, ...],
     private: tuple[str, ...],
     ground: tuple[str, ...],
+    hide: tuple[str, ...],
     key: Path | None,
     confirm: bool,
 ) -> int:
     """Copies that may be published: first what a person should look at, then, once that is confirmed, the copies."""
     from dvo_tui.exchange import publishing
+    from dvo_tui.store import register
 
     if str(output) == "-":
         raise InputError("redacted copies are written to files, with their grounds; name a path with --output")
-    settings = publishing.settings_of(public, private, ground)
+    settings = publishing.settings_of(public, private, ground, hide, register.known(workspace).publicity)
     if key is not None:
         publishing.check_key(key, output)
     if not confirm:
@@ -275,17 +279,19 @@ def agreement(first: Path, second: Path) -> int:
     """How far two reviews of one document agree; of two folders, those of every document that both have."""
     from dvo_tui.exchange import agreement as comparing
 
-    compared = [comparing.agreement(one, other) for one, other in comparing.pairs(first, second)]
-    found = comparing.together(compared)
-    head = (_("layer"), _("both"), _("only first"), _("only second"), "F1")
-    rows = [(_(it.name), it.both, it.only_first, it.only_second, _figure(it.f1)) for it in found.layers]
-    table([head, *rows], numbers=(1, 2, 3, 4))
-    say(
-        _("kappa on the type of {count} entities with the same edges: {kappa}").format(
-            count=found.compared, kappa=_figure(found.kappa)
-        )
-    )
-    say(_("documents compared: {count}").format(count=len(compared)))
+    paired = comparing.pairs(first, second)
+    found = comparing.together([comparing.agreement(one, other) for one, other in paired.datasets])
+    head = (_("layer"), _("first"), _("second"), _("same"), "F1", _("overlap"), _("F1 overlap"))
+    rows = ((it.first, it.second, it.same, _figure(it.f1), it.met, _figure(it.f1_overlap)) for it in found.layers)
+    named = [(_(layer.name), *row) for layer, row in zip(found.layers, rows, strict=True)]
+    table([head, *named], numbers=range(1, len(head)))
+    say(_("same: label and every edge; overlap: label and at least one character; links and fields are not compared"))
+    told = _("kappa: {kappa}, on the type of the {count} entities whose edges both set alike, and on nothing else")
+    say(told.format(count=found.compared, kappa=_figure(found.kappa)))
+    say(_("documents compared: {count}").format(count=len(paired.datasets)))
+    for path, documents in ((first, paired.only_first), (second, paired.only_second)):
+        for document in documents:
+            say(_("only in {folder}, not compared: {document}").format(folder=path, document=document))
     return 0
 
 

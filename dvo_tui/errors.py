@@ -11,13 +11,16 @@ class DvoError(Exception):
 
     Args:
         message: An English template in `str.format` syntax, also the key of its translation.
-        **values: What the template names; shown to the user, so never text of the minutes.
+        **values: What the template names; shown to the user, so never text of the minutes. Words from a file come
+            to stand on one line.
     """
 
     def __init__(self, message: str, **values: object) -> None:
         self.message = message
-        self.values = values
-        super().__init__(message.format(**values))
+        self.values = {
+            name: " ".join(value.splitlines()) if isinstance(value, str) else value for name, value in values.items()
+        }
+        super().__init__(message.format(**self.values))
 
 
 class InputError(DvoError):

@@ -90,7 +90,14 @@ class Written(NamedTuple):
     held: int | None
 
 
-def write(path: Path, data: bytes, ready: Callable[[], None] | None = None, previous: Path | None = None) -> Written:
+def write(
+    path: Path,
+    data: bytes,
+    ready: Callable[[], None] | None = None,
+    previous: Path | None = None,
+    *,
+    named: bool = True,
+) -> Written:
     """Replace what stands at `path` by `data`, durably; the mode of an old file is kept.
 
     Args:
@@ -98,6 +105,7 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None, prev
         data: The whole new content.
         ready: Called when the new content is on disk, just before it takes the old one's place; may refuse by raising.
         previous: Where to keep what `path` holds until now, if it does; that this fails is no reason not to write.
+        named: Make the new name durable too; without, a crash may bring the old file back, whole.
 
     Raises:
         StoreError: if it could not be written; the old file is then untouched and no temporary file is left.
@@ -129,7 +137,8 @@ def write(path: Path, data: bytes, ready: Callable[[], None] | None = None, prev
             raise unwritable(path, error) from None
         raise
     try:
-        _sync_folder(path.parent)
+        if named:
+            _sync_folder(path.parent)
     except OSError as error:
         close(held)
         raise _not_durable(path, error) from None
@@ -229,6 +238,26 @@ def save(path: Path, data: bytes) -> None:
     """
     make_folder(path.parent)
     close(write(path, data).held)
+
+
+@contextlib.contextmanager
+def saving(folder: Path) -> Iterator[Callable[[str, bytes], None]]:
+    """To write many files of one folder by name, each durably and whole; their names are durable after the block.
+
+    Raises:
+        StoreError: as `write` does; the files before it are then there, whole.
+    """
+    make_folder(folder)
+    try:
+        yield lambda name, data: close(write(folder / name, data, named=False).held)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            _sync_folder(folder)
+        raise
+    try:
+        _sync_folder(folder)
+    except OSError as error:
+        raise _not_durable(folder, error) from None
 
 
 @contextlib.contextmanager

@@ -111,6 +111,7 @@ _REDACTION = (
         multiple=True,
         help="Another ground of the Woo for a name or a kind of thing.",
     ),
+    click.option("--hide", metavar="WORDS", multiple=True, help="Words to leave out wherever they stand."),
     click.option(
         "--key",
         metavar="FILE",

@@ -1,6 +1,7 @@
 """How far two reviewers of the same documents agree: F1 per layer, and kappa on the type of what both marked.
 
-Only what was accepted counts. F1 is symmetric: it does not matter whose dataset comes first.
+Only what was accepted counts. F1 is symmetric: it does not matter whose dataset comes first. It is there twice: of what
+is the same to the letter (label and every edge), and of what has the label and at least one character in common.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,24 +17,42 @@ from dvo_tui.errors import DatasetError
 from dvo_tui.exchange.dataset import Dataset, accepted, read_dataset
 from dvo_tui.language import N_
 from dvo_tui.minutes.model import Span
-from dvo_tui.review.records import Action, Decision
+from dvo_tui.review.records import Annotation, type_of
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """What of one layer both reviewers have, and what only one of them has."""
+    """What of one layer both reviewers have.
+
+    Attributes:
+        name: A msgid.
+        first: How many the first has.
+        second: How many the second has.
+        same: How many of them are the same in both: label and every edge.
+        met: How many find one of the other that has their label and at least one character in common, each taken once;
+            those that are the same are among them.
+    """
 
     name: str
-    both: int
-    only_first: int
-    only_second: int
+    first: int
+    second: int
+    same: int
+    met: int
 
     @property
     def f1(self) -> float | None:
-        """Between 0 and 1; `None` where neither has anything."""
-        marked = 2 * self.both + self.only_first + self.only_second
-        return 2 * self.both / marked if marked else None
+        """Of what is the same, between 0 and 1; `None` where neither has anything."""
+        return self._f1(self.same)
+
+    @property
+    def f1_overlap(self) -> float | None:
+        """Of what overlaps."""
+        return self._f1(self.met)
+
+    def _f1(self, both: int) -> float | None:
+        marked = self.first + self.second
+        return 2 * both / marked if marked else None
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -48,9 +68,10 @@ class Agreement(msgspec.Struct, frozen=True):
 
     @property
     def kappa(self) -> float | None:
-        """Cohen's kappa over `types`; `None` where both marked no entity alike.
+        """Cohen's kappa over `types`, between -1 and 1; `None` where it says nothing.
 
-        Where both gave one and the same type to all of them, chance explains everything; it is 1 then.
+        That is where both marked no entity alike, and where both gave one and the same type to all of them: chance
+        alone would have them agree then.
         """
         total = self.compared
         if not total:
@@ -61,13 +82,11 @@ class Agreement(msgspec.Struct, frozen=True):
             firsts[first] += count
             seconds[second] += count
         chance = sum(firsts[label] * seconds[label] for label in firsts) / total**2
-        return (observed - chance) / (1 - chance) if chance < 1 else 1.0
+        return (observed - chance) / (1 - chance) if chance < 1 else None
 
 
 def agreement(first: Dataset, second: Dataset) -> Agreement:
-    """Compare two reviews of one document.
-
-    Entities agree by edges and type, turns by all their edges, decisions and actions by kind and a place in common.
+    """Compare two reviews of one document; links, owners and other fields are not looked at.
 
     Raises:
         DatasetError: if they are of different texts, naming both documents.
@@ -77,13 +96,11 @@ def agreement(first: Dataset, second: Dataset) -> Agreement:
             "{first} and {second} are no reviews of one text", first=first.document.id, second=second.document.id
         )
     one, other = accepted(first), accepted(second)
-    entities = [Counter((it.start, it.end, it.type) for it in dataset.entities) for dataset in (one, other)]
-    turns = [Counter(tuple((span.start, span.end) for span in it.spans) for it in ds.turns) for ds in (one, other)]
     layers = (
-        _layer(N_("entities"), entities[0].total(), entities[1].total(), (entities[0] & entities[1]).total()),
-        _layer(N_("turns"), turns[0].total(), turns[1].total(), (turns[0] & turns[1]).total()),
-        _layer(N_("decisions"), len(one.decisions), len(other.decisions), _met(one.decisions, other.decisions)),
-        _layer(N_("actions"), len(one.actions), len(other.actions), _met(one.actions, other.actions)),
+        _layer(N_("entities"), one.entities, other.entities),
+        _layer(N_("turns"), one.turns, other.turns),
+        _layer(N_("decisions"), one.decisions, other.decisions),
+        _layer(N_("actions"), one.actions, other.actions),
     )
     return Agreement(layers, _types(one, other))
 
@@ -97,9 +114,7 @@ def together(found: Sequence[Agreement]) -> Agreement:
     layers = [
         Layer(
             one[0].name,
-            sum(layer.both for layer in one),
-            sum(layer.only_first for layer in one),
-            sum(layer.only_second for layer in one),
+            *(sum(getattr(layer, count) for layer in one) for count in ("first", "second", "same", "met")),
         )
         for one in zip(*(each.layers for each in found), strict=True)
     ]
@@ -109,50 +124,87 @@ def together(found: Sequence[Agreement]) -> Agreement:
     return Agreement(tuple(layers), dict(types))
 
 
-def pairs(first: Path, second: Path) -> Iterator[tuple[Dataset, Dataset]]:
-    """The datasets to compare: two files, or of two folders those that both have a review of.
+class Pairs(NamedTuple):
+    """The datasets to compare, and the ids of the documents of which only the one or the other has a review."""
+
+    datasets: tuple[tuple[Dataset, Dataset], ...]
+    only_first: tuple[str, ...] = ()
+    only_second: tuple[str, ...] = ()
+
+
+def pairs(first: Path, second: Path) -> Pairs:
+    """What there is to compare in two files, or in two folders of them.
 
     Raises:
-        DatasetError: for what cannot be read, and where there is nothing to compare.
+        DatasetError: for what cannot be read, a folder with two reviews of one document, and where there is nothing to
+            compare.
     """
     if not first.is_dir() and not second.is_dir():
-        yield read_dataset(first), read_dataset(second)
-        return
+        return Pairs(((read_dataset(first), read_dataset(second)),))
     ones, others = _by_document(first), _by_document(second)
     shared = [name for name in ones if name in others]
     if not shared:
         raise DatasetError("{first} and {second} have no document in common", first=first, second=second)
-    for name in shared:
-        yield ones[name], others[name]
+    return Pairs(
+        tuple((ones[name], others[name]) for name in shared),
+        tuple(name for name in ones if name not in others),
+        tuple(name for name in others if name not in ones),
+    )
 
 
 def _by_document(path: Path) -> dict[str, Dataset]:
-    files = sorted(it for it in path.iterdir() if it.suffix in SUFFIXES) if path.is_dir() else [path]
-    found = [read_dataset(file) for file in files]
-    return {dataset.document.id: dataset for dataset in found}
+    found: dict[str, Dataset] = {}
+    for file in sorted(it for it in path.iterdir() if it.suffix in SUFFIXES) if path.is_dir() else [path]:
+        dataset = read_dataset(file)
+        if dataset.document.id in found:
+            raise DatasetError("{folder} holds two reviews of {document}", folder=path, document=dataset.document.id)
+        found[dataset.document.id] = dataset
+    return found
 
 
-def _layer(name: str, first: int, second: int, both: int) -> Layer:
-    return Layer(name, both, first - both, second - both)
+def _layer(name: str, ones: Sequence[Annotation], others: Sequence[Annotation]) -> Layer:
+    same = Counter(map(_all_of, ones)) & Counter(map(_all_of, others))
+    return Layer(name, len(ones), len(others), same.total(), _met(ones, others))
 
 
-def _met(ones: Sequence[Decision | Action], others: Sequence[Decision | Action]) -> int:
-    """How many of the one side find one of the other that has their kind and a place in common, each taken once.
+def _all_of(record: Annotation) -> tuple[str, tuple[Span, ...]]:
+    return type_of(record), tuple(record.spans)
 
-    Those with most in common find each other first.
+
+def _met(ones: Sequence[Annotation], others: Sequence[Annotation]) -> int:
+    """How many of the one side find one of the other that has their label and a place in common, each taken once.
+
+    Those with most in common find each other first, and those that are the same before all.
     """
     shared = [
-        (-common, here, there)
-        for here, one in enumerate(ones)
-        for there, other in enumerate(others)
-        if one.kind == other.kind and (common := _common(one.spans, other.spans))
+        (_all_of(ones[here]) != _all_of(others[there]), -common, here, there)
+        for here, there in _near(ones, others)
+        if type_of(ones[here]) == type_of(others[there]) and (common := _common(ones[here].spans, others[there].spans))
     ]
     taken: tuple[set[int], set[int]] = (set(), set())
-    for _common_length, here, there in sorted(shared):
+    for _differs, _common_length, here, there in sorted(shared):
         if here not in taken[0] and there not in taken[1]:
             taken[0].add(here)
             taken[1].add(there)
     return len(taken[0])
+
+
+def _near(ones: Sequence[Annotation], others: Sequence[Annotation]) -> Iterator[tuple[int, int]]:
+    """The places in the two sequences of what may overlap: from first to last character, without the gaps in it."""
+    begun = sorted(
+        (min(span.start for span in record.spans), max(span.end for span in record.spans), side, number)
+        for side, records in enumerate((ones, others))
+        for number, record in enumerate(records)
+        if record.spans
+    )
+    open_: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for start, end, side, number in begun:
+        across = open_[1 - side]
+        for other in [other for other, last in across.items() if last <= start]:
+            del across[other]
+        for other in across:
+            yield (number, other) if side == 0 else (other, number)
+        open_[side][number] = end
 
 
 def _common(ones: Sequence[Span], others: Sequence[Span]) -> int:

@@ -14,7 +14,16 @@ from dvo_tui.exchange import xml
 from dvo_tui.exchange.base import Encoded, Format, Loss
 from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.exchange.marks import annotations_of, fields_lost, rejected
-from dvo_tui.exchange.sections import Mark, Names, Section, comments_left_out, lines, nested, sections
+from dvo_tui.exchange.sections import (
+    Mark,
+    Names,
+    Section,
+    comments_left_out,
+    lines,
+    nested,
+    publicity_left_out,
+    sections,
+)
 from dvo_tui.language import N_
 from dvo_tui.minutes.model import AgendaItem, Participant, Span
 from dvo_tui.review.records import Action, Annotation, Decision, Entity, Turn, layer_of
@@ -54,6 +63,7 @@ def _encode(dataset: Dataset) -> Encoded:
         *xml.replaced(dataset.document.id, dataset.text),
         *rejected(dataset),
         *comments_left_out(dataset, dataset.agenda),
+        *publicity_left_out(dataset),
         *(loss for record in annotations_of(dataset) for loss in fields_lost(dataset, record, _held(record))),
         *body.losses(),
     )

@@ -23,7 +23,10 @@ from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.language import _
 
 REPORT = "losses.jsonl"
-"""What was left out, a JSON object a line: in the folder of the export, or behind the name of its one file."""
+"""What was left out, in the folder of the export or behind the name of its one file.
+
+A JSON object a line: of one document and layer, for one reason, how many there are and the ids of all of them.
+"""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -44,11 +47,33 @@ class Outcome:
     report: Path | None = None
 
     def lines(self) -> Iterator[str]:
-        """What was left out, for people, a line a layer and reason."""
+        """What was left out, for people, a line a reason."""
+        reasons: dict[str, list[str]] = {}
         for (layer, why), count in sorted(self.left_out.items()):
-            yield _("left out: {count} of {layer}: {why}").format(count=count, layer=layer, why=why)
+            reasons.setdefault(why, []).append(_("{count} of {layer}").format(count=count, layer=layer))
+        for why, counted in reasons.items():
+            yield _("left out: {counted}: {why}").format(counted=", ".join(counted), why=why)
         if self.report is not None:
             yield _("each of them is named in {file}").format(file=self.report)
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """What of one document and layer was left out for one reason; what is of no record has no id."""
+
+    document: str
+    layer: str
+    why: str
+    count: int
+    ids: list[str]
+
+
+def _lines(losses: Iterable[Loss]) -> Iterator[_Line]:
+    """Losses by document, layer and reason, in the order in which they first occur."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for loss in losses:
+        alike.setdefault((loss.document, loss.layer, str(loss)), []).append(loss.id)
+    for (document, layer, why), ids in alike.items():
+        yield _Line(document, layer, why, len(ids), [one for one in ids if one])
 
 
 def export_all(datasets: Iterable[Named], form: Format, output: Path) -> Outcome:
@@ -71,10 +96,10 @@ def export_all(datasets: Iterable[Named], form: Format, output: Path) -> Outcome
             losses = sink.add(named)
             if losses and report is None:
                 report = stack.enter_context(files.growing(sink.report))
-            for loss in losses:
+            for line in _lines(losses):
                 assert report is not None
-                report.write(msgspec.json.encode({**msgspec.structs.asdict(loss), "why": str(loss)}) + b"\n")
-                outcome.left_out[loss.layer, str(loss)] += 1
+                report.write(msgspec.json.encode(line) + b"\n")
+                outcome.left_out[line.layer, line.why] += line.count
             outcome.documents += 1
     shown = output.with_name(sink.report.name) if form.unit == "file" else output / REPORT
     if outcome.left_out:
@@ -151,16 +176,16 @@ class _Sink(Protocol):
 class _Files:
     """Files of its own for each document."""
 
-    def __init__(self, form: Format, folder: Path) -> None:
+    def __init__(self, form: Format, report: Path, save: Callable[[str, bytes], None]) -> None:
         self._form = form
-        self._folder = folder
+        self._save = save
         self.labels: set[str] = set()
-        self.report = folder / REPORT
+        self.report = report
 
     def add(self, named: Named) -> Sequence[Loss]:
         encoded = _encoded(self._form, named.dataset)
         for name, data in files_of(named, self._form, encoded):
-            files.save(self._folder / name, data)
+            self._save(name, data)
         self.labels |= encoded.labels
         return encoded.losses
 
@@ -197,13 +222,13 @@ class _Folder:
 
 @contextmanager
 def _into_files(form: Format, output: Path) -> Iterator[_Sink]:
-    shared = form.shared() if form.shared is not None else {}
-    for name, data in shared.items():
-        files.save(output / name, data)
-    sink = _Files(form, output)
-    yield sink
-    for name, data in form.legend(sink.labels).items() if form.legend is not None else ():
-        files.save(output / name, data)
+    with files.saving(output) as save:
+        for name, data in form.shared().items() if form.shared is not None else ():
+            save(name, data)
+        sink = _Files(form, output / REPORT, save)
+        yield sink
+        for name, data in form.legend(sink.labels).items() if form.legend is not None else ():
+            save(name, data)
 
 
 @contextmanager

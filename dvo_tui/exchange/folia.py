@@ -137,9 +137,8 @@ class _Writer:
         return xml.element("s", {"xml:id": name}, *inside)
 
     def _words(self, start: int, end: int) -> Iterator[Span]:
-        """The words of a sentence, cut at the edges of entities; a letter stays with the marks above it."""
-        found = _composed(self._text, tokens(self._text, start, end))
-        for word in found:
+        """The words of a sentence, cut at the edges of entities."""
+        for word in tokens(self._text, start, end):
             while self._edges and self._edges[-1] <= word.start:
                 self._edges.pop()
             at = word.start
@@ -195,24 +194,6 @@ def _subsets(features: Mapping[str, str | None]) -> Iterator[str]:
     for subset, value in features.items():
         if value:
             yield xml.element("feat", {"subset": subset, "class": value})
-
-
-def _composed(text: str, words: tuple[Span, ...]) -> Iterator[Span]:
-    """Words, with what was cut off at a combining mark put together again."""
-    last: Span | None = None
-    for word in words:
-        if last is not None:
-            touching = last.end == word.start
-            marked = unicodedata.combining(text[word.start]) or (
-                unicodedata.combining(text[last.end - 1]) and text[word.start].isalnum()
-            )
-            if touching and marked:
-                last = Span(last.start, word.end)
-                continue
-            yield last
-        last = word
-    if last is not None:
-        yield last
 
 
 FORMAT = Format(

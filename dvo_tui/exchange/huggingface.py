@@ -92,7 +92,7 @@ def _decode(path: Path) -> Iterator[Dataset]:
             for batch in rows.iter_batches(batch_size=16):
                 for row in batch.to_pylist():
                     yield convert(_without_defaults(row, Dataset), file.name)
-    except (OSError, pyarrow.ArrowException):
+    except (OSError, ValueError, pyarrow.ArrowException):  # a string that is no UTF-8 is a ValueError only
         raise DatasetError("{file} cannot be read as Parquet", file=file) from None
 
 

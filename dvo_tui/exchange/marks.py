@@ -81,19 +81,16 @@ def said(record: Annotation, text: str, held: Collection[str]) -> tuple[str, ...
 
 
 def fields_lost(dataset: Dataset, record: Annotation, held: Collection[str]) -> Iterator[Loss]:
-    """At most one loss for a record: the fields that say something and are not written.
+    """A loss for each field of a record that says something and is not written.
 
     Args:
         dataset: What is written.
         record: One of its annotations.
         held: The fields that are written.
     """
-    lost = said(record, dataset.text, held)
-    if lost:
-        fields = ", ".join(lost)
-        yield Loss(
-            dataset.document.id, record.id, layer_of(record), N_("there is no place for {fields}"), {"fields": fields}
-        )
+    for field in said(record, dataset.text, held):
+        why = N_("there is no place for {field}")
+        yield Loss(dataset.document.id, record.id, layer_of(record), why, {"field": field})
 
 
 def flat(records: Collection[Annotation]) -> tuple[list[Annotation], list[Annotation]]:

@@ -16,7 +16,7 @@ from dvo_tui import names
 from dvo_tui.exchange.base import Encoded, Format, Loss, left_out
 from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.exchange.marks import annotations_of, fields_lost
-from dvo_tui.exchange.sections import comments_left_out
+from dvo_tui.exchange.sections import comments_left_out, publicity_left_out
 from dvo_tui.exchange.yaml import escaped
 from dvo_tui.language import N_
 from dvo_tui.minutes.model import AgendaItem, Participant, record_id
@@ -77,6 +77,7 @@ def _encode(dataset: Dataset) -> Encoded:
     losses = (
         *left_out(dataset, _HELD, N_("the standard has no place for what is named in the text")),
         *comments_left_out(dataset, dataset.agenda),
+        *publicity_left_out(dataset),
         *(loss for record in said for loss in fields_lost(dataset, record, _FIELDS)),
         *writer.losses,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -13,9 +13,11 @@ from dvo_tui.exchange.base import Format
 from dvo_tui.exchange.dataset import Which, accepted
 from dvo_tui.exchange.exporting import Named, Outcome, export_all
 from dvo_tui.exchange.identifiers import KINDS
-from dvo_tui.exchange.redaction import GROUNDS, Key, Redaction, Settings, redact
-from dvo_tui.exchange.second_look import second_look
+from dvo_tui.exchange.redaction import Key, Redaction, Settings, redact
+from dvo_tui.exchange.second_look import COMMENT, Suspect, second_look
 from dvo_tui.language import N_, _
+from dvo_tui.review.publicity import GROUNDS
+from dvo_tui.suggest.base import KnownPublicity
 
 REDACTIONS = "redactions.jsonl"
 """What was left out and on what ground, a JSON object a line; nothing in it says what stood there."""
@@ -78,28 +80,51 @@ def publish(
     numbers = read_key(key)
     if key is not None:
         check_key(key, output)
+        _keep(numbers, key)  # where it cannot be kept, no copy is made that nothing leads back from
     beside = output.with_name(f"{output.name}.{REDACTIONS}") if form.unit == "file" else output / REDACTIONS
     if form.unit == "folder":  # its folder appears whole, so the report comes after it
         beside = output.with_name(f"{output.name}.{REDACTIONS}")
     with files.growing(beside) as report:
         outcome = export_all(Copies(datasets, settings, numbers, status, report.write), form, output)
     if key is not None:
-        files.save(key, msgspec.json.format(msgspec.json.encode(numbers.numbers), indent=1) + b"\n")
+        _keep(numbers, key)
     return outcome
+
+
+def _keep(key: Key, path: Path) -> None:
+    files.save(path, msgspec.json.format(msgspec.json.encode(key.numbers), indent=1) + b"\n")
 
 
 def looks(copies: Iterable[Named]) -> Iterator[str]:
     """A line for each thing in the copies that still looks like a name, number or address."""
     for named in copies:
-        text = named.dataset.text
         for suspect in second_look(named.dataset):
-            words = " ".join(text[suspect.span.start : suspect.span.end].split())
             said = _("{document}, line {line}: {kind}: {words}")
-            yield said.format(document=named.name, line=suspect.line, kind=_(_KINDS[suspect.kind]), words=words)
+            kind, words = described(suspect), suspect.words
+            yield said.format(document=named.name, line=suspect.line, kind=kind, words=words)
 
 
-def settings_of(public: Iterable[str], private: Iterable[str], grounds: Iterable[str]) -> Settings:
+def described(suspect: Suspect) -> str:
+    """What a suspect looks like, and of what it is where it does not stand in the text."""
+    kind = _(_KINDS[suspect.kind])
+    return f"{kind} ({_(_FIELDS[suspect.field])})" if suspect.field in _FIELDS else kind
+
+
+def settings_of(
+    public: Iterable[str],
+    private: Iterable[str],
+    grounds: Iterable[str],
+    hidden: Iterable[str] = (),
+    elsewhere: Mapping[str, KnownPublicity] | None = None,
+) -> Settings:
     """Settings from what was asked for; a ground is `WHAT=5.1.2c`, where WHAT is a kind or a name.
+
+    Args:
+        public: Names of people who are public by function.
+        private: Names of people who are not.
+        grounds: What is left out on another ground than usual.
+        hidden: Words that are left out wherever they stand.
+        elsewhere: What was settled about people in the workspace, by the key of the name.
 
     Raises:
         DatasetError: if a ground is none of the Woo, or says not for what.
@@ -113,7 +138,9 @@ def settings_of(public: Iterable[str], private: Iterable[str], grounds: Iterable
                 "{given} names no ground; write WHAT=GROUND with one of {names}", given=ground, names=names
             )
         chosen[what] = ground
-    return Settings(frozenset(public), frozenset(private), chosen)
+    return Settings(
+        frozenset(public), frozenset(private), chosen, elsewhere or {}, frozenset(filter(str.strip, hidden))
+    )
 
 
 def read_key(path: Path | None) -> Key:
@@ -148,5 +175,26 @@ def check_key(path: Path, output: Path) -> None:
 _KINDS = {
     "name": N_("name"),
     "number": N_("number"),
+    COMMENT: N_("comment"),
     **{kind: mask.strip("[]") for kind, (mask, _why) in KINDS.items()},
 }
+
+_FIELDS = {
+    "body": N_("body"),
+    "due_text": N_("due in the text"),
+    "expansion": N_("stands for"),
+    "file": N_("file name"),
+    "link": N_("linked to"),
+    "location": N_("location"),
+    "normalized": N_("normal form"),
+    "organisation": N_("organisation"),
+    "owner_text": N_("owner in the text"),
+    "owners": N_("owners"),
+    "role": N_("role"),
+    "speaker": N_("speaker"),
+    "speaker_text": N_("speaker in the text"),
+    "text": N_("wording"),
+    "title": N_("title"),
+    "vote": N_("vote"),
+}
+"""What each field is called that may say more than the text does at its place."""

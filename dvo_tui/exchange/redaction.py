@@ -6,8 +6,9 @@ are made anew from the new text, and hashes of the original, by which one could 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -15,42 +16,21 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dvo_tui import names
+from dvo_tui.exchange import registry
 from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.exchange.identifiers import KINDS, identifiers
 from dvo_tui.exchange.variants import Person, Variants
 from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Origin, Participant, Span, record_id
 from dvo_tui.minutes.reading import slug
+from dvo_tui.review.publicity import PRIVACY, key_of, standing
 from dvo_tui.review.records import LETTERS, Annotation, Entity, id_of, layer_of
+from dvo_tui.suggest.base import KnownPublicity
 
-PUBLIC_ROLES = names.listed(
-    """
-    burgemeester locoburgemeester loco-burgemeester wethouder minister staatssecretaris gedeputeerde dijkgraaf
-    minister-president commissaris raadslid statenlid kamerlid regioburgemeester
-    """
-)
-"""Who holds one of these acts in public by function; a deputy (`wnd.`) does so too."""
+HIDDEN = "[weggelaten]"
+"""What stands for words that somebody wants left out, whatever they are."""
 
-GROUNDS: dict[str, str] = {
-    "5.1.1a": "de eenheid van de Kroon",
-    "5.1.1b": "de veiligheid van de Staat",
-    "5.1.1c": "vertrouwelijk verstrekte bedrijfs- en fabricagegegevens",
-    "5.1.1d": "bijzondere of strafrechtelijke persoonsgegevens",
-    "5.1.1e": "identificatienummers",
-    "5.1.2a": "internationale betrekkingen",
-    "5.1.2b": "economische of financiële belangen",
-    "5.1.2c": "opsporing en vervolging van strafbare feiten",
-    "5.1.2d": "inspectie, controle en toezicht",
-    "5.1.2e": "de eerbiediging van de persoonlijke levenssfeer",
-    "5.1.2f": "concurrentiegevoelige bedrijfsgegevens",
-    "5.1.2g": "de bescherming van het milieu",
-    "5.1.2h": "de beveiliging van personen en bedrijven, het voorkomen van sabotage",
-    "5.1.2i": "het goed functioneren van de Staat en andere bestuursorganen",
-    "5.1.5": "onevenredige benadeling",
-    "5.2.1": "persoonlijke beleidsopvattingen voor intern beraad",
-}
-"""The grounds of the Woo on which something is left out, as the law words them in short."""
-
-PRIVACY = "5.1.2e"
+BY_HAND = "beoordelaar"
+"""What every reviewer is called in a copy."""
 
 
 class Key:
@@ -65,8 +45,7 @@ class Key:
 
     def pseudonym(self, name: str) -> str:
         """`persoon-07`: the pseudonym of a name; the next number for a new one."""
-        core = " ".join(filter(None, (names.parse(name).initials.casefold(), names.core(name)))) or names.fold(name)
-        number = self.numbers.setdefault(core, len(self.numbers) + 1)
+        number = self.numbers.setdefault(key_of(name), len(self.numbers) + 1)
         return f"persoon-{number:02}"
 
 
@@ -75,14 +54,18 @@ class Settings:
     """What is left out, and on what ground.
 
     Attributes:
-        public: Names of people who are public by function, besides those whose role says so.
-        private: Names of people who are not, whatever their role.
+        public: Names of people who are public by function, whatever was settled about them or their role says.
+        private: Names of people who are not, likewise.
         grounds: The ground for a kind of identifier or for a person's name, where it is another than usual.
+        elsewhere: What was settled about people in other documents, by `key_of` their name.
+        hidden: Words that are left out wherever they stand, whatever they are.
     """
 
     public: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
     grounds: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, KnownPublicity] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
 
 class Redaction(NamedTuple):
@@ -94,10 +77,19 @@ class Redaction(NamedTuple):
 
 
 class Redacted(NamedTuple):
-    """A copy and what was left out of it."""
+    """A copy and what was left out of it.
+
+    Attributes:
+        dataset: The copy.
+        redactions: What was left out.
+        original: Where a span of the copy's text stands in the text that it is of.
+        records: The id that each record of the copy has in what it is of.
+    """
 
     dataset: Dataset
     redactions: tuple[Redaction, ...]
+    original: Callable[[Span], Span]
+    records: Mapping[str, str]
 
 
 class _Cut(NamedTuple):
@@ -112,20 +104,16 @@ def redact(dataset: Dataset, settings: Settings, key: Key) -> Redacted:
     people = _People(dataset, settings, key)
     cuts = people.cuts(dataset)
     shift = _Shift(dataset.text, cuts)
-    copy = _Copy(dataset, people, shift).made()
-    return Redacted(copy, tuple(Redaction(shift.span(Span(c.start, c.end)), c.written, c.ground) for c in cuts))
+    copy = _Copy(dataset, people, shift)
+    made = tuple(Redaction(shift.span(Span(cut.start, cut.end)), cut.written, cut.ground) for cut in cuts)
+    return Redacted(copy.made(), made, shift.back, {new: old for old, new in copy.ids.items()})
 
 
 def is_public(person: Participant, settings: Settings) -> bool:
-    """Whether somebody's name stays readable: settled by the reviewer, else by the role."""
+    """Whether somebody's name stays readable: as it was asked for, else settled by the reviewer, else by the role."""
     if person.name in settings.private:
         return False
-    return person.name in settings.public or is_public_role(person.role)
-
-
-def is_public_role(role: str | None) -> bool:
-    """Whether a role is public by function."""
-    return bool(PUBLIC_ROLES & set((role or "").casefold().split()))
+    return person.name in settings.public or standing(person, settings.elsewhere).public
 
 
 class _People:
@@ -195,6 +183,12 @@ class _People:
     def ground(self, what: str) -> str:
         return self._settings.grounds.get(what, KINDS[what][1] if what in KINDS else PRIVACY)
 
+    def _ground_of(self, owner: str) -> str:
+        """The ground for somebody: as it was asked for, else as it was settled."""
+        person = self._listed.get(owner)
+        chosen = self._settings.grounds.get(self._name(owner))
+        return chosen or (PRIVACY if person is None else standing(person, self._settings.elsewhere).ground)
+
     def cuts(self, dataset: Dataset) -> tuple[_Cut, ...]:
         """What is left out of the text: what was annotated, every other way to write it, and identifiers."""
         sure = [
@@ -224,6 +218,11 @@ class _People:
             _Cut(found.span.start, found.span.end, KINDS[found.kind][0], self.ground(found.kind))
             for found in identifiers(text)
         ]
+        for words in self._settings.hidden:
+            pattern = r"\s+".join(map(re.escape, words.split()))
+            cuts += [
+                _Cut(*match.span(), HIDDEN, self.ground(words)) for match in re.finditer(pattern, text) if match[0]
+            ]
         public = public or [mention.span for mention in self._public_variants.find(text)]
         for mention in self._variants.find(text):
             if not any(mention.span.overlaps(span) for span in public):
@@ -232,7 +231,7 @@ class _People:
 
     def _cut(self, start: int, end: int, *owners: str) -> _Cut:
         written = "/".join(dict.fromkeys(self.pseudonym(owner) for owner in owners))
-        return _Cut(start, end, written, self.ground(self._name(owners[0])))
+        return _Cut(start, end, written, self._ground_of(owners[0]))
 
 
 def _joined(sure: list[_Cut], found: list[_Cut]) -> tuple[_Cut, ...]:
@@ -265,6 +264,19 @@ class _Shift:
             at = cut.end
         self.text = "".join([*pieces, text[at:]])
 
+    def back(self, span: Span) -> Span:
+        """Where a span of the new text stands in the old one; what begins or ends within a cut takes all of it."""
+        return Span(self._before(span.start, False), self._before(span.end, True))
+
+    def _before(self, offset: int, is_end: bool) -> int:
+        index = bisect_right(self._there, offset - is_end) - 1
+        if index < 0:
+            return offset
+        cut, end = self._cuts[index], self._there[index] + len(self._cuts[index].written)
+        if offset >= end:
+            return cut.end + offset - end
+        return cut.end if is_end else cut.start
+
     def span(self, span: Span) -> Span:
         return Span(self._at(span.start, False), self._at(span.end, True))
 
@@ -286,7 +298,7 @@ class _Copy:
         self._people = people
         self._shift = shift
         self._sha = sha256(shift.text.encode()).hexdigest()
-        self._ids = {
+        self.ids = {
             id_of(record): record_id(LETTERS[layer_of(record)], self._sha, "redacted", number)
             for number, record in enumerate(dataset.records)
             if not isinstance(record, Meeting)
@@ -305,14 +317,16 @@ class _Copy:
             decisions=self._annotations(dataset.decisions),
             actions=self._annotations(dataset.actions),
             notes=self._annotations(dataset.notes),
-            review=msgspec.structs.replace(dataset.review, reviewer=self._reviewer(dataset.review.reviewer)),
+            review=msgspec.structs.replace(dataset.review, reviewer=dataset.review.reviewer and BY_HAND),
             text=self._shift.text,
         )
 
     def _document(self, document: Document) -> Document:
-        file = self._people.mask(document.file.replace("_", " ").replace("-", " ")) or ""
-        stem, _dot, suffix = file.rpartition(".")
-        name = slug(stem)
+        stem, _dot, suffix = document.file.rpartition(".")
+        if suffix.casefold() not in _SUFFIXES:
+            stem, suffix = document.file, "txt"
+        said = " ".join(word.capitalize() for word in re.split(r"[\s_.-]+", stem))  # names stand there in small letters
+        name = slug(self._people.mask(said) or "")
         return msgspec.structs.replace(
             document,
             id=f"{name}-{self._sha[:8]}",
@@ -334,7 +348,7 @@ class _Copy:
     def _participant(self, person: Participant) -> Participant:
         return msgspec.structs.replace(
             person,
-            id=self._ids[person.id],
+            id=self.ids[person.id],
             name=self._people.name(person),
             role=self._people.mask(person.role),
             organisation=self._people.mask(person.organisation),
@@ -345,9 +359,9 @@ class _Copy:
     def _item(self, item: AgendaItem) -> AgendaItem:
         return msgspec.structs.replace(
             item,
-            id=self._ids[item.id],
+            id=self.ids[item.id],
             title=self._people.mask(item.title),
-            parent=self._ids.get(item.parent or ""),
+            parent=self.ids.get(item.parent or ""),
             span=self._shift.span(item.span),
             **self._common(item),
         )
@@ -356,7 +370,7 @@ class _Copy:
         return tuple(map(self._annotation, records))
 
     def _annotation(self, record: Annotation) -> Annotation:
-        changes: dict[str, Any] = {"id": self._ids[record.id], "item": self._ids.get(record.item or "")}
+        changes: dict[str, Any] = {"id": self.ids[record.id], "item": self.ids.get(record.item or "")}
         if isinstance(record, Entity):
             span = self._shift.span(record.spans[0])
             changes |= {"start": span.start, "end": span.end, "text": self._shift.text[span.start : span.end]}
@@ -375,16 +389,16 @@ class _Copy:
 
     def _link(self, link: str | None) -> str | None:
         there = self._people.link(link)
-        return self._ids.get(there, there) if there else None
+        return self.ids.get(there, there) if there else None
 
     def _origin(self, origin: Origin | None) -> Origin | None:
-        if origin is None or origin.by != self._dataset.review.reviewer:
+        """Who put it there, no reviewer by name: what has no rule and is of no format was added by hand."""
+        if origin is None:
+            return None
+        by_hand = origin.rule is None and origin.by not in registry.names()
+        if not by_hand and origin.by != self._dataset.review.reviewer:
             return origin
-        return msgspec.structs.replace(origin, by=self._reviewer(origin.by))
-
-    @staticmethod
-    def _reviewer(name: str | None) -> str | None:
-        return None if name is None else "beoordelaar"
+        return msgspec.structs.replace(origin, by=BY_HAND)
 
 
 def _same(one: str, other: str) -> bool:
@@ -393,3 +407,4 @@ def _same(one: str, other: str) -> bool:
 
 _STRINGS = {"text", "speaker_text", "owner_text", "vote", "due_text", "normalized", "expansion"}
 _LINKS = {"link", "speaker"}
+_SUFFIXES = {"txt", "md", "markdown", "html", "htm", "docx", "pdf"}

@@ -112,3 +112,11 @@ def comments_left_out(dataset: Dataset, records: Sequence[Annotation | AgendaIte
     for record in records:
         if record.note is not None:
             yield Loss(dataset.document.id, id_of(record), layer_of(record), N_("the comment on it has no place there"))
+
+
+def publicity_left_out(dataset: Dataset) -> Iterator[Loss]:
+    """A loss for each participant of whom it was settled whether the name is public, in a format that cannot say so."""
+    for person in dataset.participants:
+        if person.public is not None or person.ground is not None:
+            why = N_("whether the name is public by function has no place there")
+            yield Loss(dataset.document.id, person.id, "participant", why)

@@ -66,6 +66,8 @@ class Variants:
         self._misspelt: dict[str, set[str]] = defaultdict(set)
         """The folded names from which a spelling is one deletion away."""
         self._codes: dict[str, dict[str, None]] = defaultdict(dict)
+        self._meant: dict[str, tuple[str, ...]] = {}
+        """Who is meant by each spelling that was looked up: a text says most of its words many times."""
         self._longest = 1
         self._words = frozenset(words)
         for person in people:
@@ -129,12 +131,14 @@ class Variants:
 
     def _at(self, text: str, tokens: list[re.Match[str]], index: int) -> tuple[int, tuple[str, ...]] | None:
         """The last token and the people of the longest name that begins at a token."""
+        start = tokens[index].start()
         for last in range(min(index + self._longest, len(tokens)) - 1, index - 1, -1):
-            between = zip(tokens[index:last], tokens[index + 1 : last + 1], strict=True)
-            if not all(_BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in between):
-                continue
-            written = text[tokens[index].start() : tokens[last].end()]
-            keys = self._named(written)
+            written = text[start : tokens[last].end()]
+            keys = self._meant.get(written)
+            if keys is None:
+                between = zip(tokens[index:last], tokens[index + 1 : last + 1], strict=True)
+                joined = all(_BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in between)
+                keys = self._meant[written] = self._named(written) if joined else ()
             if keys:
                 return last, keys
         return None

@@ -9,10 +9,11 @@ from dvo_tui.exchange.base import Loss
 from dvo_tui.language import N_
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ATTRIBUTE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
-)
+_MARKED = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+"""What an attribute or a text does not hold as it is; most have nothing of it, and to look is quick."""
+
+_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+_ATTRIBUTE = {**_TEXT, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -42,10 +43,20 @@ def opening(name: str, attributes: Mapping[str, object]) -> str:
 
 def text(written: str) -> str:
     """Text between tags."""
-    return legal(written).translate(_TEXT)
+    return _escaped(written, _TEXT)
 
 
 def _attributes(attributes: Mapping[str, object]) -> Iterator[str]:
     for name, value in attributes.items():
         if value is not None:
-            yield f' {name}="{legal(str(value)).translate(_ATTRIBUTE)}"'
+            yield f' {name}="{_escaped(str(value), _ATTRIBUTE)}"'
+
+
+def _escaped(written: str, marks: Mapping[str, str]) -> str:
+    """Each mark as its entity, the ampersand first."""
+    if not _MARKED.search(written):
+        return written
+    written = legal(written)
+    for mark, entity in marks.items():
+        written = written.replace(mark, entity)
+    return written

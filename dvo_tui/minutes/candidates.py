@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dvo_tui.minutes.fields import label_key
 from dvo_tui.minutes.forms import key_role
-from dvo_tui.minutes.labels import LABELLED, Label, line_start, parse_label
+from dvo_tui.minutes.labels import LABELLED, Label, line_start, may_be_labelled, parse_label
 from dvo_tui.minutes.model import Block
 from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.runin import SAYS, run_in
@@ -44,6 +44,7 @@ USUAL = regex(r"(?i)(?:opening|welkom|mededelingen|verslag|notulen|rondvraag|slu
 """How titles begin that hardly any meeting goes without."""
 
 _LEAD = regex(r"(?P<title>[A-ZÀ-Þ][\w'’()/&,. -]{2,70}?)(?:\s?:|\s[–—-])\s+(?=[A-ZÀ-Þ\"'‘“\d])")
+_LONGEST_LEAD = 80
 _CLOCK = regex(
     r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:uur|u\.?))?(?:\s?[–-]\s?\d{1,2}[.:]\d\d(?:\s?(?:uur|u\.?))?)?[\s:–-]+(?=[A-Za-zÀ-ÿ])"
 )
@@ -114,7 +115,7 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
     if len(content) <= _LONGEST_LABEL and (alone := _label_above_title(text, blocks, index, content)):
         yield alone
         return
-    clock = _CLOCK.match(content)
+    clock = _CLOCK.match(content) if content[:1].isdecimal() else None
     timed = clock is not None and ("u" in clock[0] or ":" in clock[0])
     labelled = None if timed else _labelled(content, start, block, index, level)
     if labelled:
@@ -141,7 +142,9 @@ def _ends_item(title: str) -> bool:
 
 def _before_sign(content: str, start: int, index: int) -> Iterator[Candidate]:
     """A title before a colon or dash, with its text behind it or on the next line."""
-    if (lead := _LEAD.match(content)) and _leads(lead["title"]):
+    head = content[:_LONGEST_LEAD]
+    signed = ":" in head or "-" in head or "–" in head or "—" in head
+    if signed and (lead := _LEAD.match(content)) and _leads(lead["title"]):
         yield Candidate(start, start, start + lead.end("title"), None, 0, (index,), run_in=True, lead=True)
     elif content.endswith(":") and (match := _TITLE_COLON.fullmatch(content)) and _leads(match["title"]):
         yield Candidate(start, start, start + match.end("title"), None, 0, (index,))
@@ -181,7 +184,7 @@ def _is_outline(text: str, blocks: tuple[Block, ...], index: int) -> bool:
 
 def _labelled(content: str, start: int, block: Block, index: int, level: int) -> Candidate | None:
     """A line that begins with a label: the rest is its title, or title and text."""
-    match = LABELLED.match(content)
+    match = LABELLED.match(content) if may_be_labelled(content) else None
     label = parse_label(match["label"]) if match else None
     if match is None or label is None:
         return None
@@ -262,6 +265,7 @@ def folded(text: str, candidate: Candidate) -> str:
     return fold(text[candidate.title_start : candidate.title_end])
 
 
+@lru_cache(maxsize=1 << 13)
 def fold(words: str) -> str:
     joined = words.casefold().replace(" ", "")
     return joined if joined.isalnum() else "".join(filter(str.isalnum, joined))

@@ -36,7 +36,10 @@ DATE = regex(
     rf"|(?<!\d)(?P<day3>\d{{1,2}})e?[ -](?P<month3>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
     r"\.?,?[ -]*'?(?P<year3>(?:19|20)?\d\d)(?!\d)"
 )
-TIME = regex(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])\s?(?:[.:](?P<minute>[0-5]\d)|(?= ?(?:u\b|uur)))(?![\d]|[.:]\d)")
+TIME = regex(
+    r"(?P<hour>\d(?<![\d.:]\d)(?:(?<=[01])\d|(?<=2)[0-4])?)\s?"
+    r"(?:[.:](?P<minute>[0-5]\d)|(?= ?(?:u\b|uur)))(?!\d|[.:]\d)"
+)
 
 _WIDEST_RANGE_SIGN = 12
 """` uur, einde `, the longest that stands between the two times of a range."""

@@ -81,8 +81,17 @@ _LABEL = regex(
 )
 """A label and what parts it from its value: a colon, or space as between columns."""
 
+_EDGE = regex(r"(?:\s\s|[.;|] |\n)(?=[^\W\d_])")
+"""What stands before a label that does not begin its line."""
+
 _SENTENCE_END = regex(r"(?<=[\w)][\w)][\w)])\.(?=\s|$)")
 _LISTS = frozenset({"present", "partly", "absent"})
+_WHO = (
+    *("wezig", "verhinderd", "er waren", "er zijn", "tafel zaten", "erbij", "deelgenomen", "afgemeld"),
+    "verontschuldigd",
+)
+"""Small letters of which every sentence that is a label (`Er waren: …`) has some."""
+
 _TITLES = frozenset({"minutes", "body", "openness"})
 """What can be a title by itself (`Verslag`), and is a label only with a colon."""
 _FIRST_BLOCKS = 200
@@ -186,7 +195,7 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
         if end == index + 1:
             return [], end
         return [Field(key, tuple(b.span for b in blocks[index + 1 : end]), range(index, end))], end
-    matches = list(_LABEL.finditer(content)) if _may_hold_label(content) else []
+    matches = _labels_in(content) if _may_hold_label(content) and _may_begin(content) else []
     if not matches or (matches[0].start() and not (matches[0].lastgroup or "").startswith("sentence_")):
         return [], index + 1
     fields: list[Field] = []
@@ -207,6 +216,22 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
         if values:
             fields.append(Field(name, tuple(values), range(index, end)))
     return fields, end
+
+
+def _labels_in(content: str) -> list[re.Match[str]]:
+    """Every label in a line; looked for only where one can begin."""
+    found: list[re.Match[str]] = []
+    for start in (0, *(edge.end() for edge in _EDGE.finditer(content))):
+        match = _LABEL.match(content, start) if not found or start >= found[-1].end() else None
+        if match:
+            found.append(match)
+    return found
+
+
+def _may_begin(content: str) -> bool:
+    """Whether a line can be one of fields: a label begins it, or a sentence in it tells who was there."""
+    lowered = content.lower()
+    return any(words in lowered for words in _WHO) or _LABEL.match(content) is not None
 
 
 def _may_hold_label(content: str) -> bool:

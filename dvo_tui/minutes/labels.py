@@ -45,6 +45,14 @@ LABELLED = regex(
 """A line that begins with a label; `title` is the rest of it."""
 
 
+_LABEL_LETTERS = frozenset("AaBbOoTtPpIVX")
+
+
+def may_be_labelled(line: str) -> bool:
+    """Whether a line can match `LABELLED`: three letters that are no beginning of a word or number of it cannot."""
+    return line[:1] in _LABEL_LETTERS or not line[:3].isalpha()
+
+
 def line_start(text: str, block: Block) -> int:
     """Where a block's line begins, its list marker included."""
     if block.kind != "item":

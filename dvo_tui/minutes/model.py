@@ -139,7 +139,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 class Participant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Someone who was there, was expected, or speaks without being listed (`not_listed`).
 
-    `spans` are the mentions in the attendance list, name only.
+    `spans` are the mentions in the attendance list, name only. `public` says whether the name stays readable in a copy
+    that is published, where the reviewer settled that, and `ground` on what ground of the Woo it is left out, where
+    that is another one than for most.
     """
 
     id: str
@@ -149,6 +151,8 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     organisation: str | None
     spans: tuple[Span, ...]
     origin: Origin | None = None
+    public: bool | None = None
+    ground: str | None = None
     note: str | None = None
     flag: bool = False
 

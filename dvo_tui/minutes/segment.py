@@ -11,9 +11,20 @@ from collections.abc import Iterable
 from dvo_tui.minutes.model import Block, Span
 from dvo_tui.minutes.regex import regex
 
-_END = regex(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[^\sa-zà-öø-ÿ])")
-_TOKEN = regex(r"\d+(?:[.,:/-]\d+)+(?!\w)|['’][stnmkr](?!\w)|\w+(?:['’‑-]\w+)*|\S")
+_END = regex(r"(?P<sign>[.!?…][\"'”’»)\]]{0,3}|\])\s+(?=[^\sa-zà-öø-ÿ])")
+_JOINED = (
+    r"\u200c\u200d\ufe00-\ufe0f\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    r"\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+)
+"""What is one sign with the character before it: marks on letters, joiners, and what changes the look of an emoji."""
+
+_WORD = rf"\w+(?:[{_JOINED}]+\w*)*"
+_TOKEN = regex(
+    rf"\d+(?:[.,:/-]\d+)+(?![\w{_JOINED}])|['’][stnmkr](?![\w{_JOINED}])|{_WORD}(?:['’‑-]{_WORD})*"
+    rf"|[\U0001f1e6-\U0001f1ff]{{2}}|\S(?:\u200d[^\w\s]|[{_JOINED}])*"
+)
 _WORD_BEFORE = 24
+_LONGEST_ASIDE = 1_000
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -40,6 +51,9 @@ _SOMETIMES_LAST = _words(
 """Abbreviations that may close a sentence: they do before a capital, not before a figure or bracket."""
 
 
+_LONGEST_ABBREVIATION = max(len(word) for word in (*_NEVER_LAST, *_SOMETIMES_LAST))
+
+
 def sentences(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
     """The sentences of each block in order, never across blocks; column titles are none."""
     found: list[Span] = []
@@ -49,7 +63,7 @@ def sentences(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
         start = block.start
         for match in _END.finditer(text, block.start, block.end):
             if _ends_sentence(text, start, match):
-                found.append(Span(start, len(text[match.start() : match.end()].rstrip()) + match.start()))
+                found.append(Span(start, match.end("sign")))
                 start = match.end()
         if start < block.end:
             found.append(Span(start, block.end))
@@ -57,15 +71,24 @@ def sentences(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
 
 
 def tokens(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Words (with inner apostrophes and hyphens), numbers, and single marks in `text[start:end]`."""
+    """Words (with inner apostrophes and hyphens), numbers, and single signs in `text[start:end]`.
+
+    A letter stays with the marks above it, and an emoji is one sign however many characters it is made of.
+    """
     return tuple(Span(*match.span()) for match in _TOKEN.finditer(text, start, end))
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether this full stop, question or exclamation mark ends the sentence that began at `start`."""
-    if text[match.start()] != ".":
-        return True
+    """Whether this full stop, question or exclamation mark, or closing bracket, ends the sentence from `start`."""
     at = match.start()
+    if text[at] == "]":  # an aside like `[A4 Postma: lijst rondsturen]` stands by itself
+        return text[start] == "[" and at - start < _LONGEST_ASIDE and text.find("]", start) == at
+    if text[at] != ".":
+        return True
+    space = text.rfind(" ", max(start, at - _WORD_BEFORE), at)
+    last = text[space + 1 : at] if space >= 0 else ""
+    if len(last) > _LONGEST_ABBREVIATION and last.isalpha() and last.islower():
+        return True
     before = text[max(start, at - _WORD_BEFORE) : at].rsplit(None, 1)
     if not before:
         return False

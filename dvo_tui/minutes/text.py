@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 from array import array
 from collections.abc import Iterable
+from itertools import accumulate, count
+from operator import add
 
 from dvo_tui.errors import InputError
 from dvo_tui.minutes.model import Block, SourceMap
@@ -247,28 +249,26 @@ class Writer:
         """The map; white space that stands for other white space in the source parts no pieces."""
         kept: list[int] = []
         ends: list[int] = []
+        keep, end_at = kept.append, ends.append
         expected = -1
         for index, (start, end, inserted) in enumerate(zip(self._source, self._ends, self._inserted, strict=True)):
             if not inserted:
                 if start == expected:
                     ends[-1] = end
                 else:
-                    kept.append(index)
-                    ends.append(end)
+                    keep(index)
+                    end_at(end)
                 expected = end
                 continue
             stands_in = len(inserted) == 1 and inserted.isspace() and self.source[start : start + 1].isspace()
             if start != expected or not stands_in:
-                kept.append(index)
-                ends.append(end)
+                keep(index)
+                end_at(end)
             else:
                 ends[-1] = start + 1
             expected = start + 1 if stands_in else -1
-        lines = [0]
-        at = self.source.find("\n")
-        while at >= 0:
-            lines.append(at + 1)
-            at = self.source.find("\n", at + 1)
+        lengths = map(len, self.source.split("\n"))
+        lines = [0, *map(add, accumulate(lengths), count(1))][:-1]
         return SourceMap(
             tuple(map(self._reading.__getitem__, kept)),
             tuple(map(self._source.__getitem__, kept)),

@@ -15,7 +15,7 @@ from dvo_tui.errors import Refused
 from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, Span
 from dvo_tui.review import agenda
 from dvo_tui.review.alignment import Alignment, Placed
-from dvo_tui.review.edits import EDITABLE, REMARKS
+from dvo_tui.review.desk import ASIDE, EDITABLE
 from dvo_tui.review.history import Change
 from dvo_tui.review.leftovers import found_again, left_over
 from dvo_tui.review.opening import first_records
@@ -433,7 +433,7 @@ def _carried(first: Record | None, now: _Structured, fresh: _Structured, ids: Ma
         if value != getattr(first, field, None):
             mapped = ids.get(value, value) if field in ("parent", "chair", "secretary") else value
             changes[field] = mapped
-    if set(changes) - REMARKS:
+    if set(changes) - ASIDE:
         changes["origin"] = now.origin
     return msgspec.structs.replace(fresh, **changes)
 

@@ -16,9 +16,11 @@ import msgspec
 
 from dvo_tui.language import N_, _
 from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Participant, Span, is_guess
+from dvo_tui.printable import printable
 from dvo_tui.review.desk import DAY, EDTF, ID, TIME
 from dvo_tui.review.history import Change
 from dvo_tui.review.placing import unplaced_in
+from dvo_tui.review.publicity import GROUNDS
 from dvo_tui.review.records import (
     LETTERS,
     Action,
@@ -37,6 +39,9 @@ from dvo_tui.scheme.scheme import Scheme
 
 Severity = Literal["error", "advice"]
 
+_LONGEST = 80
+"""Characters of an id, label or name in a finding; a name is shorter, and what swallowed a piece of the text is not."""
+
 
 class Finding(msgspec.Struct, frozen=True):
     """One thing found: about which record (its id, empty for the document), how bad, and an English template.
@@ -51,7 +56,9 @@ class Finding(msgspec.Struct, frozen=True):
     at: int | None = None
 
     def __str__(self) -> str:
-        return _(self.message).format(**self.values)
+        """One line, however odd the ids and labels are that it names."""
+        shown = {key: _shown(value) if isinstance(value, str) else value for key, value in self.values.items()}
+        return _(self.message).format(**shown)
 
 
 def check(document: Document, text: str, records: Iterable[Record], scheme: Scheme) -> tuple[Finding, ...]:
@@ -298,9 +305,16 @@ def _of_values(record: Record, scheme: Scheme) -> Iterator[Finding]:
     for field, value, pattern in forms:
         if value is not None and not pattern.fullmatch(value):
             yield _error(record, "{field} is not written as it should be", field=field)
+    if isinstance(record, Participant) and record.ground is not None and record.ground not in GROUNDS:
+        yield _error(record, "{field} is not written as it should be", field="ground")
     origin = None if isinstance(record, Review | Unplaced) else record.origin
     if origin is not None and origin.confidence is not None and not 0 <= origin.confidence <= 1:
         yield _error(record, "its confidence does not lie between 0 and 1")
+
+
+def _shown(value: str) -> str:
+    line = printable(value)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _error(record: Record, message: str, **values: object) -> Finding:

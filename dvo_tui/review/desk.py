@@ -18,6 +18,7 @@ from dvo_tui.errors import Refused
 from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Origin, Participant, Span, record_id
 from dvo_tui.review import agenda
 from dvo_tui.review.index import Index
+from dvo_tui.review.publicity import GROUNDS
 from dvo_tui.review.records import (
     LETTERS,
     Action,
@@ -34,7 +35,7 @@ Pair = tuple[Record | None, Record | None]
 
 EDITABLE: dict[str, tuple[str, ...]] = {
     "meeting": ("body", "kind", "date", "start", "end", "location", "openness", "chair", "secretary"),
-    "participant": ("name", "attendance", "role", "organisation", "note", "flag"),
+    "participant": ("name", "attendance", "role", "organisation", "public", "ground", "note", "flag"),
     "agenda": ("label", "section", "number", "title", "parent", "status", "note", "flag"),
     "turn": ("speaker", "speaker_text", "item", "note", "flag"),
     "entity": ("type", "link", "normalized", "expansion", "item", "note", "flag"),
@@ -58,6 +59,9 @@ EDITABLE: dict[str, tuple[str, ...]] = {
 """The fields a reviewer may set, by layer, in the order a form shows them; spans move by `span`."""
 
 REMARKS = {"note", "flag"}
+ASIDE = REMARKS | {"public", "ground"}
+"""Fields that say nothing about what the minutes hold: who set them did not correct the record."""
+
 LINKS = {"link", "speaker", "chair", "secretary"}
 
 ID = re.compile(r"[a-z][a-z2-7]{13}")
@@ -145,7 +149,7 @@ def edited(record: Record, values: Mapping[str, Any], desk: Desk) -> Record:
         check_field(after, field, desk)
     if isinstance(after, Annotation) and set(values) - REMARKS:
         return msgspec.structs.replace(after, status="accepted")
-    if isinstance(after, Participant | AgendaItem | Meeting) and set(values) - REMARKS:
+    if isinstance(after, Participant | AgendaItem | Meeting) and set(values) - ASIDE:
         return msgspec.structs.replace(after, origin=Origin(by=desk.reviewer))
     return after
 
@@ -178,6 +182,8 @@ def check_field(record: Record, field: str, desk: Desk) -> None:
         pattern, form = _FORMS[field]
         if isinstance(record, Action | Meeting) and not pattern.fullmatch(value):
             raise Refused("{field} is written as {form}", field=field, form=form)
+    elif field == "ground" and value not in GROUNDS:
+        raise Refused("{value} is no ground of the Woo; there are {grounds}", value=value, grounds=", ".join(GROUNDS))
     elif field in ("name", "title", "text", "speaker_text") and not value.strip():
         raise Refused("{field} cannot be empty", field=field)
 

@@ -80,6 +80,7 @@ def bring_in(session: ReviewSession, incoming: Incoming, status: As) -> tuple[Ch
     work = _Bringing(session, incoming, status)
     for record in incoming.annotations:
         work.take(record)
+    work.take_publicity()
     deltas = tuple(
         Delta(id_, layer_of(after if before is None else before), before, after)
         for id_, (before, after) in work.pairs.items()
@@ -195,6 +196,26 @@ class _Bringing:
 
     # People
 
+    def take_publicity(self) -> None:
+        """Who is public by function, where the file says so and the review does not yet."""
+        for person in self._old.participants:
+            known = self._known(person)
+            there = self.pairs[known][1] if known in self.pairs else self._desk.records.get(known or "")
+            if not isinstance(there, Participant) or (person.public is None and person.ground is None):
+                continue
+            public = person.public if there.public is None else there.public
+            after = msgspec.structs.replace(there, public=public, ground=there.ground or person.ground)
+            if after != there:
+                self._put(there, after)
+                self.report["settled"] += 1
+
+    def _known(self, person: Participant) -> str | None:
+        """Who somebody of the file is in the review: by id, else by name where just one is called so."""
+        if isinstance(self._desk.records.get(person.id), Participant):
+            return person.id
+        alike = self._names.get(_plain(person.name), [])
+        return alike[0].id if len(alike) == 1 else self._links.get(person.id)
+
     def _linked(self, record: Annotation) -> Annotation:
         """With the participants of the review for those of the file."""
         if isinstance(record, Entity) and record.link is not None:
@@ -211,13 +232,7 @@ class _Bringing:
         if person is None:
             return link
         if link not in self._links:
-            alike = self._names.get(_plain(person.name), [])
-            if isinstance(self._desk.records.get(link), Participant):
-                self._links[link] = link
-            elif len(alike) == 1:
-                self._links[link] = alike[0].id
-            else:
-                self._links[link] = self._added(person)
+            self._links[link] = self._known(person) or self._added(person)
         return self._links[link]
 
     def _added(self, person: Participant) -> str:

@@ -202,6 +202,8 @@ def _united(stays: Participant, others: Sequence[Participant], desk: Desk) -> Pa
         role=next((person.role for person in everyone if person.role), None),
         organisation=next((person.organisation for person in everyone if person.organisation), None),
         spans=tuple(sorted({span for person in everyone for span in person.spans})),
+        public=next((person.public for person in everyone if person.public is not None), None),
+        ground=next((person.ground for person in everyone if person.ground), None),
         note="; ".join(notes) or None,
         flag=any(person.flag for person in everyone),
         origin=Origin(by=desk.reviewer) if others else stays.origin,

@@ -16,6 +16,7 @@ from dvo_tui.errors import StoreError
 from dvo_tui.language import _
 from dvo_tui.review.history import Change, Delta, UndoStack, is_reading
 from dvo_tui.review.records import Record, id_of, layer_of
+from dvo_tui.store.mending import mended
 from dvo_tui.store.workfile import Stored, key_of
 
 
@@ -100,6 +101,14 @@ class Rebase:
         self._revisions[key] = new.revision
         self._stack.note(new)
 
+    def mend(self) -> None:
+        """Put a Change on top that takes up what the others left dangling, where they did."""
+        deltas = mended(self.records, self.history) if self.history else ()
+        if deltas:
+            last = self.history[-1]
+            change = Change(revision=0, time=last.time, reviewer=last.reviewer, command={"do": "merge"}, deltas=deltas)
+            self.take(change, key_of(change), None)
+
     def stored(self) -> Stored:
         """The review with all that was put on it."""
         return msgspec.structs.replace(
@@ -155,12 +164,9 @@ def merge(ours: Stored, theirs: Stored) -> Merged:
     for change, key, target in in_order(*tails, key=lambda entry: (entry[0].time, entry[0].revision, entry[1])):
         rebase.take(change, key, target)
     only_ours, only_theirs = _only_in(ours, theirs), _only_in(theirs, ours)
-    return Merged(
-        rebase.stored(),
-        tuple(_conflicts(ours, theirs, _touched(only_ours), _touched(only_theirs), rebase.records)),
-        len(only_ours),
-        len(only_theirs),
-    )
+    conflicts = tuple(_conflicts(ours, theirs, _touched(only_ours), _touched(only_theirs), rebase.records))
+    rebase.mend()
+    return Merged(rebase.stored(), conflicts, len(only_ours), len(only_theirs))
 
 
 def _take_hand_edits(rebase: Rebase, theirs: dict[str, Record], last: Change) -> None:

@@ -16,13 +16,15 @@ import msgspec
 from dvo_tui import files
 from dvo_tui.errors import StoreError
 from dvo_tui.minutes.model import Participant
+from dvo_tui.review import publicity
+from dvo_tui.review.history import Change
 from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.store import workfile
 from dvo_tui.store.places import document_number
 from dvo_tui.store.status import superseded
 from dvo_tui.store.workspace import Workspace
-from dvo_tui.suggest.base import Known, KnownSurface, RuleCount
+from dvo_tui.suggest.base import Known, KnownPublicity, KnownSurface, RuleCount
 from dvo_tui.suggest.familiar import SPEAKER
 
 SCHEMA = 1
@@ -43,7 +45,7 @@ class Surface(msgspec.Struct, frozen=True, omit_defaults=True):
     small: int = 0
 
 
-class Lesson(msgspec.Struct, frozen=True):
+class Lesson(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one document taught."""
 
     document: str
@@ -51,6 +53,7 @@ class Lesson(msgspec.Struct, frozen=True):
     people: list[str]
     organisations: list[str]
     rules: dict[str, RuleCount]
+    publicity: dict[str, KnownPublicity] = {}
 
 
 class _Meta(msgspec.Struct, frozen=True):
@@ -76,14 +79,14 @@ def learn(workspace: Workspace, session: ReviewSession) -> None:
     """
     with contextlib.suppress(StoreError):
         path = workspace.register_for(session.reviewer)
-        lessons = [lesson_of(session.minutes.document.id, session.records.values())]
+        lessons = [lesson_of(session.minutes.document.id, session.records.values(), session.history)]
         before = workfile.follows(session.history)[0]
         lessons = lessons if os.path.exists(path) else _rebuilt(workspace.work / path.stem)
         _keep(path, session.reviewer, lessons, before)
 
 
-def lesson_of(document: str, records: Iterable[Record]) -> Lesson:
-    """What the settled records of one document teach."""
+def lesson_of(document: str, records: Iterable[Record], history: Iterable[Change] = ()) -> Lesson:
+    """What the settled records of one document teach; the history says when who is public by function was settled."""
     records = list(records)
     people = [record for record in records if isinstance(record, Participant)]
     names = {person.id: person.name for person in people}
@@ -101,6 +104,7 @@ def lesson_of(document: str, records: Iterable[Record]) -> Lesson:
             rule: RuleCount(rules[rule, "accepted"], rules[rule, "rejected"])
             for rule in sorted({key[0] for key in rules})
         },
+        publicity=dict(sorted(publicity.settled(people, history).items())),
     )
 
 
@@ -142,6 +146,7 @@ def merged(lessons: Iterable[Lesson]) -> Known:
     rules: dict[str, RuleCount] = {}
     people: set[str] = set()
     organisations: set[str] = set()
+    settled: dict[str, KnownPublicity] = {}
     for lesson in lessons:
         people.update(lesson.people)
         organisations.update(lesson.organisations)
@@ -150,6 +155,8 @@ def merged(lessons: Iterable[Lesson]) -> Known:
         for rule, count in lesson.rules.items():
             sofar = rules.get(rule, RuleCount())
             rules[rule] = RuleCount(sofar.accepted + count.accepted, sofar.rejected + count.rejected)
+        for name, known in lesson.publicity.items():
+            settled[name] = max(settled.get(name, known), known, key=lambda one: one.time)
     return Known(
         surfaces=tuple(
             KnownSurface(
@@ -164,6 +171,7 @@ def merged(lessons: Iterable[Lesson]) -> Known:
         people=tuple(sorted(people)),
         organisations=tuple(sorted(organisations)),
         rules=rules,
+        publicity=settled,
     )
 
 
@@ -198,7 +206,7 @@ def _rebuilt(folder: Path) -> list[Lesson]:
         with contextlib.suppress(StoreError):  # `check` speaks of damaged files
             found = workfile.load(work_file)
             if found is not None:
-                lessons.append(lesson_of(found[0].minutes.document.id, found[0].records))
+                lessons.append(lesson_of(found[0].minutes.document.id, found[0].records, found[0].history))
     return lessons
 
 

@@ -182,3 +182,4 @@ class WorkFile:
             number = change.undoes or change.redoes
             rebase.take(change, key, self._keys[number - 1] if number else None)
             self._keys.append(key)
+        rebase.mend()

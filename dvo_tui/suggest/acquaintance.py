@@ -196,14 +196,19 @@ def _beside(analysis: Analysis, at: int) -> Iterator[_Speaker]:
     behind = _BEHIND.match(text, at)
     if behind is None:
         return
-    before = (
-        _BEFORE.search(text, max(0, at - 70), at)
-        if text[at - 2 : at - 1].isalpha() or text[at - 2 : at] == ") "
-        else None
-    )
+    before = _BEFORE.search(text, max(0, at - 70), at) if _may_end_name(text, at) else None
     for match in (before, behind):
         if match and match["name"] and _can_speak(analysis, behind["verb"], match["name"], match.start("name")):
             yield _Speaker(match["name"], match.start("name"), behind["verb"], match is behind)
+
+
+def _may_end_name(text: str, at: int) -> bool:
+    """Whether a name can stand before an offset: no plain word in small letters does."""
+    if text[at - 2 : at] == ") ":
+        return True
+    word = text[max(0, at - 70) : at - 1].rpartition(" ")[2]
+    small = word.isascii() and word.isalpha() and word[0].islower()
+    return text[at - 2 : at - 1].isalpha() and not small
 
 
 def _first_names(analysis: Analysis) -> Iterator[Mention]:

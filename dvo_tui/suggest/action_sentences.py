@@ -14,7 +14,7 @@ from dvo_tui.minutes.model import Span
 from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.agents import Agent, agents_from
 from dvo_tui.suggest.analysis import Analysis
-from dvo_tui.suggest.dues import MEETING, Due, due_in
+from dvo_tui.suggest.dues import MEETING, NEXT_MEETING, Due, due_in
 from dvo_tui.suggest.matching import Guarded
 from dvo_tui.suggest.vocabulary import DOES
 
@@ -275,8 +275,10 @@ def _again(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     """What comes up again: in the next meeting, or on an agenda with a date."""
     if sentence.startswith("Aldus ") or _OVER.search(sentence, 0, 80) or _NEXT_DATE.match(sentence):
         return None
-    due = due_in(analysis, span)
     again, treated = _AGAIN.search(sentence), _TREATED.search(sentence)
+    if not (again or treated or NEXT_MEETING.search(sentence)):
+        return None
+    due = due_in(analysis, span)
     if again and "terugk" in again[0] and not _is_main(sentence, again.start()) and not (due.anchor or due.due):
         again = None
     later = (due.anchor or (treated and due.due is None)) and _LATER.search(sentence)

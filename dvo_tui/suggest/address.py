@@ -25,5 +25,5 @@ def women(analysis: Analysis) -> dict[str, bool]:
 
 def is_woman(wording: str) -> bool | None:
     """Whether words before a name address a woman (True) or a man (False); None where they tell neither."""
-    match = _ADDRESS.search(wording)
+    match = _ADDRESS.search(wording) if wording else None
     return (match["woman"] is not None) if match else None

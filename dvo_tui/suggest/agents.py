@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import Analysis
-from dvo_tui.suggest.speakers import Candidate, candidates, cast_of
+from dvo_tui.suggest.candidates import Candidate, candidates
+from dvo_tui.suggest.speakers import cast_of
 from dvo_tui.suggest.turns import holder_of, turn_at
 from dvo_tui.suggest.vocabulary import listed
 
 
-class Agent(NamedTuple):
+class Agent(msgspec.Struct, frozen=True, gc=False):
     """Someone named at `start:end` of the text; `kind` is that of a speaker, or `group` or `pronoun`."""
 
     start: int

@@ -13,6 +13,7 @@ from typing import Literal
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.forms import form_roles
 from dvo_tui.minutes.model import AgendaItem, Block, Minutes, Span
+from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.segment import sentences
 from dvo_tui.suggest import acquaintance, lexicon, people
 from dvo_tui.suggest.base import Known
@@ -25,6 +26,8 @@ Zone = Literal["text", "title", "action", "decision", "aside"]
 
 WINDOW = 1500
 """How much of a sentence rules look at; keeps a text of one endless sentence linear."""
+
+_FIGURES = regex(r"\d+")
 
 _COLUMN_ZONES: dict[str | None, Zone] = {
     "title": "title",
@@ -62,6 +65,11 @@ class Analysis:
     @cached_property
     def remembered_at(self) -> dict[int, Hit]:
         return {hit.start: hit for hit in self.remembered}
+
+    @cached_property
+    def figures(self) -> list[tuple[int, int]]:
+        """Start and end of every run of figures, in order."""
+        return [match.span() for match in _FIGURES.finditer(self.text)]
 
     def cues(self, *tags: str) -> list[int]:
         """Where the words of some tags begin, in order; a word with two of the tags counts once."""
@@ -162,6 +170,11 @@ class Analysis:
     def block_index(self, offset: int) -> int:
         """The block at or before an offset; -1 before the first."""
         return bisect_right(self._block_starts, offset) - 1
+
+    def block_indexes(self, offsets: Sequence[int]) -> list[int]:
+        """`block_index` of each offset, at once."""
+        starts = self._block_starts
+        return [bisect_right(starts, offset) - 1 for offset in offsets]
 
     def block_at(self, offset: int) -> Block | None:
         at = self.block_index(offset)

@@ -72,13 +72,28 @@ class RuleCount(msgspec.Struct, frozen=True):
     rejected: int = 0
 
 
+class KnownPublicity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a reviewer settled last about somebody: whether the name may be published, else on what ground it may not.
+
+    `time` is ISO 8601 in UTC; empty where nobody knows when.
+    """
+
+    public: bool | None = None
+    ground: str | None = None
+    time: str = ""
+
+
 class Known(msgspec.Struct, frozen=True):
-    """What the workspace has learned: settled surfaces, names seen, and counts by `suggester:rule`."""
+    """What the workspace has learned: settled surfaces, names seen, and counts by `suggester:rule`.
+
+    `publicity` is by the key that names of one person have in common.
+    """
 
     surfaces: tuple[KnownSurface, ...] = ()
     people: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     rules: dict[str, RuleCount] = {}
+    publicity: dict[str, KnownPublicity] = {}
 
 
 class Suggester(Protocol):

@@ -7,6 +7,7 @@ because their names look a little alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dvo_tui import names
@@ -29,6 +30,25 @@ class Stranger(NamedTuple):
 
 
 _LETTERED = regex(r"(?P<first>\w[\w-]+) (?P<between>(?:v|d|t)[\w./]{0,5}?(?: de[rn]?)?)? ?(?P<letter>[A-ZÀ-Þ])\.?")
+
+
+class _Keys(NamedTuple):
+    """What a name is found by: core and surname, half of a double surname, letters that stand for it, first name."""
+
+    cores: frozenset[str]
+    half: str
+    codes: tuple[str, ...]
+    first: str
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys(name: str) -> _Keys:
+    surname = names.surname(name)
+    half, hyphen, _ = name.partition("-")
+    part = names.surname(half) if hyphen else ""
+    cores = frozenset({names.core(name), surname} - {""})
+    return _Keys(cores, part if part != surname else "", names.codes(name), names.first_name(name))
+
 
 MOST_COMPARED = 500
 """How many people names are compared with letter by letter; more are never at one meeting."""
@@ -70,16 +90,15 @@ class Cast:
         at = len(self._people)
         self._people.append((identifier, name))
         self._names[identifier] = name
-        for core in {names.core(name), names.surname(name)} - {""}:
+        keys = _keys(name)
+        for core in keys.cores:
             self._cores.setdefault(core, []).append(at)
-        half, hyphen, _ = name.partition("-")
-        if hyphen and names.surname(half) not in ("", names.surname(name)):
-            self._halves.setdefault(names.surname(half), []).append(at)
-        for code in names.codes(name):
+        if keys.half:
+            self._halves.setdefault(keys.half, []).append(at)
+        for code in keys.codes:
             self._codes.setdefault(code, []).append(at)
-        first = names.first_name(name)
-        if first:
-            self._first.setdefault(first, []).append(at)
+        if keys.first:
+            self._first.setdefault(keys.first, []).append(at)
 
     def name_of(self, identifier: str) -> str | None:
         return self._names.get(identifier)

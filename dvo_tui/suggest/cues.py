@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.segment import sentences
-from dvo_tui.suggest.vocabulary import DOES, MONTHS, PARTICLES, SPEECH, WEEKDAYS
+from dvo_tui.suggest.vocabulary import DOES, MONTHS, PARTICLES, SPEECH, WEEKDAYS, listed
 
 _LISTS = {
     "MONTH": " ".join(MONTHS),
@@ -84,6 +84,33 @@ _LISTS = {
     "CAN": "Kan Kunnen Wil Willen Kun",
     "LABEL": "actie ACTIE actiepunt ACTIEPUNT actiehouder acties actiepunten toezegging afspraak",
 }
+
+
+ENDINGS = {
+    "LAW": listed("beleid verordening beleidsregel beleidsregels veldnorm"),
+    "COINED": ("wet", "wetboek"),
+    "PAPER": listed(
+        """
+        eidsplan isisplan ekkingsplan oeringsplan avingsplan sicoprofiel nota visie kader ngsagenda heidsagenda
+        convenant eleidsregel eidslijn edragslijn elingslijn trategie oodverordening
+        """
+    ),
+    "EVENT": listed(
+        """
+        festival intocht kermis wielerronde marathon vierdaagse feesten herdenking tractorpulling demonstratie
+        demonstraties corso rally rellen schieten vuren optocht parade braderie jaarmarkt zomercarnaval wandeltocht
+        """
+    ),
+    "PROGRAMME": listed("arrangement arrangementen barometer scan ingsweek"),
+    "FIRM": listed(
+        """
+        bedrijf zendbureau adviesbureau sbureau boerderij corporatie stichting vereniging school rederij notariskantoor
+        tenkantoor tantskantoor aanbieder ontwikkelaar organisatie
+        winkelketen hotelketen brouwerij woongroep jongerencentrum
+        """
+    ),
+}
+"""How words end at which rules stop, by what they may mean: a suffix of the language, or less of it."""
 
 
 def _tags() -> dict[str, tuple[str, ...]]:

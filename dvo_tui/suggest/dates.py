@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import almanac
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.lexicon import occurrences
 from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import MONTHS, WEEKDAYS
 
 
-class Moment(NamedTuple):
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """A date said at `start:end`."""
 
     start: int
@@ -52,6 +54,8 @@ _NUMERIC = regex(
     r"(?P<year>(?:19|20)\d\d|['’]?\d\d)"
 )
 _PARTIAL = regex(r"(?<![\w.,/€-])(?!24/7)(?P<day>\d\d?)(?P<mark>[-/])(?P<month>\d{1,2})(?![\w/%-]|[.,]\d)")
+_IN_FIGURES = ("-", "/", ".")
+_NO_DATE_BEHIND = (".", ",", "/", "-", "€", "+", "_")
 _LEADS_PARTIAL = regex(
     r"(?:\b(?:[Vv]óór|[Vv]oor|[Uu]iterlijk|[Pp]er|[Vv]anaf|[Tt]ot|[Oo]p|[Ss]inds|t/m|d\.d\.|dd\.?)"
     rf"(?: (?:{_WEEKDAY}|ma|di|wo|do|vr|za|zo)\.?)?"
@@ -113,7 +117,7 @@ def moments(analysis: Analysis) -> tuple[Moment, ...]:
     meeting = almanac.day_of(analysis.minutes.meeting.date)
     found = [
         *_days(analysis, meeting),
-        *_figures(analysis.text, meeting),
+        *_figures(analysis, meeting),
         *_quarters(analysis, meeting),
         *_weeks(analysis, meeting),
         *_relative(analysis, meeting),
@@ -199,18 +203,21 @@ def _month_number(match: re.Match[str]) -> int:
     return MONTHS[word[0].lower()] if word else 0
 
 
-def _figures(text: str, meeting: date | None) -> Iterator[Moment]:
+def _figures(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
     """Dates in figures, and years."""
-    for partial in _PARTIAL.finditer(text):
-        start = partial.start()
-        if _leads_partial(text, partial):
+    text, free = analysis.text, 0
+    for start, end in analysis.figures:
+        partial = _PARTIAL.match(text, start) if end - start < 3 and text.startswith(("-", "/"), end) else None
+        if partial and _leads_partial(text, partial):
             normalized = almanac.day(int(partial["day"]), int(partial["month"]), None, meeting)
             if normalized:
                 yield Moment(start, partial.end(), normalized, "numeric")
-    for figures in _FIGURES.finditer(text):
-        start = figures.start()
-        before = text[start - 1 : start] if start else ""
-        if before.isalnum() or before in tuple(".,/-€+_"):
+    for start, end in analysis.figures:
+        figures = _FIGURES.match(text, start) if end - start > 3 or text.startswith(_IN_FIGURES, end) else None
+        if figures is None or start < free or text.startswith(_NO_DATE_BEHIND, start - 1, start):
+            continue
+        free = figures.end()
+        if text[start - 1 : start].isalnum():
             continue
         numeric = _NUMERIC.fullmatch(figures[0].rstrip(".-/"))
         if numeric:
@@ -315,7 +322,9 @@ def _running(analysis: Analysis, meeting: date | None) -> Iterator[Moment]:
 
 def _short_years(text: str) -> Iterator[Moment]:
     """`Eind '24`, `sinds '22`."""
-    for match in _SHORT_YEARS.finditer(text):
+    for match in (_SHORT_YEARS.match(text, at) for sign in "'’" for at in occurrences(text, sign)):
+        if match is None:
+            continue
         before = _LEADS_SHORT_YEAR.search(text, max(0, match.start() - 12), match.start())
         if before:
             start = before.start() if before["part"] else match.start()

@@ -43,6 +43,14 @@ _BODY = (
     r"[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Pp]latform|"
     r"[Pp]ortefeuillehoudersoverleg|\w*[Bb]eraad)(?: [A-Z]\w+){0,3}"
 )
+_BODY_ENDS = (
+    r"(?:[A-Z]{2}O|AB|D[A-Z]{1,3}|[Oo]verleg\w*|[Vv]ergadering|[Bb]estuur|[Cc]ollege|[Cc]ommissie|[Rr]aad|"
+    r"[Ss]tuurgroep\w*|(?:werk|regie|project|klankbord|begeleidings|kern|advies)groep|tafel|kring|[Dd]riehoek|"
+    r"[Ll]eden|[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Pp]latform|[Bb]eraad)"
+    r"(?: [A-Z]\w+){0,3}"
+)
+"""How the wordings of `_BODY` end: a search finds the same sentences by it, and does not try every word before it."""
+
 _MANNER = (
     r"(?: (?:unaniem|eenparig|bij acclamatie|in meerderheid|met meerderheid van stemmen|hiermee|hierbij|hiermede|ook|"
     r"allen|dan ook|vervolgens|daarom))*"
@@ -141,7 +149,7 @@ _ADOPTED = _any(
     r"\bhamerstuk\b",
 )
 _AGREED = _any(
-    rf"{_BODY}{_MANNER} (?:(?:gaat|gaan|ging|gingen|is|zijn|was|waren|geeft|geven|gaf)\b.{{0,60}}\bakkoord|"
+    rf"{_BODY_ENDS}{_MANNER} (?:(?:gaat|gaan|ging|gingen|is|zijn|was|waren|geeft|geven|gaf)\b.{{0,60}}\bakkoord|"
     r"(?:stemt|stemmen|stemde|stemden)\b.{0,60}\bin(?! de)|"
     r"(?:kan|kon|kunnen|konden) zich\b(?! .{0,12}niet)[^.;]{0,20}\bvinden|"
     r"(?:is|zijn) het (?:er ?(?:over|mee) |hierover |hiermee |daarover |daarmee )?eens)\b",

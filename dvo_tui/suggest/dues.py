@@ -28,7 +28,7 @@ MEETING = (
     r"(?:DVO(?:-overleg)?|[A-Z]{2,5}O|overleg|vergadering|bijeenkomst|driehoek\w*|[Bb]estuurdersdag|[Ss]tuurgroep\w*|"
     r"college|districtscollege|keer|\w*beraad|veiligheidsoverleg|portefeuillehoudersoverleg|raadsvergadering)"
 )
-_NEXT_MEETING = Guarded(
+NEXT_MEETING = Guarded(
     regex(rf"\b(?:[Vv]olgende?|[Ee]erstvolgende?|[Kk]omende?) (?:\w+ )?{MEETING}(?!\w)|\b(?:de|een) volgende keer\b"),
     *("olgende ", "olgend ", "mende "),
 )
@@ -84,7 +84,7 @@ def due_in(analysis: Analysis, span: Span, *, past: bool = False) -> Due:
     if best:
         return best[2]
     sentence = text[span.start : span.end]
-    following = _NEXT_MEETING.search(sentence)
+    following = NEXT_MEETING.search(sentence)
     if following:
         return Due(None, following[0], "next_meeting")
     within = _WITHIN.search(sentence)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
-from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.people import UPPER
@@ -16,12 +15,6 @@ from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 _YEARS = regex(r" (?:van )?20\d\d ?[-/–] ?(?:20)?\d\d(?![\w-])")
 _NAMED = regex(rf"\w+(?: (?:aan|op|in|bij|van) (?:de |het )?)? ?[{UPPER}]\w+(?: (?:aan |op |in )?[{UPPER}]\w+){{0,3}}")
-_SUFFIXES = listed(
-    """
-    festival intocht kermis wielerronde marathon vierdaagse feesten herdenking tractorpulling demonstratie
-    demonstraties corso rally rellen schieten vuren optocht parade braderie jaarmarkt zomercarnaval wandeltocht
-    """
-)
 _NO_EVENT = frozenset(listed("overschieten tekortschieten opschieten voorschieten vuren sluitingsvuren"))
 _CAPITAL_SUFFIXES = listed("dagen pop cross loop run markt ronde toernooi concert spelen fest week")
 """What ends an event only in a name of its own: `Zandpop` and `Havendagen`, but not `werkdagen`."""
@@ -48,7 +41,7 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
         named = _NAMED.match(analysis.text, at)
         if named:
             yield entity("events", "named", "EVENT", Span(*named.span()), known)
-    for start, end in lexicon.ending_in(analysis.text, _SUFFIXES):
+    for start, end in analysis.words.ending("EVENT"):
         if analysis.text[start:end].lower() not in _NO_EVENT:
             yield entity("events", "compound", "EVENT", Span(start, _with_place(analysis, start, end)), known)
     for start, end in _titled(analysis):

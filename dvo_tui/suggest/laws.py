@@ -16,7 +16,6 @@ from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.verbs import is_finite
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
-_SUFFIXES = listed("beleid verordening beleidsregel beleidsregels veldnorm")
 _DASHED = regex(
     r"(?:[Bb]ibob|[Dd]amocles|APV|AVG|Woo|[Oo]pium)-?(?:beleid|procedure|toets|onderzoek|lijn|verordening|wet)s?(?!\w)"
 )
@@ -24,14 +23,6 @@ _WET = regex(
     r"(?:Wet|wetsvoorstel|Wetsvoorstel|Tijdelijke (?:wet|regeling)|tijdelijke (?:wet|regeling)(?= \w+ \w+ \w{8})|"
     r"Regeling|[Rr]ijkswet) (?=[\w'])"
 )
-_PAPERS = listed(
-    """
-    eidsplan isisplan ekkingsplan oeringsplan avingsplan sicoprofiel nota visie kader ngsagenda heidsagenda convenant
-    eleidsregel eidslijn edragslijn elingslijn trategie oodverordening
-    """
-)
-"""How the words for policy papers end, less their first letters."""
-
 _NO_PAPER = frozenset(listed("televisie supervisie provisie revisie divisie tapvisie"))
 _PAPER_HEAD = regex(r"Verordening |Plan van aanpak |plan van aanpak |Kader |Visie |Nota |Protocol |Richtlijn ")
 _OF_REGION = regex(
@@ -82,11 +73,11 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             entry = hit.entry
             span = Span(start, hit.end)
             yield entity("laws", "listed", "LAW", span, known, normalized=entry.canonical, expansion=entry.expansion)
-    for start, end in lexicon.ending_in(text, _SUFFIXES):
+    for start, end in analysis.words.ending("LAW"):
         if end - start > 9 and start not in analysis.hit_starts and not text.startswith(("nood", "Nood"), start):
             years = _PERIOD.match(text, end) if text[start].isupper() else None
             yield entity("laws", "compound", "LAW", Span(start, years.end() if years else end), known)
-    for start, end in lexicon.ending_in(text, ("wet", "wetboek")):
+    for start, end in analysis.words.ending("COINED"):
         if end - start > 6 and start not in analysis.hit_starts:
             year = _YEAR.match(text, end)
             span = Span(_from_article(text, start), year.end() if year else end)
@@ -119,7 +110,7 @@ def _introduced(analysis: Analysis, end: int, known: Known) -> Iterator[Suggesti
 def _papers(analysis: Analysis) -> Iterator[Span]:
     """Policy papers: `Kadernota Jeugd en Veiligheid`, `Regiovisie 2024-2027`, `Verordening Havenveiligheid`."""
     text = analysis.text
-    heads = [*lexicon.ending_in(text, _PAPERS)]
+    heads = [*analysis.words.ending("PAPER")]
     for at in analysis.cues("PAPER"):
         head = _PAPER_HEAD.match(text, at)
         if head:

@@ -8,12 +8,15 @@ word or a surname (`Best`, `Houten`) and therefore needs a hint beside it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from itertools import accumulate, compress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
+from itertools import compress
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import cues, vocabulary
@@ -22,12 +25,19 @@ FOLDER = Path(__file__).with_name("gazetteer")
 FILES = ("municipalities", "places", "villages", "organisations", "laws", "programmes", "events")
 
 _WORD = regex(r"\w+")
-_BETWEEN = regex(r"(\W+)")
 _CAPITAL_WORD = regex(r"(?<!\w)[^\W\d_a-zà-ÿ]\w*")
 
 
-_MANY, _AHEAD = 4, 5
-"""From how many entries of one word on they are told apart by so many characters behind it."""
+_AHEAD = 5
+"""Entries of one word are told apart by so many characters behind it."""
+
+_FEW = 8
+"""Words that are at most one in so many of the capitalised ones are looked up one by one and sorted."""
+
+_TAIL = 3
+_ENDINGS = tuple(suffix for suffixes in cues.ENDINGS.values() for suffix in suffixes)
+_TAILS = frozenset(suffix[-_TAIL:] for suffix in _ENDINGS)
+"""The last letters of `cues.ENDINGS`, which tell fast that a word ends otherwise than all of them."""
 
 
 class Entry(NamedTuple):
@@ -41,7 +51,7 @@ class Entry(NamedTuple):
     lead: int = 0
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """Where a listed name stands in a text."""
 
     start: int
@@ -53,21 +63,34 @@ Word = tuple[int, str]
 """Where a word begins, and the word."""
 
 
-class Words(NamedTuple):
-    """What one pass over a text found: listed names in order, where cues begin by tag, capitalised words, all words."""
+class Words(msgspec.Struct, frozen=True):
+    """What one pass over a text found: listed names in order, where cues begin by tag, capitalised words, all words.
+
+    `built` are the words that end in one of `cues.ENDINGS`; `places` tells where these begin, and each word that has a
+    capital, is a cue or begins a listed name.
+    """
 
     hits: tuple[Hit, ...]
     cues: dict[str, list[int]]
     capitals: tuple[Word, ...]
     capital_words: frozenset[str]
     vocabulary: frozenset[str]
+    built: tuple[str, ...]
+    places: dict[str, list[int]]
 
     def capitals_where(self, holds: Callable[[str], object]) -> list[Word]:
         """The capitalised words that something holds for, in order; each different word is asked about once."""
         kept = set(filter(holds, self.capital_words))
-        if not kept or len(kept) == len(self.capital_words):
-            return list(self.capitals) if kept else []
+        if sum([len(self.places[word]) for word in kept]) * _FEW < len(self.capitals):
+            return sorted([(at, word) for word in kept for at in self.places[word]])
         return list(compress(self.capitals, map(kept.__contains__, map(itemgetter(1), self.capitals))))
+
+    def ending(self, tag: str) -> Iterator[tuple[int, int]]:
+        """Start and end of the words that end in a suffix of a tag and hold more than it; in order of the suffixes."""
+        for suffix in cues.ENDINGS[tag]:
+            built = [(word, part) for word in self.built if suffix in word for part in ending_in(word, (suffix,))]
+            if built:
+                yield from sorted([(at + start, at + end) for word, (start, end) in built for at in self.places[word]])
 
 
 Index = Mapping[str, tuple[Entry, ...]]
@@ -139,35 +162,69 @@ def _longest_first(forms: Mapping[str, Entry]) -> tuple[Entry, ...]:
 
 
 def read(text: str) -> Words:
-    """The one pass over all words of a text."""
-    parts = _BETWEEN.split(text)
-    ends = list(accumulate(map(len, parts)))
-    words, ends = parts[::2], ends[::2]
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for word, end in compress(zip(words, ends, strict=True), map(cues.TAGS_OF.__contains__, words)):
-        places[word].append(end - len(word))
-    vocabulary = frozenset(words)
+    """The one pass over all words of a text; what stands between spaces is taken apart once, however often it comes."""
+    pieces = text.replace("\n", " ").split(" ")
+    different = set(pieces)
+    bare = {piece for piece in different if piece.isalnum()}
+    marked = {piece: _words_in(piece) for piece in different - bare}
+    vocabulary = frozenset(bare.union(word for words in marked.values() for _, word in words))
     large = frozenset([word for word in vocabulary if word[:1].isupper()])
-    capitals = [
-        (end - len(word), word) for word, end in compress(zip(words, ends, strict=True), map(large.__contains__, words))
-    ]
-    return Words(tuple(_hits(text, words, ends)), _by_tag(places), tuple(capitals), large, vocabulary)
+    built = [word for word in vocabulary if word[-_TAIL:] in _TAILS and word.endswith(_ENDINGS)]
+    if "_" in text:
+        built += [word for word in vocabulary if "_" in word]
+    told = {
+        *large,
+        *built,
+        *filter(index().__contains__, vocabulary),
+        *filter(cues.TAGS_OF.__contains__, vocabulary),
+    }
+    telling = {piece: kept for piece, words in marked.items() if (kept := [it for it in words if it[1] in told])}
+    found = _standing(pieces, bare & told, telling)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for start, word in found:
+        places[word].append(start)
+    capitals = tuple([place for place in found if place[1] in large])
+    hits = tuple(_hits(text, found))
+    return Words(hits, _by_tag(places), capitals, large, vocabulary, tuple(dict.fromkeys(built)), dict(places))
 
 
-def _hits(text: str, words: list[str], ends: list[int]) -> Iterator[Hit]:
-    """The listed names among a text's words, leftmost and longest."""
+@lru_cache(maxsize=1 << 14)
+def _words_in(piece: str) -> tuple[Word, ...]:
+    return tuple([(match.start(), match[0]) for match in _WORD.finditer(piece)])
+
+
+def _standing(pieces: Sequence[str], bare: AbstractSet[str], marked: Mapping[str, Sequence[Word]]) -> list[Word]:
+    """Where some words stand among pieces of a text that one character parts: `bare` ones, and those in `marked`."""
+    found: list[Word] = []
+    add = found.append
+    telling = bare | marked.keys()
+    at = 0
+    for piece in pieces:
+        if piece in telling:
+            if piece in bare:
+                add((at, piece))
+            else:
+                for offset, word in marked[piece]:
+                    add((at + offset, word))
+        at += len(piece) + 1
+    return found
+
+
+def _hits(text: str, found: Iterable[Word]) -> Iterator[Hit]:
+    """The listed names among some words of a text, leftmost and longest."""
     entries, free = index(), 0
-    for word, end in compress(zip(words, ends, strict=True), map(entries.__contains__, words)):
-        start, candidates = end - len(word), entries[word]
-        if start < free:
+    for start, word in found:
+        candidates = entries.get(word)
+        if candidates is None or start < free:
             continue
-        if len(candidates) > _MANY:
-            table, short = _by_ahead(word)
-            candidates = table.get(text[end : end + _AHEAD], short)
-            if not candidates:
-                continue
-        alone = candidates[0].form == word  # the longest form is the word itself, and words stand apart
-        hit = Hit(start, end, candidates[0]) if alone else _hit(text, start, candidates, free)
+        end = start + len(word)
+        if candidates[0].form == word:  # the longest form is the word itself, and words stand apart
+            yield Hit(start, end, candidates[0])
+            free = end
+            continue
+        table, short = _by_ahead(word)
+        near = table.get(text[end : end + _AHEAD], short)
+        hit = _hit(text, start, near, free) if near else None
         if hit:
             yield hit
             free = hit.end
@@ -191,9 +248,9 @@ def _by_ahead(word: str) -> tuple[Index, tuple[Entry, ...]]:
 def _by_tag(places: Mapping[str, list[int]]) -> dict[str, list[int]]:
     """Where the words of each tag begin, in order."""
     found: dict[str, list[int]] = {tag: [] for tag in cues.TAGS}
-    for word, starts in places.items():
-        for tag in cues.TAGS_OF.get(word, ()):
-            found[tag] += starts
+    for word in filter(cues.TAGS_OF.__contains__, places):
+        for tag in cues.TAGS_OF[word]:
+            found[tag] += places[word]
     for starts in found.values():
         starts.sort()
     return found
@@ -227,9 +284,24 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     return not (after.isalnum() or after == "_") and not (before.isalnum() or before == "_")
 
 
+def occurrences(text: str, piece: str) -> Iterator[int]:
+    """Where a piece of text stands."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
 def words_of(text: str) -> Iterator[Word]:
     """Every word of a text and where it begins."""
     return ((match.start(), match[0]) for match in _WORD.finditer(text))
+
+
+def word_start(text: str, end: int) -> int:
+    """Where the word that ends at an offset begins; the offset itself where none does."""
+    while end > 0 and (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return end
 
 
 def ending_in(text: str, suffixes: Iterable[str], longest: int = 40) -> Iterator[tuple[int, int]]:

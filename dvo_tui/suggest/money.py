@@ -9,6 +9,7 @@ from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
+from dvo_tui.suggest.lexicon import occurrences
 from dvo_tui.suggest.rules import entity
 
 _S = r"[ \xa0\n]?"
@@ -59,7 +60,7 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every amount with a currency in it, and amounts in tonnes, thousands and millions where money is spoken of."""
     analysis = analyse(minutes, known)
     text = analysis.text
-    found = [("sign", _SIGN.match(text, at)) for at in _signs(text)]
+    found = [("sign", _SIGN.match(text, at)) for at in occurrences(text, "€")]
     for at in analysis.cues("MONEY"):
         before = _BEFORE.search(text, max(0, at - 32), at)
         written = None if before else _written(text, at)
@@ -72,7 +73,7 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             cents = rule == "unit" and match["word"].rstrip(".").endswith(("cent", "ct"))
             span = Span(match.start(), match.end())
             yield entity("money", rule, "MONEY", span, known, normalized=_normalized(match, cents=cents))
-    for match in _DASHED.finditer(text):
+    for match in _beginning(_DASHED, analysis, (",", ".")):
         yield entity("money", "sign", "MONEY", Span(*match.span()), known, normalized=_normalized(match, cents=False))
     for span, value in _unmarked(analysis):
         yield entity("money", "scale", "MONEY", span, known, normalized=value)
@@ -96,9 +97,18 @@ def _unmarked(analysis: Analysis) -> Iterator[tuple[Span, str | None]]:
             start = figure.start() if figure else written.start("count") if written else at
             yield Span(start, end), _scaled(figure["number"], word[0]) if figure else None
     money = _Nearby(_ABOUT_MONEY, text)
-    for short in _SHORT.finditer(text):
+    for short in _beginning(_SHORT, analysis, ("k", "K", ",")):
         if len(short["number"]) > 1 or money.between(max(0, short.start() - 80), short.end() + 80):
             yield Span(*short.span()), _scaled(short["number"], short["scale"])
+
+
+def _beginning(pattern: re.Pattern[str], analysis: Analysis, marks: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Every match that begins with figures which one of some marks stands behind."""
+    text = analysis.text
+    for start, end in analysis.figures:
+        match = pattern.match(text, start) if text.startswith(marks, end) else None
+        if match:
+            yield match
 
 
 def _written(text: str, at: int) -> re.Match[str] | None:
@@ -142,13 +152,6 @@ def _is_amount(text: str, at: int, end: int, scale: str, money: _Nearby, weight:
 
 def _scaled(number: str, scale: str) -> str:
     return f"{float(number.replace(',', '.')) * _SCALES[scale]:.2f}".rstrip("0").rstrip(".") + " EUR"
-
-
-def _signs(text: str) -> Iterator[int]:
-    at = text.find("€")
-    while at >= 0:
-        yield at
-        at = text.find("€", at + 1)
 
 
 def _normalized(match: re.Match[str], *, cents: bool) -> str:

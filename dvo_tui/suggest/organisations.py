@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
@@ -22,7 +23,7 @@ from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import DOCUMENTS, NO_ABBREVIATIONS, STOP_CAPITALS, listed
 
 
-class Body(NamedTuple):
+class Body(msgspec.Struct, frozen=True, gc=False):
     """An organisation named at `start:end`."""
 
     start: int
@@ -44,6 +45,10 @@ _CENTRES = listed(
     """
 )
 _MANY = regex(rf"{_CAPITAL}(?:(?:,? en |,? | voor | van | van de |- en | tegen ){_CAPITAL}){{1,6}}")
+_JOINTS = (" ", ",", "-", "'", "’", "/", "&")
+_ENDS_RUN = frozenset(f" {letter}" for letter in "abcdfghijklmnopqrsuwxyz")
+"""What stands behind a word that no other capital follows: none of the words that join begins so."""
+
 _SUFFIXES = listed(
     """
     regio huis beraad raad overleg ploeg groep dienst bureau team politie inspectie corporatie autoriteit alliantie
@@ -74,13 +79,6 @@ _FIRMS = frozenset(
         """
     )
 )
-_FIRM_KINDS = listed(
-    """
-    bedrijf zendbureau adviesbureau sbureau boerderij corporatie stichting vereniging school rederij notariskantoor
-    tenkantoor tantskantoor aanbieder ontwikkelaar organisatie
-    winkelketen hotelketen brouwerij woongroep jongerencentrum
-    """
-)
 _OTHER_FIRM = regex(
     r",? en \w*(?:bedrijf|bureau|boerderij|corporatie|[Ss]tichting|vereniging|school|[Rr]ederij|kantoor|team|groep) "
 )
@@ -94,18 +92,30 @@ _CAMEL = regex(r"[A-Z]{1,4}[a-z]+[A-Z]\w{2,20}")
 _PROJECT = regex(r"\w+ ([A-Z]\w+)")
 _NO_CAMEL = frozenset(listed("WhatsApp LinkedIn YouTube TikTok PowerPoint OneDrive SharePoint FaceTime"))
 _GLUE = frozenset("'’.&/-")
-_ARTICLE = regex(r"(?:\b(?:de|het|De|Het|door|bij|van|vanuit|namens|met|aan|en|door|Vanuit|Namens)|[(,:]) ?$")
+_ARTICLES = listed("de het De Het door bij van vanuit namens met aan en Vanuit Namens")
+_ARTICLE = regex(rf"(?:\b(?:{'|'.join(_ARTICLES)})|[(,:]) ?$")
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Every organisation, its canonical name in `normalized`."""
     analysis = analyse(minutes, known)
+    links: dict[str, str | None] = {}
     for body in bodies(analysis):
         if body.rule == "known":  # `remembered` proposes these
             continue
-        link = analysis.familiar.body(analysis.text[body.start : body.end])
-        fields = {"normalized": body.canonical, "expansion": body.expansion, "link": link}
-        yield entity("organisations", body.rule, "ORGANISATION", Span(body.start, body.end), known, **fields)
+        surface = analysis.text[body.start : body.end]
+        if surface not in links:
+            links[surface] = analysis.familiar.body(surface)
+        yield entity(
+            "organisations",
+            body.rule,
+            "ORGANISATION",
+            Span(body.start, body.end),
+            known,
+            normalized=body.canonical,
+            expansion=body.expansion,
+            link=links[surface],
+        )
 
 
 @lru_cache(maxsize=1)
@@ -139,8 +149,16 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
 def _is_meant(analysis: Analysis, hit: Hit) -> bool:
     """Whether an everyday word or someone's initials stand for a body here: `de LO`, not a bare `LO`."""
     if len(hit.entry.form) < 5 and hit.entry.form.isupper():
-        return bool(_ARTICLE.search(analysis.text, max(0, hit.start - 9), hit.start))
+        return _has_article(analysis.text, hit.start)
     return not _begins_sentence(analysis, hit.start)
+
+
+def _has_article(text: str, at: int) -> bool:
+    """Whether an article or preposition stands before an offset, or a bracket or sign that names follow."""
+    word = text[max(0, at - 9) : at - 1].rpartition(" ")[2]
+    if text.endswith(" ", 0, at) and word.isalpha():
+        return word in _ARTICLES
+    return bool(_ARTICLE.search(text, max(0, at - 9), at))
 
 
 def _own(analysis: Analysis) -> Iterator[Body]:
@@ -197,7 +215,7 @@ def _companies(analysis: Analysis) -> Iterator[Body]:
 def _kinds(analysis: Analysis) -> Iterator[Body]:
     """A name behind a compound for a kind of firm or club: `taxibedrijf Bakker`, `zorgboerderij De Hoeve`."""
     text = analysis.text
-    for start, end in lexicon.ending_in(text, _FIRM_KINDS):
+    for start, end in analysis.words.ending("FIRM"):
         named = _FIRM_BEHIND.match(text, end)
         placed = analysis.hit_starts.get(end + 1)
         if named is None or start in analysis.hit_starts or not _may_name(named[0][1:]):
@@ -285,7 +303,11 @@ def _runs(analysis: Analysis) -> Iterator[Body]:
     """Runs of capitals around a word for a kind of body: `Regionaal Operationeel Team`."""
     text, free = analysis.text, 0
     for start, word in analysis.words.capitals_where(_begins_run):
-        match = _MANY.match(text, start) if start >= free and _may_go_on(text, start + len(word)) else None
+        end = start + len(word)
+        following = text[end : end + 2]
+        if start < free or following in _ENDS_RUN or not following.startswith(_JOINTS):
+            continue
+        match = _MANY.match(text, start)
         if match is None:
             continue
         free = match.end()
@@ -296,14 +318,6 @@ def _runs(analysis: Analysis) -> Iterator[Body]:
             continue
         if any(part.lower().endswith(_CENTRES) for part in match[0].split(" ") if part not in _NO_BODY):
             yield Body(start, match.end(), "run")
-
-
-def _may_go_on(text: str, end: int) -> bool:
-    """Whether what stands behind a word can join it to another capital: `_MANY` is worth a try then."""
-    following = text[end + 1 : end + 2]
-    if text.startswith(" ", end):
-        return following in ("e", "v", "t") or not "a" <= following <= "z"
-    return text.startswith((",", "-", "'", "’", "/", "&"), end)
 
 
 def _begins_run(word: str) -> bool:
@@ -324,9 +338,10 @@ def _compounds(analysis: Analysis) -> Iterator[Body]:
     for start, word in built:
         if text[start - 1 : start] != "-" and not _begins_sentence(analysis, start) and word not in projects:
             yield Body(start, start + len(word), "compound")
-    for start, word in analysis.words.capitals_where(lambda word: len(word) > 3 and word not in STOP_CAPITALS):
-        hyphened = _HYPHENED.match(text, start + len(word))
-        if hyphened and start not in analysis.hit_starts:
+    for hyphened in _HYPHENED.finditer(text):
+        start = lexicon.word_start(text, hyphened.start())
+        word = text[start : hyphened.start()]
+        if len(word) > 3 and word[0].isupper() and word not in STOP_CAPITALS and start not in analysis.hit_starts:
             yield Body(start, hyphened.end(), "compound")
 
 
@@ -353,5 +368,5 @@ def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[B
         short = match[0]
         if short in expansions:
             yield Body(match.start(), match.end(), "explained", expansions[short], expansions[short])
-        elif short not in NO_ABBREVIATIONS and _ARTICLE.search(text, max(0, match.start() - 9), match.start()):
+        elif short not in NO_ABBREVIATIONS and _has_article(text, match.start()):
             yield Body(match.start(), match.end(), "abbreviation")

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from dvo_tui import names
 from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest import lexicon
@@ -29,7 +31,8 @@ UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 """Capitals, as part of a character class; beyond Latin-1 small letters too, which hardly ever begin a Dutch word."""
 
 WORD = rf"(?:[{UPPER}]\w+(?:['’-]\w+){{0,3}}|[A-Z]['’]\w+)"
-INITIALS = rf"(?:(?:[{UPPER}]|Th|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr)\.[ -]?){{1,6}}"
+_SEVERAL_LETTERS = listed("Th Chr Ph IJ Tj Sj Joh Jac Fr")
+INITIALS = rf"(?:(?:[{UPPER}]|{'|'.join(_SEVERAL_LETTERS)})\.[ -]?){{1,6}}"
 
 _MISREAD = r"[0158][a-zà-ÿ]\w{2,}"
 """A name whose capital a scanner took for a figure: `0uwerkerk`."""
@@ -47,6 +50,7 @@ _AFTER_TITLE = regex(r"\.?[ \xa0]|\.?\n(?!\n)|\.(?=\w)")
 _SEPARATOR = regex(r"(?: \([^()\n]{1,40}\))?(?:,? (?:en|&) |, | ?/ ?)")
 _POSSESSIVE = regex(r"['’]s$")
 _ARTICLE = regex(r"(?:^|(?<=\W))(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze) $")
+_ENDS_ARTICLE = ("e ", "t ", "n ", "e \n", "t \n", "n \n")
 _FOLLOWING = regex(r" (\w+)")
 _OF_PLACE = regex(rf" van (?:[Dd]e |[Dd]en )?[{UPPER}][\w’'-]+")
 _SEATED = ("burgemeester", "bgm", "wethouder", "gedeputeerde", "minister", "staatssecretaris")
@@ -56,7 +60,7 @@ _LONGEST_SHORTENED = 5
 _LOOSE = regex(r"(?i:van|uit|te|in|op|bij|voor|aan|over|onder|af|tot|toe|het) ")
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """One person named at `start:end`; from `outer` on stand honorific and role, if any."""
 
     start: int
@@ -66,7 +70,7 @@ class Mention(NamedTuple):
     title: str = ""
 
 
-class Role(NamedTuple):
+class Role(msgspec.Struct, frozen=True, gc=False):
     """A role that stands for a person without a name: `de voorzitter`."""
 
     start: int
@@ -207,7 +211,7 @@ def find(text: str, hits: Sequence[Hit], reader: NameReader, words: Words) -> Fo
         role = None if named else _role(text, hit)
         mentions.extend(named)
         roles.extend([role] if role else ())
-    mentions.extend(_initials(text, reader, words.capitals_where(lambda word: len(word) < 4)))
+    mentions.extend(_initials(text, reader, words.capitals_where(_begins_initials)))
     return Found(settled(mentions), tuple(roles))
 
 
@@ -273,7 +277,7 @@ def _outer(text: str, hit: Hit) -> int:
 
 
 def _article(text: str, at: int) -> int | None:
-    match = _ARTICLE.search(text, max(0, at - 6), at)
+    match = _ARTICLE.search(text, max(0, at - 6), at) if text.endswith(_ENDS_ARTICLE, 0, at) else None
     return match.start() if match else None
 
 
@@ -283,6 +287,10 @@ def _full_name(reader: NameReader, hit: Hit) -> Iterator[Mention]:
     name = reader.read(hit.start)
     if name and name[1] > hit.end and " " in reader.text[hit.end : name[1]]:
         yield Mention(name[0], name[1], name[0], "full-name")
+
+
+def _begins_initials(word: str) -> bool:
+    return len(word) == 1 or word in _SEVERAL_LETTERS
 
 
 def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterator[Mention]:
@@ -320,7 +328,7 @@ def with_initials(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]
             end = letter.end() if letter else end
         elif mention.rule != "attendance" and text[end : end + 1] == "." and text[end - 2 : end - 1] == " ":
             end += text[end - 1].isupper()
-        found.append(mention._replace(end=end) if end != mention.end else mention)
+        found.append(msgspec.structs.replace(mention, end=end) if end != mention.end else mention)
     return tuple(found)
 
 

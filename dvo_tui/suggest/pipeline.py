@@ -78,17 +78,20 @@ def _checked(suggestions: Iterable[Suggestion], text: str) -> list[Suggestion]:
         ValueError: if a span lies outside the text; then none of them can be trusted.
     """
     found: list[Suggestion] = []
+    length = len(text)
     for suggestion in suggestions:
-        ragged = False
-        for span in suggestion.spans:
-            start, end = span.start, span.end
-            if not 0 <= start < end <= len(text):
-                raise ValueError("a span lies outside the text")
-            ragged = ragged or text[start].isspace() or text[end - 1].isspace()
-        if not suggestion.spans and suggestion.layer != "participant":
+        spans = suggestion.spans
+        if not spans and suggestion.layer != "participant":
             raise ValueError("a suggestion has no span")
+        ragged = False
+        for span in spans:
+            start, end = span.start, span.end
+            if not 0 <= start < end <= length:
+                raise ValueError("a span lies outside the text")
+            if text[start].isspace() or text[end - 1].isspace():
+                ragged = True
         kept = _trimmed(suggestion, text) if ragged else suggestion
-        if kept.spans or kept.layer == "participant":
+        if kept.spans or not spans:
             found.append(kept)
     return found
 
@@ -147,10 +150,12 @@ def _without_overlaps(entities: list[Suggestion]) -> list[Suggestion]:
         while span.start < reach and kept and kept[-1].spans[0].overlaps(span) and _beats(suggestion, kept[-1]):
             kept.pop()
             reach = max((it.spans[0].end for it in kept[-_DEEPEST:]), default=-1)
-        clash = [it for it in kept[-_DEEPEST:] if it.spans[0].overlaps(span)] if span.start < reach else ()
-        if all(_may_nest(other, suggestion) for other in clash):
-            kept.append(suggestion)
-            reach = max(reach, span.end)
+        if span.start < reach:
+            clash = [it for it in kept[-_DEEPEST:] if it.spans[0].overlaps(span)]
+            if not all(_may_nest(other, suggestion) for other in clash):
+                continue
+        kept.append(suggestion)
+        reach = max(reach, span.end)
     return kept
 
 

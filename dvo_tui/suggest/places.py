@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
@@ -18,7 +19,7 @@ from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place named at `start:end`."""
 
     start: int
@@ -44,6 +45,8 @@ _STANDING = (
     " in ", ". In ", "\nIn ", " te ", " uit ", ". Uit ", " naar ", " nabij ", " rond ", " boven ", " richting ",
     " vlakbij ", " bij ",
 )  # fmt: skip
+_ENDING = 3
+_STANDING_ENDS = frozenset(words[-_ENDING:] for words in _STANDING)
 _ALONE = regex(rf"{_FIRST_PART}{_NAME}(?!\w| [{UPPER}])")
 _DIRECTION = regex(
     r"(?:(?:Noord|Oost|Zuid|West|Midden)(?:- ?en |- ?, ?| en |, )){0,3}"
@@ -62,15 +65,19 @@ _STREETS = listed(
 _NO_STREET = frozenset(
     listed("Onderweg Halfweg Vandaag Ombuigingsweg Tafelberg Ijsberg IJsberg Rechtsweg Huisartsenkwartier")
 )
-_SITE = regex(
-    r" (?:Plas|Plassen|Meer|Bos|Bosch|Duinen|Heide|Polder|Haven|Berg|Heuvelrug|Dijk|Brug|Sluis|Zeedijk|Kade|Singel|"
-    r"Straatweg|Vaart|Veld|Park|Plein|Boulevard|Strand|Eiland|Waard|Dreef|Brink|Es|Enk|Maat|Maten|Kamp|Laan|Ring|Gracht|"
-    rf"Kwartier|Buurt|Wijk|Wal|Poort|Kanaal|Water|Gat|Diep|Hoek|Hof|Weide|Weg|Markt)(?!\w|-| [{UPPER}])"
+_SITES = frozenset(
+    listed(
+        """
+        Plas Plassen Meer Bos Bosch Duinen Heide Polder Haven Berg Heuvelrug Dijk Brug Sluis Zeedijk Kade Singel
+        Straatweg Vaart Veld Park Plein Boulevard Strand Eiland Waard Dreef Brink Es Enk Maat Maten Kamp Laan Ring
+        Gracht Kwartier Buurt Wijk Wal Poort Kanaal Water Gat Diep Hoek Hof Weide Weg Markt
+        """
+    )
 )
+_SITE = regex(rf" \w+(?!\w|-| [{UPPER}])")
 _SIDED = regex(
     r"-(?:Noord|Oost|Zuid|West|Midden|Centrum|Noordoost|Noordwest|Zuidoost|Zuidwest|Binnen|Buiten|Dorp)(?![\w-])"
 )
-_BEFORE_SITE = (" ", "-")
 _STRONG = regex(
     r"\b(?:[Ii]n|te|[Uu]it|naar|nabij|rond|richting|gemeenten?|dorp|wijk|kern|"
     r"(?:inwoners|bewoners|raad|burgemeester) van) $"
@@ -211,7 +218,8 @@ def _seats(analysis: Analysis) -> Iterator[str]:
 def _standing(analysis: Analysis) -> Iterator[Place]:
     """A capitalised word behind `in`, `te`, `uit` or `naar` that nothing else claims, and those coordinated with it."""
     text = analysis.text
-    behind = [start for start, _ in analysis.words.capitals if text.endswith(_STANDING, 0, start)]
+    starts = [start for start, _ in analysis.words.capitals if text[start - _ENDING : start] in _STANDING_ENDS]
+    behind = [start for start in starts if text.endswith(_STANDING, 0, start)]
     for start in behind:
         name = _ALONE.match(text, start)
         if name and _may_be_place(analysis, name.start(), name.end()):
@@ -262,20 +270,24 @@ def _streets(analysis: Analysis) -> Iterator[Place]:
             continue
         if analysis.sentence_at(start).start != start and _is_site(analysis, start):
             yield Place(start, start + len(word), "street")
-    for start, word in analysis.words.capitals:
-        end = start + len(word)
-        if text[end : end + 1] not in _BEFORE_SITE:
-            continue
-        found = _SITE.match(text, end) or (_SIDED.match(text, end) if word not in STOP_CAPITALS else None)
-        if (
-            found is None
-            or word.isupper()
-            or start in analysis.hit_starts
-            or analysis.sentence_at(start).start == start
-        ):
-            continue
-        if not analysis.is_named(start):
-            yield Place(start, found.end(), "street")
+    for start, named, end in sorted(_sites(analysis)):
+        free = start not in analysis.hit_starts and not analysis.is_named(start)
+        if free and not text[start:named].isupper() and analysis.sentence_at(start).start != start:
+            yield Place(start, end, "street")
+
+
+def _sites(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
+    """Capitalised words with a word for a site or a side behind them: where they begin and end, and where that ends."""
+    text = analysis.text
+    for at, _ in analysis.words.capitals_where(_SITES.__contains__):
+        start, site = lexicon.word_start(text, at - 1), _SITE.match(text, at - 1)
+        if site and text[start : at - 1][:1].isupper():
+            yield start, at - 1, site.end()
+    for side in _SIDED.finditer(text):
+        start = lexicon.word_start(text, side.start())
+        word = text[start : side.start()]
+        if word[:1].isupper() and word not in STOP_CAPITALS:
+            yield start, side.start(), side.end()
 
 
 def _is_site(analysis: Analysis, start: int) -> bool:

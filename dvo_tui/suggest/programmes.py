@@ -37,7 +37,6 @@ _CAMPAIGN = regex(
     r"levert)\b)"
 )
 _SEVERAL = regex(rf" [{UPPER}]")
-_SUFFIXES = listed("arrangement arrangementen barometer scan ingsweek")
 _SHORTEST = 10
 """Compounds of fewer letters (`bodyscan`) are everyday words."""
 
@@ -122,7 +121,7 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
         names.add(text[start:end])
         yield entity("programmes", "title", "PROGRAMME", Span(start, end), known)
     yield from _again(analysis, names, known)
-    for start, end in lexicon.ending_in(text, _SUFFIXES):
+    for start, end in analysis.words.ending("PROGRAMME"):
         if end - start >= _SHORTEST:
             yield entity("programmes", "compound", "PROGRAMME", Span(start, end), known)
     yield from _themes(analysis, known)

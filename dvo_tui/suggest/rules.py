@@ -234,6 +234,5 @@ _PRIORS = {tuple(name.split(":")): rule.right / (rule.right + rule.wrong) for na
 
 def entity(by: str, rule: str, kind: str, span: Span, known: Known, **fields: Any) -> Suggestion:
     """A suggested entity with its rule's confidence."""
-    return Suggestion(
-        layer="entity", type=kind, spans=(span,), by=by, rule=rule, confidence=confidence(by, rule, known), **fields
-    )
+    sure = confidence(by, rule, known) if known.rules else _PRIORS.get((by, rule), 0.5)
+    return Suggestion(layer="entity", type=kind, spans=(span,), by=by, rule=rule, confidence=sure, **fields)

@@ -7,28 +7,26 @@ politie wordt`, `aldus X`, a role or an organisation as speaker, `Naam: tekst`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+
+import msgspec
 
 from dvo_tui.minutes.model import Span
 from dvo_tui.minutes.regex import regex
-from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.address import women
 from dvo_tui.suggest.analysis import Analysis
+from dvo_tui.suggest.candidates import Candidate, Kind, candidates, header_end
 from dvo_tui.suggest.cast import Cast
 from dvo_tui.suggest.decisions import BODY_DECIDES
 from dvo_tui.suggest.matching import Guarded
 from dvo_tui.suggest.notes import remarks
-from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.people import Mention
-from dvo_tui.suggest.places import places
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.verbs import WITH, does, inquit, is_finite, states, wishes
 from dvo_tui.suggest.vocabulary import (
     AUXILIARY,
     BODY_PARTICLES,
-    NO_SUBJECT,
     NOT_SAID,
     NOT_SAYING,
     ONLY_WITH,
@@ -36,24 +34,11 @@ from dvo_tui.suggest.vocabulary import (
     PASSIVE_PARTICIPLES,
     REPORTING,
     SPEECH,
-    STOP_CAPITALS,
     listed,
 )
 
-Kind = Literal["person", "role", "body"]
 
-
-class Candidate(NamedTuple):
-    """Someone or something that may be speaking: `outer` takes article, honorific and role in."""
-
-    outer: int
-    end: int
-    kind: Kind
-    titled: bool
-    start: int
-
-
-class Opening(NamedTuple):
+class Opening(msgspec.Struct, frozen=True, order=True, gc=False):
     """A turn begins at `start`; its speaker is written at `outer:end`, the name alone from `name` on."""
 
     start: int
@@ -105,7 +90,10 @@ _ASKED = Guarded(
 )
 _ON_BEHALF = regex(r"(?:Mede namens|Namens|Vanuit) [^,.;:]{2,70}")
 _WHO = regex(r", die (?P<verb>\w+)")
+_JOINTS = (" en ", ", ", " & ")
+_LONGEST_JOINT = 4
 _LONGEST_ASKED = 40
+_LONGEST_AHEAD = 24
 _NEAR = 90
 _THEN = ("waarna ", "waarop ")
 _ALSO = frozenset({"Ook ", "ook ", "Maar ", "maar ", "En ", "en ", "Tevens ", "tevens ", "Zowel ", "zowel "})
@@ -129,16 +117,13 @@ _ABSENT = regex(
     r"vertrokken|opvolg\w+|welkom geheten)\b"
 )
 _FINITE = regex(r"[a-zà-ÿ]{3,}(?:t|de|te|den|ten)$")
-_LETS_KNOW = regex(
-    r"(?:(?:De|Het) )?(?P<name>[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}) (?:heeft (?:\w+ ){0,2}?"
-    r"(?:laten weten|gemeld|ingebracht|aangegeven|meegedeeld|medegedeeld|bekendgemaakt)"
-    r"|(?:meldt|bericht|benadrukt) (?:\w+ ){0,4}?dat|laat (?:\w+ ){0,2}?weten|geeft (?:\w+ ){0,2}?aan)\b"
+_PREPOSITIONS = listed(
+    "namens over van bij met aan volgens door in op voor na naar tegen vanuit tot onder uit rond tijdens sinds per"
 )
-_PREPOSITION = regex(
-    r"\b(?:namens|over|van|bij|met|aan|volgens|door|in|op|voor|na|naar|tegen|vanuit|tot|onder|uit|rond|tijdens|sinds|"
-    r"per) $",
-    re.IGNORECASE,
-)
+_PREPOSITION = regex(rf"\b(?:{'|'.join(_PREPOSITIONS)}) $", re.IGNORECASE)
+_AHEAD = ("ldus", "oor", "anuit", "amens", "van", "olgens", "mr.", "dr.", "drs.", "ir.", "ing.", "prof.")
+"""How the last word before a speaker ends, an article left out, that can make the speaker one."""
+
 _CLAUSE = regex(r"[;:,] ")
 _CLAUSE_END = regex(r"[;:] ")
 _LASTING = frozenset(listed("heeft had kan kon wil wilde zou is was"))
@@ -155,13 +140,13 @@ def openings(analysis: Analysis) -> tuple[Opening, ...]:
     found: list[Opening] = []
     joined: set[int] = set()
     begun = analysis.minutes.agenda[0].span.start if analysis.minutes.agenda else len(analysis.text)
-    for place, candidate in enumerate(possible):
-        if candidate.outer in joined or noted.holds(candidate.outer):
+    zones, speaking = analysis.zones, analysis.talk.speakers
+    indexes = analysis.block_indexes([candidate.outer for candidate in possible])
+    for place, (candidate, index) in enumerate(zip(possible, indexes, strict=True)):
+        outer = candidate.outer
+        if outer in joined or noted.holds(outer) or (outer > begun and analysis.item_at(outer) is None):
             continue
-        if candidate.outer > begun and analysis.item_at(candidate.outer) is None:
-            continue
-        index = analysis.block_index(candidate.outer)
-        zone = "text" if index < 0 or index in analysis.talk.speakers else analysis.zones[index]
+        zone = "text" if index < 0 or index in speaking else zones[index]
         if zone not in ("text", "title"):
             continue
         row_end, partners = _row(analysis.text, possible, place)
@@ -172,68 +157,15 @@ def openings(analysis: Analysis) -> tuple[Opening, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=1)
-def candidates(analysis: Analysis) -> list[Candidate]:
-    """Persons, roles, bodies and municipalities behind the attendance list, in order."""
-    text = analysis.text
-    begin = _header_end(analysis)
-    found = [
-        Candidate(m.outer, m.end, "person", m.rule in ("honorific", "title", "plural-honorific"), m.start)
-        for m in analysis.found.mentions
-        if m.rule != "attendance"
-    ]
-    found += [Candidate(role.start, role.end, "role", True, role.start) for role in analysis.found.roles]
-    for body in bodies(analysis):
-        found.append(Candidate(_with_article(text, body.start), body.end, "body", False, body.start))
-    for place in places(analysis):
-        if text[max(0, place.start - 9) : place.start].lower() == "gemeente ":
-            found.append(Candidate(_with_article(text, place.start - 9), place.end, "body", False, place.start - 9))
-        elif text.endswith(("Vanuit ", "Namens "), 0, place.start):
-            found.append(Candidate(place.start, place.end, "body", False, place.start))
-    taken = {candidate.outer for candidate in found} | {candidate.start for candidate in found}
-    found += (candidate for candidate in _unknown(analysis) if taken.isdisjoint((candidate.outer, candidate.start)))
-    return sorted(candidate for candidate in found if candidate.outer >= begin)
-
-
-def _unknown(analysis: Analysis) -> Iterator[Candidate]:
-    """Names that no list has and that let something know as bodies do: `TLN heeft schriftelijk laten weten dat …`."""
-    no_body = STOP_CAPITALS | NO_SUBJECT | lexicon.first_names()
-    for sentence in analysis.sentences:
-        match = _LETS_KNOW.match(analysis.text, sentence.start, sentence.end)
-        if match is None:
-            continue
-        first, _, more = match["name"].partition(" ")
-        if first in no_body or not (more or first.isupper()):
-            continue
-        if not analysis.is_named(match.start("name")):
-            yield Candidate(match.start(), match.end("name"), "body", False, match.start("name"))
-
-
-def _header_end(analysis: Analysis) -> int:
-    """Where the meeting's header and attendance end and the minutes begin."""
-    if analysis.minutes.agenda:
-        return analysis.minutes.agenda[0].span.start
-    listed = [span.start for person in analysis.minutes.participants for span in person.spans]
-    early = [start for start in listed if start < len(analysis.text) / 2]
-    block = analysis.block_at(max(early)) if early else None
-    return block.end if block else 0
-
-
-def _with_article(text: str, at: int) -> int:
-    for article in ("De ", "Het ", "de ", "het "):
-        if text.startswith(article, at - len(article)) and at >= len(article):
-            return at - len(article)
-    return at
-
-
-def _row(text: str, possible: list[Candidate], place: int) -> tuple[int, set[int]]:
+def _row(text: str, possible: list[Candidate], place: int) -> tuple[int, list[int]]:
     """Where a row of speakers (`A, B en C`) ends, and the partners of its first one."""
-    first, end, partners = possible[place], possible[place].end, set()
-    for other in possible[place + 1 : place + 8]:
-        if other.kind != first.kind or text[end : other.outer] not in (" en ", ", ", " & "):
+    first, end, partners = possible[place], possible[place].end, []
+    for at in range(place + 1, min(place + 8, len(possible))):
+        other = possible[at]
+        if other.outer - end > _LONGEST_JOINT or other.kind != first.kind or text[end : other.outer] not in _JOINTS:
             break
         end = other.end
-        partners.add(other.outer)
+        partners.append(other.outer)
     return end, partners
 
 
@@ -243,8 +175,9 @@ class _Finder:
     def __init__(self, analysis: Analysis, possible: list[Candidate]) -> None:
         self._analysis = analysis
         self._text = analysis.text
+        self._said, self._speaking = analysis.talk.said, analysis.talk.speakers
         self._verbs: set[int] = set()
-        self._opened: set[int] = set()
+        self._opened_at: set[int] = set()
         self._labelled: set[int] = set()
         self._starts = {block.start for block in analysis.minutes.blocks}
         labelled = [it for it in possible if it.outer in self._starts and it.kind != "body" and self._is_label(it)]
@@ -254,14 +187,14 @@ class _Finder:
         self._subject_ends = {
             candidate.end
             for candidate in possible
-            if not _PREPOSITION.search(self._text[max(0, candidate.outer - 12) : candidate.outer])
+            if not _is_object(self._text[max(0, candidate.outer - 12) : candidate.outer])
         }
 
     def _is_verbatim(self, labelled: list[Candidate]) -> bool:
         """Whether most blocks are what people said word for word: `Naam:`, and they say `ik` and `we`."""
         blocks, zones = self._analysis.minutes.blocks, self._analysis.zones
         begun = {self._analysis.block_index(candidate.outer) for candidate in labelled}
-        first = self._analysis.block_index(_header_end(self._analysis))
+        first = self._analysis.block_index(header_end(self._analysis))
         texts = sum(zone == "text" for zone in zones[max(0, first) :])
         if len(begun) < _FEWEST_SAID or len(begun) * 2 < texts:
             return False
@@ -274,38 +207,43 @@ class _Finder:
         `index` is that of the block it stands in.
         """
         sentence = self._analysis.sentence_at(candidate.outer)
-        if not len(sentence):
+        if sentence.start == sentence.end:
             return None
         left = self._text[sentence.start : candidate.outer]
-
-        def opened(rule: str, start: int = sentence.start, end: int = candidate.end) -> Opening:
-            joint = end != candidate.end
-            self._opened.add(sentence.start)
-            return Opening(start, candidate.outer, end, candidate.start, candidate.kind, rule, joint)
-
-        talk = self._analysis.talk
-        if index in talk.said or index in talk.speakers:
-            return opened("label") if index in talk.speakers and not left else None
+        if index in self._said or index in self._speaking:
+            return self._opened(candidate, sentence, "label") if index in self._speaking and not left else None
         if not left and (candidate.kind != "body" or self._has_labels) and self._is_label(candidate):
             self._labelled.add(index)
-            return opened("label")
+            return self._opened(candidate, sentence, "label")
         if self._verbatim and index in self._labelled:
             return None
         ahead = self._by_words_ahead(candidate, sentence, left)
         if ahead:
-            return opened(ahead, candidate.outer if left.endswith(_THEN) else sentence.start)
+            start = candidate.outer if left.endswith(_THEN) else sentence.start
+            return self._opened(candidate, sentence, ahead, start)
         begins = not left or left in _ALSO or (left.endswith("; ") and candidate.kind != "body")
-        if begins or _CLAUSE_BEFORE.search(left[-12:]):
+        if begins or (candidate.kind != "body" and _CLAUSE_BEFORE.search(left[-12:])):
             rule = self._subject_first(candidate, row_end, sentence, begins=begins)
             if rule:
                 whole = begins and not left.endswith("; ")
-                return opened(rule, sentence.start if whole else candidate.outer, row_end)
+                start = sentence.start if whole else candidate.outer
+                return self._opened(candidate, sentence, rule, start, row_end)
         if not left or not self._is_inverted(candidate, sentence):
             return self._related(candidate, sentence)
-        return opened("inversion", self._clause(candidate, sentence, left))
+        return self._opened(candidate, sentence, "inversion", self._clause(candidate, sentence, left))
+
+    def _opened(
+        self, candidate: Candidate, sentence: Span, rule: str, start: int | None = None, end: int | None = None
+    ) -> Opening:
+        """An opening from the sentence's start on, or from `start`; `end` is that of the row a candidate begins."""
+        self._opened_at.add(sentence.start)
+        start, end = sentence.start if start is None else start, candidate.end if end is None else end
+        return Opening(start, candidate.outer, end, candidate.start, candidate.kind, rule, end != candidate.end)
 
     def _by_words_ahead(self, candidate: Candidate, sentence: Span, left: str) -> str | None:
         """The rule by which the words before a candidate make it the speaker: `aldus X`, `Op de vraag van X`."""
+        if not _last_word(left).endswith(_AHEAD):
+            return self._then(candidate, sentence, left)
         if _ALDUS.search(left[-12:]):
             return "aldus"
         if self._is_passive(candidate, sentence, left):
@@ -314,12 +252,18 @@ class _Finder:
             return None
         if _ACCORDING.search(left[-20:]) or (len(left) < _LONGEST_ASKED and _ASKED.search(left)):
             return "according"
-        rest = self._text[candidate.end : min(sentence.end, candidate.end + _NEAR)] if left.endswith(_THEN) else ""
-        return "inversion" if rest and _reports(_WORDS, rest) else None
+        return self._then(candidate, sentence, left)
+
+    def _then(self, candidate: Candidate, sentence: Span, left: str) -> str | None:
+        """`…, waarna X meldt …`."""
+        if candidate.kind == "body" or not left.endswith(_THEN):
+            return None
+        rest = self._text[candidate.end : min(sentence.end, candidate.end + _NEAR)]
+        return "inversion" if _reports(_WORDS, rest) else None
 
     def _clause(self, candidate: Candidate, sentence: Span, left: str) -> int:
         """Where what an inverted subject says begins: its sentence, or its part of one in which others spoke before."""
-        if sentence.start not in self._opened:
+        if sentence.start not in self._opened_at:
             return sentence.start
         return sentence.start + left.rfind("; ") + 2 if "; " in left else candidate.outer
 
@@ -361,8 +305,6 @@ class _Finder:
         if verb is None:
             return None
         word, rest = verb["verb"], self._text[verb.end() : min(sentence.end, verb.end() + _LONGEST_CLAUSE)]
-        if candidate.kind == "body" and not begins:
-            return None
         if candidate.kind == "body":
             decides = BODY_DECIDES.match(self._text, candidate.outer)
             rule = "organisation-verb" if not decides and _tells(word, rest[:90], BODY_PARTICLES) else None
@@ -418,9 +360,10 @@ class _Finder:
         left = self._text[max(sentence.start, candidate.outer - 160) : candidate.outer]
         before, _, verb = left.removesuffix(" ").rpartition(" ")
         word, at = verb.lower(), candidate.outer - len(verb) - 1
-        rest = self._text[candidate.end : min(sentence.end, candidate.end + 160)]
-        if not left.endswith(" ") or at in self._verbs:
+        may_say = word in REPORTING or (candidate.kind != "body" and (word in WITH or is_finite(word)))
+        if not may_say or not left.endswith(" ") or at in self._verbs:
             return False
+        rest = self._text[candidate.end : min(sentence.end, candidate.end + 160)]
         if candidate.kind != "body" and before.endswith((",", "”", '"', ", zo", "?", "!")) and inquit(word, rest):
             return True
         if candidate.kind != "body" and _ON_BEHALF.fullmatch(before) and inquit(word, "."):
@@ -439,6 +382,22 @@ class _Finder:
         if previous in _PRONOUNS or (at - 1) in self._subject_ends:
             return False
         return _CLAUSE.split(before)[-1].split(" ", 1)[0] not in _FRONTED
+
+
+def _is_object(before: str) -> bool:
+    """Whether a preposition stands at the end of what is before a name; most words there are told without a search."""
+    if not before.endswith((" ", " \n")):
+        return False
+    word = before[:-1].rpartition(" ")[2]
+    if word.isalpha() and word.isascii():
+        return word.lower() in _PREPOSITIONS
+    return _PREPOSITION.search(before) is not None
+
+
+def _last_word(left: str) -> str:
+    """The last word of what stands before a speaker, an article left out."""
+    words = left[-_LONGEST_AHEAD:].split()
+    return words[-2] if len(words) > 1 and words[-1] in ("de", "het") else words[-1] if words else ""
 
 
 _BY_KIND = {

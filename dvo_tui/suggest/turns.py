@@ -78,8 +78,13 @@ def turns(analysis: Analysis) -> tuple[Turn, ...]:
     found: list[Turn] = []
     started: list[tuple[Opening, str, str | None, int]] = []
     edges = _edges(analysis)
+    met: dict[tuple[str, bool, int, str], tuple[str, str | None]] = {}
     for opening in openings(analysis):
-        key, link = _speaker(analysis, opening)
+        wording = analysis.text[opening.outer : opening.end]
+        asked = (opening.kind, opening.joint, opening.name - opening.outer, wording)
+        if asked not in met:
+            met[asked] = _speaker(analysis, opening)
+        key, link = met[asked]
         stretch = bisect_right(edges, opening.start)
         goes_on = bool(started) and started[-1][1] == key and started[-1][3] == stretch
         same = bool(started) and started[-1][0].start == opening.start

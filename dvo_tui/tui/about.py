@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Meeting, Participant, is_guess
 from dvo_tui.minutes.place import place_of
+from dvo_tui.review.publicity import standing
 from dvo_tui.review.records import Action, Annotation, Entity, Record, Turn, quote
 from dvo_tui.tui import words
 from dvo_tui.tui.acts import Scene, holding
@@ -191,7 +192,17 @@ def _structure(scene: Scene, record: AgendaItem | Participant | Meeting, width: 
         for digit, value in enumerate(words.VALUES[field], start=1)
     ]
     digits = digits_line(found, words.field_name(field), width - width_of(keys))
-    return [crop([*head, piece(state)], width), crop([*digits, *keys, *_remark(record), *asked], width)]
+    first = spread([*head, piece(state)], _publicity(scene, record), width)
+    return [first, crop([*digits, *keys, *_remark(record), *asked], width)]
+
+
+def _publicity(scene: Scene, record: AgendaItem | Participant) -> Line:
+    """Whether somebody's name stays readable in publications and why, and the key that settles it."""
+    if not isinstance(record, Participant):
+        return []
+    found = standing(record, scene.publicity)
+    line: Line = [Piece("  "), piece(words.standing_said(found), "ok" if found.public else "muted")]
+    return [*line, Piece("  "), piece(words.key_name(shown("publicity")), "key")]
 
 
 def _guess(record: Participant | Meeting) -> Line:
@@ -204,6 +215,7 @@ def _nothing(scene: Scene, width: int) -> list[Line]:
     place = item_name(item) if item else ""
     head: Line = [piece(_("no annotation here"), "muted"), Piece("  "), piece(place)]
     line: Line = []
-    for act in ("next_pending", "select", "add_decision", "add_action", "add_turn"):
+    settling = ("next_pending", "select", "add_decision", "add_action", "add_turn")
+    for act in ("next", "previous", "search", "export") if scene.session.complete else settling:
         line += [piece(words.key_name(shown(act)), "key"), Piece(" "), piece(by_id(act).label), Piece("  ")]
     return [crop(head, width), crop(line, width)]

@@ -6,8 +6,8 @@ Invariant: nothing changes here; the screen applies the command through the sess
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dvo_tui.errors import Refused
@@ -24,8 +24,9 @@ from dvo_tui.review.commands import (
     SetField,
     Undo,
 )
-from dvo_tui.review.records import Annotation, Entity, Record, Turn
+from dvo_tui.review.records import Annotation, Entity, Record, Turn, layer_of
 from dvo_tui.review.session import ReviewSession
+from dvo_tui.suggest.base import KnownPublicity
 from dvo_tui.tui.choices import choices
 from dvo_tui.tui.keys import N_, shown
 from dvo_tui.tui.tokens import edge, edge_by_sentence, sentence_at, token_at
@@ -42,6 +43,7 @@ class Scene:
     caret: int
     selection: Span | None = None
     register: Sequence[str] = ()
+    publicity: Mapping[str, KnownPublicity] = field(default_factory=dict)
 
     @property
     def record(self) -> Record | None:
@@ -70,10 +72,14 @@ class Scene:
 
 @dataclass(frozen=True)
 class Deed:
-    """A command, and where to go once it is applied: stay, to the next pending, or to what it changed."""
+    """A command, and where to go once it is applied: stay, to the next pending, or to what it changed.
+
+    `instead` takes the last Change back first, so that both together are one step of undo.
+    """
 
     command: AnyCommand | None
     then: Then = "stay"
+    instead: bool = False
 
 
 def accept(scene: Scene) -> Deed:
@@ -139,8 +145,19 @@ def choose(scene: Scene, digit: int) -> Deed:
         if choice.digit == digit:
             if choice.chosen and record.status != "accepted":
                 return Deed(Accept(id=record.id), after(record))
+            if choice.field == "kind" and not choice.chosen and _was_just_added(scene.session, record):
+                return Deed(_add(record.spans[0], layer_of(record), choice.value), "stay", instead=True)
             return Deed(SetField(id=record.id, field=choice.field, value=choice.value), after(record))
     raise Refused(N_("nothing here has the digit {digit}"), digit=digit)
+
+
+def _was_just_added(session: ReviewSession, record: Annotation) -> bool:
+    """Whether adding this was the last thing that was done: its kind is then still part of adding it."""
+    last = session.history[-1] if session.history else None
+    if last is None or last.command.get("do") != "add" or last.undoes is not None or last.redoes is not None:
+        return False
+    only = len(last.deltas) == 1 and last.deltas[0].after == record
+    return only and last.reviewer == session.reviewer and last.command.get("values", {}) == {}
 
 
 def move_edge(scene: Scene, side: str, step: int, by: str) -> Deed:

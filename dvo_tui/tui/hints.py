@@ -29,7 +29,10 @@ def hint(identifier: str) -> Hint:
 
 
 def review_hints(session: ReviewSession, record: Record | None, selecting: bool) -> list[Hint]:
-    """What matters on the review screen now, the most important first."""
+    """What matters on the review screen now, the most important first; a complete document is only read."""
+    if session.complete:
+        reading = ("next", "previous", "search", "export", "next_document", "documents", "help")
+        return [(hint("complete")[0], _("reopen")), *(hint(name) for name in reading)]
     if selecting:
         moves = (
             _joined("previous_token", "next_token") + " " + _joined("previous_sentence", "next_sentence"),
@@ -76,7 +79,7 @@ def _digits(session: ReviewSession, layer: str) -> str:
 
 PANES = {
     "agenda": ("item_title", "item_label", "item_status", "item_in", "join_item", "remove", "edit", "help"),
-    "speakers": ("attendance", "role", "remove", "edit", "merge", "new_person", "cancel", "help"),
+    "speakers": ("attendance", "role", "publicity", "remove", "edit", "merge", "new_person", "cancel", "help"),
 }
 """What matters on a row of a list whose rows are no annotations."""
 

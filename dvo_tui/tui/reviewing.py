@@ -5,21 +5,21 @@ Invariant: every command goes through the session, every Change goes to the save
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dvo_tui.errors import DvoError
+from dvo_tui.errors import DvoError, Refused
 from dvo_tui.language import _, current
 from dvo_tui.printable import printable
-from dvo_tui.review.commands import AnyCommand
+from dvo_tui.review.commands import AnyCommand, Complete, Redo, Reopen, Undo
 from dvo_tui.review.history import Change
 from dvo_tui.review.reanchored import readings
 from dvo_tui.review.records import Annotation, Entity
 from dvo_tui.review.session import ReviewSession
-from dvo_tui.suggest.base import Known
-from dvo_tui.tui.keys import by_id
+from dvo_tui.suggest.base import Known, KnownPublicity
+from dvo_tui.tui.keys import N_, by_id, shown
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.saving import Saver, SaveState, local_time
 
@@ -95,6 +95,11 @@ class Reviewing:
         """Names known in the workspace; read when they are first needed."""
         return tuple(dict.fromkeys((*self.known.people, *self.known.organisations)))
 
+    @property
+    def publicity(self) -> Mapping[str, KnownPublicity]:
+        """Who is public by function as it was settled in other documents."""
+        return self.known.publicity
+
     @cached_property
     def names(self) -> tuple[KnownName, ...]:
         """The register's names with how often they were accepted, the most accepted first."""
@@ -118,6 +123,8 @@ class Reviewing:
         """
         if self.review.read_only is not None:
             raise self.review.read_only
+        if self.session.complete and not isinstance(command, Complete | Reopen | Undo | Redo):
+            raise Refused(N_("the document is complete; {key} reopens it"), key=shown("complete"))
         change = self.session.apply(command)
         if change is not None:
             self.ledger.note(change)

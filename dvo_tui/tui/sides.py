@@ -5,21 +5,24 @@ Invariant: the order is that of the document wherever the reviewer is; nothing r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Participant
+from dvo_tui.review.publicity import Standing, standing
 from dvo_tui.review.records import Action, Annotation, Decision
 from dvo_tui.review.session import Progress, ReviewSession
+from dvo_tui.suggest.base import KnownPublicity
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.pieces import Line, Piece, piece, wrap
 from dvo_tui.tui.widgets.lines import Row
 from dvo_tui.tui.words import day, role_name, value_name
 
 TICK, DOT, CROSS, FLAG = "✓", "·", "✗", "⚑"
+SETTLED, OPEN = "●", "○"
 
 Title = tuple[Line, Line]
 
@@ -31,6 +34,8 @@ class Source(Protocol):
     def session(self) -> ReviewSession: ...
     @property
     def ledger(self) -> Ledger: ...
+    @property
+    def publicity(self) -> Mapping[str, KnownPublicity]: ...
 
 
 @dataclass(frozen=True)
@@ -124,8 +129,22 @@ def speakers_rows(open_: Source, here: Here, width: int) -> list[Row]:
         left += [] if listed(person) else [Piece(" !" if person else " ?", "warn")]
         left += [piece(f" {role_name(person.role)}", "muted")] if person and person.role else []
         left += _remarks(person) if person else []
-        rows.append(Row(speaker, ((left, _presence(person, turns.get(speaker, 0))),)))
+        right = _publicity(standing(person, open_.publicity)) if person else []
+        right += _presence(person, turns.get(speaker, 0))
+        rows.append(Row(speaker, ((left, right),)))
     return rows
+
+
+def _publicity(found: Standing) -> Line:
+    """Whose name stays readable in publications: settled here, or by the role or elsewhere; a cross is settled not to.
+
+    Who is private because nothing makes the name public has no mark.
+    """
+    if found.why == "none":
+        return []
+    if not found.public:
+        return [Piece(f"{CROSS} ", "muted")]
+    return [Piece(f"{SETTLED if found.why == 'here' else OPEN} ", "ok")]
 
 
 def listed(person: Participant | None) -> bool:

@@ -12,6 +12,7 @@ from dvo_tui.errors import DvoError
 from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Meeting
 from dvo_tui.printable import printable
+from dvo_tui.review.publicity import PRIVACY, Standing
 from dvo_tui.review.records import Annotation, Record, Turn, layer_of, type_of
 from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.tui.keys import N_, shown
@@ -27,6 +28,7 @@ FIELDS: dict[str, str] = {
     "end": N_("end"),
     "expansion": N_("stands for"),
     "flag": N_("flag"),
+    "ground": N_("ground of the Woo"),
     "item": N_("agenda item"),
     "kind": N_("kind"),
     "label": N_("label"),
@@ -41,6 +43,7 @@ FIELDS: dict[str, str] = {
     "owner_text": N_("owner in the text"),
     "owners": N_("owners"),
     "parent": N_("part of"),
+    "public": N_("in publications"),
     "role": N_("role"),
     "secretary": N_("secretary"),
     "section": N_("section"),
@@ -82,6 +85,7 @@ VALUES: dict[str, dict[str, str]] = {
     "state": {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")},
     "due_anchor": {"next_meeting": N_("next meeting")},
     "flag": {"true": N_("flagged"), "false": N_("no flag")},
+    "public": {"true": N_("public by function"), "false": N_("private"), "none": N_("by the role")},
 }
 """The closed lists of values, in the order in which digits pick them."""
 
@@ -214,6 +218,19 @@ def meeting_title(meeting: Meeting) -> str:
 def role_name(role: str | None) -> str:
     """What a participant's role is called."""
     return _(ROLES.get(role or "", role or ""))
+
+
+def standing_said(found: Standing) -> str:
+    """Whether somebody's name stays readable in publications, and why."""
+    said = value_name("public", "true" if found.public else "false")
+    why = {
+        "here": _("settled here"),
+        "elsewhere": _("settled in another document"),
+        "role": _("role {role}").format(role=found.role),
+        "none": _("no role known as public"),
+    }[found.why]
+    ground = f" · Woo {found.ground}" if not found.public and found.ground != PRIVACY else ""
+    return f"{said}: {why}{ground}"
 
 
 class Keys(dict[str, str]):

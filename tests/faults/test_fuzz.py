@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +21,7 @@ from dvo_tui.store.encoding import decode
 from dvo_tui.store.log import logged
 from dvo_tui.store.merging import merge
 from dvo_tui.store.workfile import parse
+from tests.breaking import revalued
 
 T = TypeVar("T")
 
@@ -44,21 +43,6 @@ WORDS = [
     b"\xff",
     b"\0",
     b"9" * 30,
-]
-ODD = [
-    "null",
-    "true",
-    "-1",
-    "0",
-    str(2**63),
-    "1.5",
-    '""',
-    '"x"',
-    "[]",
-    "{}",
-    "[[]]",
-    '{"1": {}}',
-    '"2100-01-01T00:00:00Z"',
 ]
 
 
@@ -113,29 +97,10 @@ def bytes_broken(chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def values_broken(chance: random.Random) -> bytes:
-    """Sound JSON in which a few values are others, gone, or doubled under another key."""
-    tables = json.loads(WHOLE)
-    for _ in range(chance.randrange(1, 4)):
-        at: Any = tables
-        while isinstance(at, dict | list) and at:
-            key = chance.choice(list(at)) if isinstance(at, dict) else chance.randrange(len(at))
-            if chance.random() < 0.35 or not isinstance(at[key], dict | list) or not at[key]:
-                if chance.random() < 0.25:
-                    del at[key]
-                elif isinstance(at, dict) and chance.random() < 0.2:
-                    at[str(chance.randrange(10**18))] = at[key]
-                else:
-                    at[key] = json.loads(chance.choice(ODD))
-                break
-            at = at[key]
-    return msgspec.json.encode(tables)
-
-
 def inputs(count: int) -> Iterator[bytes]:
     for number in range(count):
         chance = random.Random(number)
-        yield (values_broken if number % 2 else bytes_broken)(chance)
+        yield revalued(WHOLE, chance) if number % 2 else bytes_broken(chance)
 
 
 @pytest.mark.parametrize("count", [1500, pytest.param(200_000, marks=pytest.mark.faults)])

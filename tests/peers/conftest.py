@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ import pytest
 READERS = Path(__file__).parent / "readers"
 PATIENCE = 300
 """Seconds that a peer may take."""
+
+UIMA_JAR = "/usr/share/java/uimaj-core.jar"
+"""Where Debian puts it; `DVO_TUI_UIMA_JAR` names another place."""
 
 Read = list[tuple[str, str, str | None]]
 
@@ -66,10 +70,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, Path], 
     home = tmp_path_factory.mktemp("home")
 
     def asked(environment: str, reader: str, folder: Path) -> Answer:
-        python = python_of(environment)
+        command = command_of(environment, reader)
         offline = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "HF_HOME": str(home), "PYTHONUTF8": "1"}
         done = subprocess.run(
-            [str(python), str(READERS / f"{reader}.py"), str(folder)],
+            [*command, str(folder)],
             env={**os.environ, **offline, "DOCCANO_HOME": str(home)},
             cwd=home,
             capture_output=True,
@@ -83,6 +87,16 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, Path], 
         return Answer(said["versions"], sorted(map(_mention, said["read"]), key=str), said["error"])
 
     return asked
+
+
+def command_of(environment: str, reader: str) -> list[str]:
+    """How a reader is run; skips where what it runs in is not installed."""
+    if environment != "java":
+        return [str(python_of(environment)), str(READERS / f"{reader}.py")]
+    java, jar = shutil.which("java"), Path(os.environ.get("DVO_TUI_UIMA_JAR") or UIMA_JAR)
+    if java is None or not jar.is_file():
+        pytest.skip("Java or uimaj-core.jar is not here; Debian has them as default-jdk-headless and libuima-core-java")
+    return [java, "-cp", str(jar), str(READERS / f"{reader}.java")]
 
 
 def python_of(environment: str) -> Path:

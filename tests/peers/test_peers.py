@@ -35,8 +35,8 @@ class Peer:
 
     Attributes:
         name: What people call it.
-        environment: Where it is installed.
-        reader: The script that has it read.
+        environment: Where it is installed; `java` is what the machine has.
+        reader: The script or class that has it read.
         form: The format.
         links: Whether it is asked for links too.
         flat: The format holds no mention inside another, so the outer ones are read.
@@ -63,6 +63,7 @@ class Peer:
 PEERS = (
     Peer("PyYAML and ruamel", "main", "yaml_twice", "yaml", links=True, spoil=(r"start: 8\b", "start: 80000")),
     Peer("dkpro-cassis", "main", "xmi", "uima", links=True, spoil=(r'begin="8"', 'begin="80000"')),
+    Peer("Apache UIMA, in Java", "java", "Xmi", "uima", links=True, spoil=(r'begin="8"', 'begin="80000"')),
     Peer(
         "foliavalidator", "main", "folia_xml", "folia", links=True, composed=True, spoil=(r'wref id="s', 'wref id="x')
     ),

@@ -313,3 +313,32 @@ async def test_nothing_is_added_where_there_is_no_text() -> None:
 
         assert "no text" in d.text("footer")
         assert d.session.revision == 0
+
+
+@pytest.mark.parametrize(("key", "layer"), [("d", "decision"), ("e", "note")])
+async def test_the_kind_by_digit_is_part_of_adding_so_one_undo_takes_both_back(key: str, layer: str) -> None:
+    async with opened() as d:
+        before = d.session.annotations(layer)
+        await d.press("n")
+        left = d.current
+        await d.caret("zijn geen mededelingen")
+        await d.press(key, "3", "2")
+        added = d.current
+        assert isinstance(added, (Decision, Note))
+        assert (added.kind, added.status) == (d.session.scheme.labels(layer)[1].id, "accepted")
+        await d.press("n")
+        assert d.current == left
+        await d.press("u")
+        assert d.session.annotations(layer) == before
+        await d.press("U")
+        assert d.current == added
+
+
+async def test_the_kind_of_what_stood_there_before_is_an_undo_of_its_own() -> None:
+    async with opened() as d:
+        await d.caret("zijn geen mededelingen")
+        await d.press("d", "c", "x", "enter", "4", "u")
+
+        kept = d.current
+        assert isinstance(kept, Decision)
+        assert (kept.kind, kept.note) == ("decided", "x")

@@ -164,6 +164,7 @@ def test_sizes_from_tiny_to_huge_change_nothing(minutes: Path, tmp_path: Path) -
             terminal.child.setwinsize(rows, columns)
             terminal.pump(0.2)
             if number in (0, 4):
+                terminal.wait("a accept")
                 terminal.child.send("a")
             terminal.pump(0.1)
         terminal.wait("a accept")

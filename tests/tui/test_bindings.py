@@ -187,6 +187,7 @@ CASES: dict[str, Case] = {
     "save_as": Case(opens("SavePanel")),
     "take_over": Case(says("taken over"), reviews=read_only),
     "export": Case(lambda _was, now, d: list((d.app.shelf.workspace.root / "curated").glob("*.yaml"))),
+    "publish": Case(opens("PublishPanel")),
     "complete": Case(lambda _was, now, _d: now.panel == "CompletionPanel"),
     "checks": Case(opens("CompletionPanel")),
     "unplaced": Case(opens("UnplacedPanel")),
@@ -215,6 +216,7 @@ CASES: dict[str, Case] = {
         lambda _was, _now, d: "absent" in {one.attendance for one in d.session.participants()}, key="2"
     ),
     "role": Case(opens("AskPanel"), ("2",)),
+    "publicity": Case(lambda _was, now, d: [one.public for one in d.session.participants()].count(True) == 1, ("2",)),
     "new_person": Case(opens("AskPanel")),
     "quit": Case(lambda was, now, _d: was.running and not now.running),
 }  # fmt: skip

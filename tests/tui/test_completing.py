@@ -8,7 +8,7 @@ from dvo_tui.review.commands import Undo
 from dvo_tui.review.records import Action, Turn
 from dvo_tui.tui.panels.completing import CompletionPanel
 from dvo_tui.tui.panels.cueing import CuePanel
-from tests.tui.driving import NARROW, Driver, opened
+from tests.tui.driving import NARROW, WIDE, Driver, opened
 from tests.tui.invented import FakeReview, minutes, session, suggestions
 
 CUE = "Afgesproken wordt dat de burgemeester een brief stuurt.\n"
@@ -102,8 +102,9 @@ async def test_where_the_checks_are_silent_one_key_completes() -> None:
         await d.press("!")
         assert "nothing to say" in d.text("footer")
         await d.press("C")
-
         assert d.session.complete
+        await d.press("n")
+        assert "the document is complete; C reopens it" in d.text("footer")
 
 
 def session_with(found: list):  # type: ignore[no-untyped-def, type-arg]
@@ -148,3 +149,23 @@ async def test_it_speaks_dutch_and_names_its_key_on_a_narrow_screen() -> None:
 
         assert "voordat het voltooid is" in d.text("inspector")
         assert "C toch voltooid" in d.text("footer")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+async def test_a_complete_document_names_the_key_that_reopens_it_and_offers_nothing_it_refuses(
+    size: tuple[int, int],
+) -> None:
+    async with opened(size=size) as d:
+        await d.press("C", "C")
+        assert d.session.complete
+        await d.press("j")
+        assert d.text("footer").strip().startswith("C reopen")
+        assert "accept" not in d.text("footer")
+        for key in ("a", "d"):
+            await d.press(key)
+            assert "the document is complete; C reopens it" in d.text("footer")
+        await d.press("home")
+        assert "decision" not in d.text("inspector")
+        assert d.session.complete
+        await d.press("u")
+        assert not d.session.complete

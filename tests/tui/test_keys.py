@@ -76,6 +76,7 @@ def test_no_two_keys_clash_and_none_is_dead() -> None:
     ],
 )
 def test_a_clash_is_found(wrong: dict[str, object], complaint: str) -> None:
+    choose("en")
     key = dataclasses.replace(Key("new", ("z",), "act('new')", "New", keys.MOVE), **wrong)  # type: ignore[arg-type]
 
     assert any(complaint in line for line in keys.clashes([*KEYS, key]))

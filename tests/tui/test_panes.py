@@ -7,9 +7,10 @@ import pytest
 from dvo_tui.review.commands import Accept, Add, AnyCommand, Redo, Reject, Remove, Respan, SetField, Undo
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.ledger import Ledger
+from dvo_tui.tui.pieces import piece
 from dvo_tui.tui.screens.review_board import bar, fair_shares
-from dvo_tui.tui.widgets.lines import RowsPane
-from tests.tui.driving import NARROW, opened
+from dvo_tui.tui.widgets.lines import Row, RowsPane
+from tests.tui.driving import NARROW, WIDE, opened, settled
 from tests.tui.invented import TIGELAAR, FakeReview, item, session, span
 
 
@@ -61,8 +62,8 @@ async def test_the_current_speaker_is_marked_and_who_is_not_linked_says_so() -> 
     async with opened() as d:
         await d.caret("wanneer de scenario's")
 
-        marked = [line for line in d.lines("speakers") if "▌" in line]
-        assert ["▌Mevr.", "Tigelaar", "?", "1"] in [line.split() for line in marked]
+        assert [line.split() for line in d.lines("speakers") if "▌" in line] == [["▌Mevr.", "Tigelaar", "?", "1"]]
+        marked = [line for line in d.lines("speakers") if line[0] in "▌▏"]
         assert len(marked) == len(d.screen.ledger.speakers_in(d.screen.board.here.item))
         assert d.screen.query_one("#speakers", RowsPane).cursor == "Mevr. Tigelaar"
         assert "not linked" in d.text("inspector")
@@ -103,7 +104,7 @@ async def test_decisions_and_actions_keep_their_order_and_those_of_the_current_i
         assert [("D2" in row, "▌" in row) for row in rows] == [(False, False), (True, True)]
         await d.press("left_square_bracket")
         rows = [line for line in d.lines("decisions") if "D1" in line or "D2" in line]
-        assert [("D2" in row, "▌" in row) for row in rows] == [(False, True), (True, False)]
+        assert [("D2" in row, "▌" in row, "▏" in row) for row in rows] == [(False, False, True), (True, False, False)]
 
 
 async def test_rows_of_decisions_and_actions_are_places_in_the_text() -> None:
@@ -175,14 +176,20 @@ async def test_resizing_at_any_moment_keeps_the_place_and_brings_the_panes_back(
 
 
 @pytest.mark.parametrize("size", [(30, 24), (80, 6), (20, 5), (2, 1)])
-async def test_a_terminal_that_is_too_small_says_so_and_keeps_working(size: tuple[int, int]) -> None:
+async def test_a_terminal_that_is_too_small_says_so_and_nothing_is_settled_unseen(size: tuple[int, int]) -> None:
     async with opened(size=size) as d:
         assert "small" in d.shown() or size[0] < 10
-        await d.press("a")
+        await d.press("a", "d", "backspace")
+        assert d.session.revision == 0
         await d.pilot.resize_terminal(120, 40)
         await d.pilot.pause()
         assert "small" not in d.shown()
+        await d.press("a", "c", "x")
+        await d.pilot.resize_terminal(*size)
+        await d.press("y", "enter", "q")
+        assert not d.app.is_running
         assert d.session.progress().accepted == 1
+        assert [one.note for one in d.session.annotations() if one.note] == ["xy"]
 
 
 async def test_the_inspector_says_label_quote_state_confidence_and_why() -> None:
@@ -351,3 +358,33 @@ def compare(ledger: Ledger, made: ReviewSession) -> None:
     for offset in range(0, len(made.text), 7):
         assert {record.id for record in ledger.at(offset)} == {record.id for record in made.at(offset)}
         assert ledger.item_at(offset) == made.item_at(offset)
+
+
+async def test_the_lists_have_the_height_that_there_is_after_any_change_of_size() -> None:
+    def heights() -> list[int]:
+        return [d.screen.query_one(f"#{name}").size.height for name in ("speakers", "decisions", "actions")]
+
+    async with opened() as d:
+        wide = heights()
+        await d.pilot.resize_terminal(*NARROW)
+        await settled(d.pilot)
+        await d.press("T", "T", "S")
+        assert heights() == [d.screen.query_one("#sides").size.height - 1, 0, 0]
+        await d.press("S")
+        await d.pilot.resize_terminal(*WIDE)
+        await settled(d.pilot)
+        assert heights() == wide
+
+
+async def test_a_list_that_is_cut_off_begins_with_the_head_of_a_row() -> None:
+    async with opened(size=(120, 28)) as d:
+        pane = d.screen.query_one("#actions", RowsPane)
+        pane.show(
+            [], [], lambda _width: [Row(str(n), (([piece(f"head {n}")], []), ([piece("more")], []))) for n in range(9)]
+        )
+        pane.styles.height = 6
+        await d.pilot.pause()
+        for wanted in "4", "8", "1":
+            pane.point(wanted)
+            assert "head" in d.lines("actions")[1]
+            assert wanted in pane.visible_rows

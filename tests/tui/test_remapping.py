@@ -21,7 +21,7 @@ from tests.tui.invented import session
 MINE = {
     "accept": ("V",),
     "edit": ("f5", "alt+E"),
-    "next_pending": ("X", "ctrl+n"),
+    "next_pending": ("*", "ctrl+n"),
     "left_out": ("%",),
     "help": ("@",),
     "quit": ("f10",),
@@ -69,13 +69,13 @@ async def test_footer_help_palette_inspector_and_tour_show_the_keys_that_hold() 
         assert "@ help" in d.text("footer")
         assert "h% lL edge" in d.text("footer")
         await d.caret("De voorzitter")
-        assert "X next pending" in d.text("inspector")
+        assert "* next pending" in d.text("inspector")
         await d.press("g")
         assert "f5 edit" in d.text("inspector")
         await d.press("f1")
         assert isinstance(d.app.screen, HelpScreen)
         assert "have a key each, f5" in d.shown()
-        assert "  X ctrl+n" in d.shown()
+        assert "  * ctrl+n" in d.shown()
         await d.press("at", "f2")
         await d.press("f2")
         assert "V accepts and x rejects" in d.text("inspector")

@@ -105,6 +105,17 @@ def test_a_contradiction_is_found(spoil: Callable[[Content], None], message: str
     assert {finding.severity for finding in found} == {"error"}
 
 
+def test_a_finding_is_one_line_that_holds_no_piece_of_the_text_whatever_stands_for_an_id() -> None:
+    content = plain(dataset_of(invented.session(), "all"))
+    content["turns"][0]["item"] = f"a1\n{content['text']}"
+
+    (finding,) = findings(convert(content, "x"))
+
+    assert str(finding).startswith("no agenda item has the id a1 ")
+    assert "\n" not in str(finding)
+    assert len(str(finding)) < 120
+
+
 def test_a_record_that_its_history_did_not_make_is_found() -> None:
     session = invented.session()
     first = session.annotations("entity")[0]

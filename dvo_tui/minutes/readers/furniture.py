@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dvo_tui.minutes.regex import regex
 
@@ -56,12 +57,23 @@ def _edge(text: str) -> tuple[str, str]:
 
 def _lines_with_page_numbers(source: str) -> list[str]:
     lines = []
-    for match in _PAGE.finditer(source):
+    lowered = source.lower()
+    for match in _PAGE.finditer(source) if len(lowered) != len(source) else _pages(source, lowered):
         before = max(0, match.start() - 160)
         start = max(before, source.rfind("\n", before, match.start()) + 1)
         end = source.find("\n", match.end(), match.end() + 160)
         lines.append(source[start : end if end > 0 else match.end() + 160])
     return lines
+
+
+def _pages(source: str, lowered: str) -> Iterator[re.Match[str]]:
+    """What prints a page's number; looked for only where its first letters stand in the source in small letters."""
+    at = lowered.find("pag")
+    while at >= 0:
+        match = _PAGE.match(source, at)
+        if match:
+            yield match
+        at = lowered.find("pag", match.end() if match else at + 1)
 
 
 def _frames(source: str) -> Counter[str]:

@@ -16,8 +16,9 @@ from dvo_tui.minutes.text import Piece, Writer
 NEWLINE, BLANK = 1, 2
 
 _SAMPLE = 200_000
-_WRAP = regex(r"[a-z,0-9][ \t]*\n[ \t]*[a-z]")
-_ADJACENT = regex(r"[^\s|][ \t]*\n[ \t]*[^\s|]")
+_NEXT_LINE = regex(r"\n[ \t]*(?=[^\s|])")
+_RUNS_ON = regex(r"[a-z,0-9]")
+_SMALL = regex(r"[a-z]")
 _LABEL = regex(r"[A-Z][^\W\d_]*(?: [^\W\d_]{1,20}){0,2}\s?:(?:\s|$)")
 _INITIAL = regex(r"(?:[A-ZÀ-Þ]\. ?)+(?:[a-z' ]+ )?[A-Z]")
 _VERB = regex(
@@ -38,6 +39,7 @@ _FUNCTION_WORD = regex(
     r"(?:^|\s)(?:de|het|een|van|der|den|te|ter|ten|met|en|of|in|op|aan|voor|door|om|dat|die|bij|naar|als|over|uit|tot|per"
     r"|dhr|mevr|mw|drs|dr|mr|ing|ir|bgm|wnd|plv)\.?$"
 )
+_WORD = regex(r"\w+")
 _SUSPENDED = regex(r"(?:en|of|dan wel)\b")
 
 
@@ -70,16 +72,32 @@ class Measure:
         lengths = sorted(len(line) for line in lines if line and line[0] != "|")
         self.width = lengths[int(len(lengths) * 0.95)] if lengths else 0
         self.widest = lengths[int(len(lengths) * 0.995)] if lengths else 0
-        pairs = len(_ADJACENT.findall(sample))
-        self.wrapped = 40 <= self.width <= 160 and len(_WRAP.findall(sample)) > 0.1 * pairs
+        self.wrapped = 40 <= self.width <= 160 and _is_wrapped(sample)
         self._source = source
         self._words: set[str] | None = None
 
     def has_word(self, word: str) -> bool:
         """Whether the document holds this word elsewhere, unbroken."""
         if self._words is None:
-            self._words = set(re.findall(r"\w+", self._source.lower()))
+            self._words = set(_WORD.findall(" ".join(set(self._source.lower().split()))))
         return word.lower() in self._words
+
+
+def _is_wrapped(sample: str) -> bool:
+    """Whether more than a tenth of the lines that follow one another part a sentence between small letters."""
+    pairs = wraps = 0
+    paired = wrapped = -1
+    for following in _NEXT_LINE.finditer(sample):
+        at = following.start() - 1
+        while at >= 0 and sample[at] in " \t":
+            at -= 1
+        if at < 0 or sample[at].isspace() or sample[at] == "|":
+            continue
+        if at > paired:  # what ends one pair does not begin the next as well
+            pairs, paired = pairs + 1, following.end()
+        if at > wrapped and _RUNS_ON.match(sample, at) and _SMALL.match(sample, following.end()):
+            wraps, wrapped = wraps + 1, following.end()
+    return wraps > 0.1 * pairs
 
 
 def open_ended(text: str) -> bool:
@@ -94,13 +112,17 @@ def cut(before: str, after: str) -> bool:
     return after[0].islower() or before[-1] == "," or bool(_FUNCTION_WORD.search(before[-12:]))
 
 
+def _is_speaker(text: str) -> bool:
+    return text[:1] in ("d", "D", "m", "M", "v", "V") and _SPEAKER.match(text) is not None
+
+
 def title_like(text: str) -> bool:
     """Whether a line standing by itself reads as a heading: short, no sentence, no label, no list of names."""
     if not 2 <= len(text) <= 100 or text[-1] in ".,;:?!-–" or not (text[0].isupper() or text[0].isdigit()):
         return False
     if text.count(",") > 1 or text.count(" ") > 14 or "@" in text:
         return False
-    if _LABEL.match(text) or _INITIAL.match(text) or _SPEAKER.match(text):
+    if _LABEL.match(text) or _INITIAL.match(text) or _is_speaker(text):
         return False
     return any(map(str.isalpha, text))
 
@@ -163,7 +185,11 @@ class Flow:
 
 
 _COLUMNS = regex(r"\S {4,}\S")
-"""Room inside a line, as between the columns of a list of names; such a line ends where it ends."""
+
+
+def _has_columns(text: str) -> bool:
+    """Whether a line has room in it, as between the columns of a list of names; such a line ends where it ends."""
+    return "    " in text and _COLUMNS.search(text) is not None
 
 
 def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
@@ -176,16 +202,16 @@ def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
     if line.marker or line.heading or last.heading:
         return False
     before, after = last.text, line.text
-    if _COLUMNS.search(before) or _COLUMNS.search(after):
+    if _has_columns(before) or _has_columns(after):
         return False
     unfinished = open_ended(before) and after[0].islower()
     if line.gap == BLANK or not measure.wrapped:
         enough = max(40, 0.6 * measure.width) if line.gap == BLANK else 40
-        if not measure.wrapped and _SPEAKER.match(after):
+        if not measure.wrapped and _is_speaker(after):
             return False
         return unfinished and len(before) >= enough
     if unfinished:
-        needed = 0.75 if _SPEAKER.match(after) else 0.4
+        needed = 0.75 if _is_speaker(after) else 0.4
         return len(paragraph) > 1 or last.marker is not None or len(before) >= needed * measure.width
     if last.hard or _LABEL.match(after):
         return False

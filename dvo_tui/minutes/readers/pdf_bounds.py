@@ -1,4 +1,4 @@
-"""What a PDF may cost: streams that unpack without end and pages that draw without end are refused, early and in time.
+"""What a PDF may cost: what unpacks or draws without end is refused early, and no reference goes in circles.
 
 pdfminer unpacks a stream at once, whatever it grows to, so what it calls for that is replaced here, once, for good:
 the same results within the bounds of the budget that holds, and no unpacking at all beyond them.
@@ -19,7 +19,7 @@ from pdfminer.ccitt import ccittfaxdecode
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import stream_value
+from pdfminer.pdftypes import PDFObjRef, stream_value
 from pdfminer.runlength import rldecode
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
@@ -226,6 +226,21 @@ def _tiff(colors: int, columns: int, bitspercomponent: int, data: bytes) -> byte
     _check_row(colors, columns, bitspercomponent)
     return apply_tiff_predictor(colors, columns, bitspercomponent, data)
 
+
+def _resolve(reference: PDFObjRef, default: object = None) -> Any:
+    """What a reference leads to, over others if need be; `default` where it leads back to itself."""
+    seen: set[int] = set()
+    found: Any = reference
+    while isinstance(found, PDFObjRef):
+        if found.objid in seen:
+            return default
+        seen.add(found.objid)
+        found = _resolve_once(found, default)
+    return found
+
+
+_resolve_once = PDFObjRef.resolve
+PDFObjRef.resolve = _resolve  # type: ignore[method-assign, assignment]
 
 for _name, _bounded in {
     "zlib": SimpleNamespace(decompress=_inflate, error=zlib.error),

@@ -13,6 +13,9 @@ from dvo_tui.minutes.readers.pdf_tables import RawTable, headed_table, label_tab
 from dvo_tui.minutes.readers.pdf_words import COLUMN_GAP, TextLine, Word, rows_of, segments_of
 
 _STEP = 3
+_MOST_STEPS = 1_000
+"""Places of a gutter that are tried, whatever the width; a page of 3,000 points is wider than any of minutes."""
+
 _LEAST_LINES = 3
 _SIDE = 0.3
 _DEEPEST = 4
@@ -88,7 +91,7 @@ def _gutter(segments: list[Segment]) -> _Gutter | None:
     x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
     ordered = sorted(segments, key=lambda s: s.top)
     best: tuple[float, _Gutter] | None = None
-    for x in range(int(x0) + 20, int(x1) - 20, _STEP):
+    for x in range(int(x0) + 20, int(x1) - 20, max(_STEP, int(x1 - x0) // _MOST_STEPS)):
         for run in _runs(ordered, x):
             left, right = [s for s in run if s.x1 <= x], [s for s in run if s.x0 >= x]
             score = _score(left, right)

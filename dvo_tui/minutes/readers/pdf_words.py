@@ -25,6 +25,9 @@ _BULLET_CODE = "(cid:127)"
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _ALPHABET = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u200b": None, "\u2060": None, "\ufffe": "-", "\f": " "})
 _MOST_NUMBERS = 100_000
+_FARTHEST = 20_000
+"""Points; the largest page that a PDF may have is 14,400 wide."""
+
 _WIDE_GAP = 1.6
 COLUMN_GAP = 0.9
 """From this many times the type size on, a gap between words can part columns; justified text stays below."""
@@ -110,11 +113,11 @@ def _even(length: float) -> float:
 
 
 def words_of(chars: list[dict[str, Any]]) -> list[Word]:
-    """The words of upright characters; text drawn twice for weight counts once."""
+    """The words of upright characters on any page there can be; text drawn twice for weight counts once."""
     seen: set[tuple[str, int, int]] = set()
     kept = []
     for char in chars:
-        if not char.get("upright", True) or char["size"] < 1:
+        if not char.get("upright", True) or char["size"] < 1 or not _is_near(char):
             continue
         key = (char["text"], round(char["x0"]), round(char["top"]))
         if key in seen and not char["text"].isspace():
@@ -123,6 +126,11 @@ def words_of(chars: list[dict[str, Any]]) -> list[Word]:
         kept.append(char)
     found = extract_words(kept, x_tolerance_ratio=0.18, return_chars=True)
     return [_word(word) for word in found if word["text"].strip()]
+
+
+def _is_near(char: dict[str, Any]) -> bool:
+    """Whether a character stands where a page can be; what stands beyond is seen by nobody, and may be no number."""
+    return all(-_FARTHEST < char[edge] < _FARTHEST for edge in ("x0", "x1", "top", "bottom"))
 
 
 @lru_cache(maxsize=512)

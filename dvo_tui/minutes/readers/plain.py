@@ -15,7 +15,6 @@ from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.text import SPECIAL_MARKS, Writer, pieces, trim, visible
 from dvo_tui.minutes.uncollected import uncollected
 
-_LINE = regex(r"[^\n\f]+|\f")
 MARKER = regex(
     r"([-–—•●○◦▪■□►➢❖✓*·‣⁃]|o(?=[ \t]{2,}|\t)|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]+[A-Z])"
     r"|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])[ \t]+(?=\S)"
@@ -40,49 +39,60 @@ def read(source: Source) -> Reading:
 def _lines(source: str) -> Iterator[Line]:
     is_furniture = page_furniture(source)
     special = [mark for mark in SPECIAL_MARKS if mark in source]
-    paged = "\f" in source
-    page = 1 if paged else 0
     gap = NEWLINE
-    last_end = 0
     indents: list[int] = []
     starts = line_starts(source)
-    for match in _LINE.finditer(source):
-        raw = match[0]
-        if raw == "\f":
-            page, gap = page + 1, BLANK
-            continue
+    for at, page, raw in _raw_lines(source):
         content = raw.strip()
-        if not content:
-            continue
-        if is_furniture is not None and is_furniture(content):
+        if not content or (is_furniture is not None and is_furniture(content)):
             gap = BLANK
             continue
-        if match.start() - last_end > 1:
-            gap = BLANK
-        last_end = match.end()
-        begin = match.start() if raw[0] == content[0] else match.start() + raw.index(content[0])
-        inside = starts[bisect_right(starts, begin) : bisect_left(starts, begin + len(content))] if starts else starts
-        for start, end in pairwise([begin, *inside, begin + len(content)]):
-            part = source[start:end].rstrip() if inside else content
-            if inside and is_sign(part):
-                continue
+        begin = at if raw[0] == content[0] else at + raw.index(content[0])
+        parted = _parted(source, starts, begin, begin + len(content)) if starts else ((begin, content),)
+        for start, part in parted:
             line = Line(part, [], gap)
             marker = MARKER.match(part)
+            begins = start
             if marker is not None:
+                begins += marker.end()
                 line.marker = [(start, start + marker.end(1), "")]
-                line.level = nesting(indents, begin - match.start())
+                line.level = nesting(indents, begin - at)
                 line.text = part[marker.end() :]
-            elif gap == BLANK and start == match.start():
+            elif gap == BLANK and start == at:
                 indents.clear()
-            begins, ends = start + (marker.end() if marker else 0), start + len(part)
-            line.pieces.append((begins, ends, ""))
-            if any(mark in part for mark in special):
-                line.pieces = trim(source, pieces(source, begins, ends))
+            if special and any(mark in part for mark in special):
+                line.pieces = trim(source, pieces(source, begins, start + len(part)))
                 line.text = visible(source, line.pieces)
+            else:
+                line.pieces.append((begins, start + len(part), ""))
             line.page = page
             gap = NEWLINE
             if line.text:
                 yield line
+
+
+def _raw_lines(source: str) -> Iterator[tuple[int, int, str]]:
+    """Where each line begins, its page (0 where the text has none), and the line; an empty one ends each page."""
+    at, page = 0, 1 if "\f" in source else 0
+    for part in source.split("\f"):
+        for raw in part.split("\n"):
+            if at or raw:  # a line end that begins the text parts nothing
+                yield at, page, raw
+            at += len(raw) + 1
+        yield at, page, ""
+        page += 1
+
+
+def _parted(source: str, starts: list[int], begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """Where the lines began that a conversion ran together, and each of them, without the signs between them."""
+    inside = starts[bisect_right(starts, begin) : bisect_left(starts, end)]
+    if not inside:
+        yield begin, source[begin:end]
+        return
+    for start, stop in pairwise([begin, *inside, end]):
+        part = source[start:stop].rstrip()
+        if not is_sign(part):
+            yield start, part
 
 
 def nesting(indents: list[int], indent: int) -> int:

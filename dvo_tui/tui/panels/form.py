@@ -14,6 +14,7 @@ from dvo_tui.review.candidates import Candidate, candidates
 from dvo_tui.review.commands import Edit
 from dvo_tui.review.edits import EDITABLE
 from dvo_tui.review.outline import numbering
+from dvo_tui.review.publicity import GROUNDS
 from dvo_tui.review.records import Action, Annotation, Record, id_of, layer_of, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import offers, words
@@ -180,6 +181,8 @@ def _field(session: ReviewSession, record: Record, name: str, register: Sequence
     if name in LINKS:
         options = people(session, register, linked_name(session, record))
         return PickField(name, label, value, options, shown=session.name_of(value), free=True, filtered=True)
+    if name == "ground":
+        return PickField(name, label, value, grounds, shown=ground_said(value), free=False, filtered=True)
     if name in ("item", "parent"):
         item = session.records.get(value or "")
         shown = item_name(item) if isinstance(item, AgendaItem) else ""
@@ -189,6 +192,17 @@ def _field(session: ReviewSession, record: Record, name: str, register: Sequence
         return _text_field(session, record, name, found)
     shown = next((option.label for option in listed if option.value == value), str(value or ""))
     return PickField(name, label, value, lambda _typed: listed, shown=shown, free=False, filtered=False)
+
+
+def grounds(typed: str) -> list[Option]:
+    """The grounds of the Woo whose number or wording holds what is typed."""
+    wanted = typed.strip().casefold()
+    return [Option(ground, ground_said(ground)) for ground in GROUNDS if wanted in ground_said(ground).casefold()]
+
+
+def ground_said(ground: str | None) -> str:
+    """A ground with its wording."""
+    return f"{ground} {GROUNDS.get(ground, '')}".strip() if ground else ""
 
 
 def _text_field(session: ReviewSession, record: Record, name: str, found: Offered) -> TextField:
@@ -234,6 +248,9 @@ def _closed(session: ReviewSession, record: Record, name: str) -> list[Option] |
         return [Option(label.id, label.name(current())) for label in session.scheme.labels(layer)]
     if name == "flag":
         return [Option(True, words.value_name("flag", "true")), Option(False, words.value_name("flag", "false"))]
+    if name == "public":
+        settled = (("true", True), ("false", False), ("none", None))
+        return [Option(value, words.value_name("public", said)) for said, value in settled]
     if name not in words.VALUES or (name == "state" and layer != "action"):
         return None
     return [Option(value, words.value_name(name, value)) for value in words.VALUES[name]]

@@ -39,7 +39,9 @@ PANES: dict[str, tuple[str, str]] = {
         N_(
             "Everybody who speaks or was there, with the number of turns; those of this agenda item are marked. ! is "
             "not on the attendance list, ? is not linked to anybody. A digit says who was present or absent, {edit} "
-            "corrects name and organisation, {add_participant} in the text adds somebody, {speakers} goes back."
+            "corrects name and organisation, {add_participant} in the text adds somebody, {speakers} goes back. "
+            "{publicity} settles whose name stays readable in copies to publish: ● is settled here, ○ follows from the "
+            "role or from another document; with ✗ or no mark the name is left out."
         ),
     ),
     "decisions": (

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 WITHOUT_DOCUMENT = frozenset({"document", "documents", "palette", "theme", "guide", "help", "leave"})
 """Actions that need no open document."""
 
+UNSEEN = ("quit", "suspend")
+"""What can be done where the window is too small to show anything: nobody should settle what they do not see."""
+
 
 def _answered(answer: Answer, _scene: Scene) -> Deed:
     """What a panel's answer asks for."""
@@ -149,7 +152,8 @@ class ReviewScreen(Parts):
 
         pane, subject = self.pane, self.subject
         current = id_of(subject) if subject else None
-        return Scene(self.session, current, pane.caret, pane.selection, self.reviewing.register)
+        open_ = self.reviewing
+        return Scene(self.session, current, pane.caret, pane.selection, open_.register, open_.publicity)
 
     @property
     def side(self) -> RowsPane | None:
@@ -166,9 +170,12 @@ class ReviewScreen(Parts):
 
     def attempt(self, make: Callable[[Scene], Deed]) -> bool:
         """Do what an act asks for; what is refused is said, and nothing has changed."""
+        from dvo_tui.review.commands import Undo
+
         scene = self.scene
         try:
             deed = make(scene)
+            taken = self.reviewing.apply(Undo()) if deed.instead else None
             change = self.reviewing.apply(deed.command) if deed.command else None
         except DvoError as error:
             self.say(brief(error))
@@ -176,7 +183,9 @@ class ReviewScreen(Parts):
         if change is not None:
             if scene.selection is not None:
                 self.pane.cancel_selection()
-            self.pane.session_changed([delta.id for delta in change.deltas])
+            self.pane.session_changed([delta.id for one in (taken, change) if one for delta in one.deltas])
+            if taken is not None:
+                self.walk.replaced(taken.deltas[0].id, change.deltas[0].id)
         if deed.then == "next":
             self.walk.pending(1)
         elif deed.then == "changed" and change is not None:
@@ -232,6 +241,8 @@ class ReviewScreen(Parts):
             self._answer(self.panel, answer)
             if not answer.passed:
                 return True
+        if self.waiting.is_too_small:
+            return not any(keys.is_key_of(act, event.key, event.character) for act in UNSEEN)
         return self.ready and self.forms.take(event.key, event.character)
 
     def take_paste(self, text: str) -> None:
@@ -384,3 +395,4 @@ class ReviewScreen(Parts):
         self.waiting.fit()
         if self.ready:
             self.board.everything()
+            self.call_after_refresh(self.board.share_height)  # only then are the columns as high as they will be

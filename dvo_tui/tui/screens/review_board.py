@@ -109,7 +109,7 @@ class Board:
             build = partial(rows, source, self._ordered_for.get(name, self.here))
             pane.show(*title(source), partial(_kept, [row.id for row in pane.rows], build) if walked else build)
         if set(names) & set(SIDES[1:]):
-            self._share_height()
+            self.share_height()
 
     def _mark(self) -> None:
         """Mark what belongs to where the reviewer is, without making the lists anew."""
@@ -135,9 +135,13 @@ class Board:
             if self._screen.side is not pane:
                 pane.point(cursor)
 
-    def _share_height(self) -> None:
-        """Give each list on the right what it needs, in fair shares where there is not enough."""
+    def share_height(self) -> None:
+        """Give each list on the right what it needs, in fair shares where there is not enough; one alone has all."""
         panes = [self._rows_pane(name) for name in SIDES[1:]]
+        if self._screen.has_class("-narrow") or self._screen.has_class("-tiny"):
+            for pane in panes:
+                pane.styles.height = None
+            return
         room = self._screen.query_one("#sides").size.height - (len(panes) - 1)
         needs = [pane.needed for pane in panes]
         shares = fair_shares(needs, room)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from dvo_tui.errors import DvoError, Refused
 from dvo_tui.language import _
 from dvo_tui.minutes.labels import LABELLED, parse_label
@@ -31,6 +33,7 @@ from dvo_tui.review.commands import (
     Withdraw,
 )
 from dvo_tui.review.people import pointing
+from dvo_tui.review.publicity import standing
 from dvo_tui.review.records import MEETING, Action, Annotation, Decision, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import acts, keys, words
@@ -187,6 +190,14 @@ class Forms:
             return SetField(id=person.id, field="role", value=value or None)
 
         self._ask(person.name, _("role"), words.role_name(person.role), command, options)
+
+    def publicity(self) -> None:
+        """First the other of public and private than holds now, then the same as the role says, then by the role."""
+        person, elsewhere = self._person(), self._screen.reviewing.publicity
+        unsettled = standing(replace(person, public=None), elsewhere).public
+        after = {None: not unsettled, not unsettled: unsettled, unsettled: None}[person.public]
+        if self._apply(SetField(id=person.id, field="public", value=after)):
+            self._screen.say(words.standing_said(standing(replace(person, public=after), elsewhere)))
 
     def new_person(self) -> None:
         """Ask for the name of somebody who was there and is not named in the text."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dvo_tui.tui.panels import Panel
     from dvo_tui.tui.panels.same import Elsewhere, SamePanel
     from dvo_tui.tui.screens.review import ReviewScreen
+    from dvo_tui.tui.screens.review_publish import Publishing
 
 COVER = "many"
 
@@ -49,6 +50,7 @@ class Many:
         self._checked: tuple[str, str] = "", ""
         self._carrying = Carrying(screen)
         self._end_search: Callable[[], None] | None = None
+        self._publishing: Publishing | None = None
 
     def closed(self) -> None:
         """A panel was closed: what it drew goes, and the reviewer is again where it was opened."""
@@ -191,6 +193,16 @@ class Many:
         screen.board.follow()
         screen.say(_("everything again, in the order of the text"))
         return True
+
+    # Copies
+
+    def publish(self) -> None:
+        """A copy that may be published, after a look at what still looks like a name in it."""
+        from dvo_tui.tui.screens.review_publish import Publishing
+
+        self._screen.board.leave_side()
+        self._publishing = self._publishing or Publishing(self._screen, self._open, self._look)
+        self._publishing.begin()
 
     # Completion
 

@@ -70,7 +70,9 @@ class Walk:
 
     def _nothing_left(self) -> None:
         """Say that all of the queue in use is settled, and what comes after that."""
-        if self._screen.ledger.narrowed and self._screen.ledger.progress().pending:
+        if self._screen.session.complete:
+            said = _("the document is complete; {key} reopens it").format(key=shown("complete"))
+        elif self._screen.ledger.narrowed and self._screen.ledger.progress().pending:
             said = _("all of this queue is settled; {key} goes back to everything").format(key=shown("cancel"))
         else:
             said = _("everything is settled; {key} calls the document complete").format(key=shown("complete"))
@@ -173,6 +175,13 @@ class Walk:
         self._hold()
         self._left = self._held
         self._screen.pane.current = identifier
+
+    def replaced(self, before: str, now: str) -> None:
+        """What was current stands there anew: stay at it, in the text or on its row."""
+        side = self._screen.side
+        if side is not None and side.cursor == before:
+            side.point(now)
+        self._screen.pane.current = now
 
     def beside_annotations(self, offset: int) -> None:
         """Put the caret somewhere, with no annotation current."""

@@ -62,6 +62,11 @@ class Waiting:
         if not self._screen.ready:
             self._show_notice()
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window has no room for the text."""
+        return self._screen.has_class("-tiny") or self._screen.has_class("-flat")
+
     def widen(self) -> None:
         """Give the text the width that this reviewer reads at."""
         width = self._screen.host.reading_width

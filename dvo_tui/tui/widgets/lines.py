@@ -114,6 +114,9 @@ class Row:
     lines: tuple[tuple[Line, Line], ...]
 
 
+HERE, BESIDE = "▌", "▏"
+"""Before a row: the one where the reviewer is, and the others that belong there."""
+
 Build = Callable[[int], Sequence[Row]]
 """Makes the rows of a list for a width in cells."""
 
@@ -219,6 +222,8 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
                 top = lines[0]
             elif lines[-1] >= top + room:
                 top = min(lines[0], lines[-1] - room + 1)
+            while top < lines[0] and self._flat[top][1]:  # no row without its head at the top
+                top += 1
         if top != self._top:
             self._top = top
             self.redraw()
@@ -262,9 +267,10 @@ class RowsPane(Drawn, can_focus=True, inherit_bindings=False):
             return [Piece(letter, "caret"), *spread(left, right, width - 1)], False
         if focused and row.id == self.cursor:
             line = [Piece(part.text, "caret") for part in spread(left, right, width - 1)]
-            return [Piece("▌" if part == 0 else " ", "accent"), *line], False
-        mark = Piece("▌" if row.id in self.marked and part == 0 else " ", "accent")
-        return [mark, *spread(left, right, width - 1)], row.id == self.cursor
+            return [Piece(HERE if part == 0 else " ", "accent"), *line], False
+        here = row.id == self.cursor
+        glyph = HERE if here else BESIDE if row.id in self.marked else " "
+        return [Piece(glyph if part == 0 else " ", "accent"), *spread(left, right, width - 1)], here
 
     def _rebuild_if_needed(self) -> None:
         width = self.content_size.width

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.unit.cli.conftest import SHORT, Dvo
+from tests.unit.cli.conftest import EXAMPLES, SHORT, Dvo
 
 
 def reviewed(dvo: Dvo, reviewer: str, ids: list[str]) -> Path:
@@ -21,14 +21,18 @@ def test_two_reviews_are_compared_layer_by_layer(dvo: Dvo) -> None:
     ids = [entity["id"] for entity in json.loads(dvo("extract", SHORT, "--format", "json").out)["entities"]]
     first, second = reviewed(dvo, "jan", ids[:4]), reviewed(dvo, "piet", ids[1:4])
 
+    (first / "alone.json").write_text(
+        dvo("extract", EXAMPLES / "verslag-dvo-noordermark-2023-03-13.md", "--format", "json").out
+    )
     done = dvo("agreement", first, second)
 
     table = [line.split() for line in done.out.splitlines()]
     assert (done.code, done.err) == (0, "")
-    assert table[1] == ["entities", "3", "1", "0", "0.857"]
-    assert table[4] == ["actions", "0", "0", "0", "–"]
-    assert "of 3 entities with the same edges: 1.000" in done.out
-    assert table[-1] == ["documents", "compared:", "1"]
+    assert table[1] == ["entities", "4", "3", "3", "0.857", "3", "0.857"]
+    assert table[4] == ["actions", "0", "0", "0", "–", "0", "–"]
+    assert "on the type of the 3 entities whose edges both set alike" in done.out
+    assert table[-2] == ["documents", "compared:", "1"]
+    assert done.out.splitlines()[-1].startswith(f"only in {first}, not compared: ")
 
 
 def test_what_cannot_be_compared_is_one_line(dvo: Dvo, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from tests.unit.cli.conftest import SHORT, Dvo
@@ -10,9 +11,23 @@ from tests.unit.cli.conftest import SHORT, Dvo
 EXPORT = ("export", "--workspace", "w", "--format", "json", "--output", "out/copy", "--status", "all", "--redact")
 
 
-def reviewed(dvo: Dvo) -> None:
-    command = json.dumps({"do": "add", "layer": "entity", "type": "EVENT", "start": 0, "end": 7})
-    assert dvo("replay", SHORT, "-", "--workspace", "w", "--reviewer", "jdv", stdin=command + "\n").code == 0
+def reviewed(dvo: Dvo, *more: dict[str, object], source: Path = SHORT) -> None:
+    commands = [{"do": "add", "layer": "entity", "type": "EVENT", "start": 0, "end": 7}, *more]
+    lines = "".join(json.dumps(command) + "\n" for command in commands)
+    assert dvo("replay", source, "-", "--workspace", "w", "--reviewer", "jdv", stdin=lines).code == 0
+
+
+def participants(dvo: Dvo) -> dict[str, str]:
+    """The ids of the participants by name, as `extract` gives them; a review has the same."""
+    found = json.loads(dvo("extract", SHORT, "--format", "json").out)["participants"]
+    return {person["name"]: person["id"] for person in found}
+
+
+def copies(dvo: Dvo, tmp_path: Path, *options: str) -> list[str]:
+    """The texts of the copies, written anew."""
+    shutil.rmtree(tmp_path / "out", ignore_errors=True)
+    assert dvo(*EXPORT, "--confirm", *options).code == 0
+    return [json.loads(path.read_text())["text"] for path in sorted((tmp_path / "out/copy").glob("*.json"))]
 
 
 def test_what_still_looks_like_a_name_is_listed_and_nothing_is_written(dvo: Dvo, tmp_path: Path) -> None:
@@ -61,3 +76,72 @@ def test_a_ground_that_is_none_is_refused(dvo: Dvo) -> None:
 
     assert done.code == 1
     assert "9.9 names no ground" in done.err
+
+
+def test_who_is_public_is_settled_by_replay_kept_by_the_dataset_and_overruled_by_the_command_line(
+    dvo: Dvo, tmp_path: Path
+) -> None:
+    name, identifier = list(participants(dvo).items())[-1]  # a team leader, who is not public by the role
+    surname = name.split()[-1]
+    settle: dict[str, object] = {"do": "edit", "id": identifier, "values": {"public": True, "ground": "5.1.2i"}}
+    reviewed(dvo, settle)
+
+    assert dvo("export", "--workspace", "w", "--format", "yaml", "--output", "c").code == 0
+    (curated,) = (tmp_path / "c").glob("*.yaml")
+    assert 'public: true, ground: "5.1.2i"' in curated.read_text()
+    assert dvo("check", curated, "w").code == 0
+    (text,) = copies(dvo, tmp_path)
+    assert surname in text
+    (text,) = copies(dvo, tmp_path, "--private", name)
+    assert surname not in text
+    assert '"5.1.2i"' in (tmp_path / "out/copy/redactions.jsonl").read_text()
+
+
+def test_what_was_settled_follows_to_the_next_document(dvo: Dvo, tmp_path: Path) -> None:
+    name, identifier = next(iter(participants(dvo).items()))  # a mayor, who is public by the role
+    reviewed(dvo, {"do": "set", "id": identifier, "field": "public", "value": False})
+    later = tmp_path / "later.txt"
+    later.write_text(SHORT.read_text().replace("2022", "2023"))
+    reviewed(dvo, source=later)
+
+    texts = copies(dvo, tmp_path)
+
+    assert len(texts) == 2
+    assert not any(name.split()[-1] in text for text in texts)
+    assert all(name in text for text in copies(dvo, tmp_path, "--public", name))
+
+
+def test_a_value_that_is_none_is_refused_by_replay(dvo: Dvo) -> None:
+    identifier = next(iter(participants(dvo).values()))
+    command = json.dumps({"do": "set", "id": identifier, "field": "public", "value": "ja"})
+
+    done = dvo("replay", SHORT, "-", "--workspace", "w", "--reviewer", "jdv", stdin=command + "\n")
+
+    assert json.loads(done.out)["ok"] is False
+
+
+def test_comments_are_listed_and_what_is_hidden_stands_nowhere(dvo: Dvo, tmp_path: Path) -> None:
+    identifier = next(iter(participants(dvo).values()))
+    reviewed(dvo, {"do": "set", "id": identifier, "field": "note", "value": "dit is lange japie"})
+
+    done = dvo(*EXPORT)
+
+    assert "comment: dit is lange japie" in done.out
+    copies(dvo, tmp_path, "--hide", "lange japie")
+    (copy,) = (tmp_path / "out/copy").glob("*.json")
+    assert "japie" not in copy.read_text()
+    assert "dit is [weggelaten]" in copy.read_text()
+
+
+def test_our_own_dataset_brings_who_is_public_along(dvo: Dvo, tmp_path: Path) -> None:
+    identifier = list(participants(dvo).values())[-1]
+    reviewed(dvo, {"do": "edit", "id": identifier, "values": {"public": True, "ground": "5.1.2i"}})
+    assert dvo("export", "--workspace", "w", "--format", "yaml", "--output", "c").code == 0
+
+    for workspace in ("begun", "known"):
+        if workspace == "known":
+            assert dvo("replay", SHORT, "-", "--workspace", workspace, "--reviewer", "mk").code == 0
+        assert dvo("import", "--format", "yaml", "c", "--workspace", workspace, "--reviewer", "mk").code == 0
+        assert dvo("export", "--workspace", workspace, "--format", "yaml", "--output", workspace + "-out").code == 0
+        (curated,) = (tmp_path / f"{workspace}-out").glob("*.yaml")
+        assert 'public: true, ground: "5.1.2i"' in curated.read_text()

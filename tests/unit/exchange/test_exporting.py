@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,7 @@ def shared() -> Mapping[str, bytes]:
 
 
 PAIRS = Format("pairs", "", "document", ".txt", frozenset(), encode=lossy, shared=shared)
+BARE = Format("bare", "", "document", ".txt", frozenset(), encode=lambda dataset: Encoded({".txt": b"text"}))
 TABLE = Format("table", "", "file", ".csv", frozenset(), encode=lossy, head=b"[", between=b",", tail=b"]")
 BINARY = Format("binary", "", "folder", "", frozenset(), collect=Collecting)
 
@@ -79,10 +83,21 @@ def test_whatever_the_unit_each_thing_left_out_is_named(
         assert left(tmp_path / output) == written
     turns = [turn.id for turn in invented.session().annotations("turn")]
     lines = [json.loads(line) for line in (tmp_path / report).read_text().splitlines()]
-    assert [line["id"] for line in lines] == turns * 2
+    assert [(line["layer"], line["count"], line["ids"]) for line in lines] == [("turn", len(turns), turns)] * 2
     assert outcome.documents == 2
     assert outcome.report == tmp_path / report
     assert next(iter(outcome.lines())) == "left out: 6 of turn: it holds 1 spans"
+
+
+def test_what_is_left_out_of_everything_is_one_line_with_its_count_and_every_id(tmp_path: Path) -> None:
+    outcome = export_all(datasets("one"), registry.usable("akomantoso"), tmp_path / "out")
+
+    told = [line for line in outcome.lines() if "origin" in line]
+    lines = [json.loads(line) for line in (tmp_path / "out" / REPORT).read_text().splitlines()]
+    everything = {one.id for one in invented.session().annotations()}
+    assert told == ["left out: 1 of action, 1 of decision, 8 of entity, 3 of turn: there is no place for origin"]
+    assert {one for line in lines if "origin" in line["why"] for one in line["ids"]} == everything
+    assert len([line for line in lines if "origin" in line["why"]]) == 4
 
 
 @pytest.mark.parametrize("form", [PAIRS, TABLE, BINARY])
@@ -92,6 +107,30 @@ def test_an_interrupted_export_leaves_nothing_half_written(tmp_path: Path, form:
 
     whole = [] if form.unit != "document" else ["out", "out/annotation.conf", "out/one.ann", "out/one.txt"]
     assert left(tmp_path) == whole
+
+
+@pytest.mark.parametrize("made", [datasets("one", "two"), interrupted()], ids=["whole", "interrupted"])
+def test_the_names_of_all_files_are_made_durable_together_and_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Iterator[Named]
+) -> None:
+    done: list[str] = []
+    replace, sync = os.replace, os.fsync
+
+    def replacing(source: Path, target: Path) -> None:
+        replace(source, target)
+        done.append(target.name)
+
+    def syncing(descriptor: int) -> None:
+        sync(descriptor)
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+
+    monkeypatch.setattr(os, "replace", replacing)
+    monkeypatch.setattr(os, "fsync", syncing)
+    with suppress(KeyboardInterrupt):
+        export_all(made, BARE, tmp_path / "out")
+
+    one = ["file", "one.txt"]
+    assert done in ([*one, "file", "two.txt", "folder"], [*one, "folder"])
 
 
 def test_a_report_of_an_earlier_export_does_not_stay(tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ import pytest
 from dvo_tui import names
 from dvo_tui.exchange.dataset import Dataset, dataset_of
 from dvo_tui.exchange.identifiers import identifiers, is_iban, passes_eleven_test
-from dvo_tui.exchange.redaction import GROUNDS, Key, Settings, redact
+from dvo_tui.exchange.redaction import Key, Settings, redact
 from dvo_tui.exchange.second_look import second_look
 from dvo_tui.exchange.variants import Person, Variants
 from dvo_tui.minutes.model import Origin, Participant, Span, participant_id, record_id
 from dvo_tui.review.checks import check
+from dvo_tui.review.publicity import GROUNDS
 from dvo_tui.review.records import Entity
 from dvo_tui.scheme import scheme
 from tests import invented

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import random
-import warnings
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dvo_tui.errors import DatasetError
 from dvo_tui.exchange import registry
@@ -32,43 +29,6 @@ def test_several_documents_stay_apart(name: str) -> None:
     found, _losses = made.through(registry.usable(name), content, content)
 
     assert [len(one.entities) for one in found] == [8, 8]
-
-
-@pytest.mark.parametrize("name", [*WHOLE, "doccano", "conll"])
-@settings(max_examples=40)
-@given(seed=st.integers(0, 1 << 32))
-def test_broken_files_are_refused_cleanly(name: str, seed: int) -> None:
-    made_broken(name, random.Random(seed), 5)
-
-
-def made_broken(name: str, chance: random.Random, count: int) -> None:
-    """Decode files with pieces cut, doubled, moved and swapped for others."""
-    form = registry.usable(name)
-    assert form.encode is not None
-    files = form.encode(dataset_of(invented.session(), "all")).files
-    whole = form.head + files[form.suffix] + form.tail
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for _ in range(count):
-            made.refuses_cleanly(name, broken(whole, chance), files.get(".txt"))
-
-
-TOKENS = (
-    *(b"", b"\n", b"\t", b" ", b'"', b"{", b"}", b"[", b"]", b",", b":", b"-1", b"0", b"9" * 20, b"1e999", b"null"),
-    *(b"true", b"NaN", b"\xff", b"\x00", b"\\ud800", b"\xf0\x9f\x91\x8d", b"T1", b"start", b"dvo", b"O", b"B-", b"*"),
-    *(b"{" * 2000, b"[" * 2000, b"\r\n", b"R1\tx Arg1:T1 Arg2:T2", b"A9", b"#1\tdvo T1\t[1", b"entities", b"span"),
-)
-
-
-def broken(data: bytes, chance: random.Random) -> bytes:
-    found = bytearray(data)
-    for _ in range(chance.randint(1, 6)):
-        start = chance.randrange(len(found) + 1)
-        end = min(len(found), start + chance.choice((0, 1, 1, 2, 5, 40)))
-        there = chance.randrange(len(found) + 1)
-        other = found[there : there + chance.randint(0, 30)]
-        found[start:end] = chance.choice((chance.choice(TOKENS), other, bytes([chance.randrange(256)])))
-    return bytes(found)
 
 
 @pytest.mark.parametrize("name", [*WHOLE, "doccano"])

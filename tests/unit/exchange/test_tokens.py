@@ -98,6 +98,24 @@ def test_columns_of_others_and_several_documents_are_read(tmp_path: Path) -> Non
     assert [one.document.file, two.document.file] == ["eng-1.txt", "eng-2.txt"]
 
 
+def test_a_letter_with_its_marks_and_a_joined_emoji_are_one_token_in_every_format(tmp_path: Path) -> None:
+    name = "Danie\u0308lle Postma"
+    content = draft(("PERSON", name), ("EVENT", "👩\u200d🚒"), text=f"Mevr. {name} groet de 👩\u200d🚒.")
+    assert conll.FORMAT.encode is not None
+    assert sentences.FORMAT.encode is not None
+    written = conll.FORMAT.encode(content)
+    rows = [line.split("\t") for line in written.files[".conll"].decode().splitlines() if line]
+    line = json.loads(sentences.FORMAT.encode(content).files[".jsonl"])
+
+    assert [row[0] for row in rows] == line["tokens"]
+    assert line["tokens"] == ["Mevr", ".", "Danie\u0308lle", "Postma", "groet", "de", "👩\u200d🚒", "."]
+    assert line["tags"] == ["O", "O", "B-PERSON", "I-PERSON", "O", "O", "B-EVENT", "O"]
+    assert [one.text for one in read(tmp_path / "a.conll", written.files[".conll"].decode())[0].entities] == [
+        name,
+        "👩\u200d🚒",
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "why"), [("De O\nWit\n", "a.conll, line 2"), ("De PER\n", "line 1"), ("\n", "no words")]
 )

@@ -98,3 +98,20 @@ def test_pages_are_told_while_they_are_read(tmp_path: Path) -> None:
     read_file(path, lambda done, total: told.append((done, total)))
 
     assert told == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
+
+
+@pytest.mark.parametrize(
+    "size", [b"1" + b"0" * 21, b"1" + b"0" * 300], ids=["beyond any page", "almost beyond any number"]
+)
+def test_type_larger_than_any_page_is_passed_over(size: bytes) -> None:
+    lines = b"".join(b"BT /F1 10 Tf 50 %d Td (Regel %d van het verslag.) Tj ET\n" % (700 - 20 * n, n) for n in range(9))
+    drawn = lines + b"BT /F1 " + size + b" Tf 50 50 Td (Reusachtig) Tj ET"
+
+    text = read_bytes(one_page(stream(drawn)), "verslag.pdf").text
+    assert "Regel 8 van het verslag." in text
+    assert "Reusachtig" not in text
+
+
+@pytest.mark.parametrize("content", [b"4 0 R", b"5 0 R"], ids=["itself", "one that leads back"])
+def test_a_reference_in_a_circle_leads_nowhere(content: bytes) -> None:
+    assert refusal(one_page(content, b"4 0 R")).startswith("bom.pdf ")

@@ -36,6 +36,9 @@ def test_an_abbreviation_or_initial_does_not_end_a_sentence(sentence: str) -> No
         ["Politie, OM, enz.", "Verder niemand."],
         ["Het plan (zie bijlage.)", "1.500 euro is genoeg."],
         ["Wacht…", "Toch niet."],
+        ["[A4 Postma: lijst rondsturen]", "[A5 Visser: brief]", "Bos regelt de zaal."],
+        ["Het plan [zie bijlage] Noord volgt."],
+        ["[Nota] en [bijlage] Noord volgen."],
     ],
 )
 def test_sentences_end_where_a_reader_stops(parts: list[str]) -> None:
@@ -57,6 +60,23 @@ def test_tokens_are_words_with_their_inner_marks_numbers_and_single_marks() -> N
         *("'s", "Avonds", ":", "boa's-politie", ",", "€", "1.500,50", "op", "05-10-2020"),
         *("(", "09.45", "uur", ")", "in", "Oost-NL", "!"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Danie\u0308lle Zo\u00eb-Rene\u0301e's e\u0301e\u0301n.",
+            ["Danie\u0308lle", "Zo\u00eb-Rene\u0301e's", "e\u0301e\u0301n", "."],
+        ),
+        ("👩\u200d🚒. 👨\u200d👩\u200d👧Jan", ["👩\u200d🚒", ".", "👨\u200d👩\u200d👧", "Jan"]),
+        ("👍🏽! 🇳🇱🇧🇪 ❤\ufe0f 3\ufe0f\u20e3", ["👍🏽", "!", "🇳🇱", "🇧🇪", "❤\ufe0f", "3\ufe0f\u20e3"]),
+        ("12.5\u0301 's\u0301 a\u200db \u0301 x", ["12", ".", "5\u0301", "'", "s\u0301", "a\u200db", "\u0301", "x"]),
+    ],
+    ids=["marks", "joined emoji", "changed emoji", "odd"],
+)
+def test_a_sign_of_several_characters_is_never_cut(text: str, parts: list[str]) -> None:
+    assert [text[t.start : t.end] for t in tokens(text, 0, len(text))] == parts
 
 
 def test_tokens_stay_inside_the_range_asked_for() -> None:

@@ -47,6 +47,8 @@ def test_any_two_sides_merge_alike_and_for_good(seeds: list[int], ours: int, the
     assert merged.stored.history == mirrored.stored.history
     assert records(merged.stored) == records(mirrored.stored)
     assert records(merge(merged.stored, one).stored) == records(merged.stored)
+    minutes = merged.stored.minutes
+    assert not check(minutes.document, minutes.text, merged.stored.records, scheme.default())
 
 
 def mention(stored: Stored, surface: str) -> Entity:

@@ -10,7 +10,7 @@ from dvo_tui.review.records import Entity
 from dvo_tui.store import register
 from dvo_tui.store.opening import OpenReview
 from dvo_tui.store.workspace import Workspace
-from dvo_tui.suggest.base import Known, KnownSurface, RuleCount
+from dvo_tui.suggest.base import Known, KnownPublicity, KnownSurface, RuleCount
 from tests import invented
 
 Opener = Callable[..., OpenReview]
@@ -95,3 +95,29 @@ def test_a_damaged_register_is_left_alone_and_the_work_files_speak(opened: Opene
 def test_an_empty_workspace_knows_nothing(tmp_path: Path) -> None:
     assert register.known(Workspace(tmp_path)) == Known()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_is_public_by_function_follows_to_the_next_document_as_settled_last(
+    opened: Opener, workspace: Workspace
+) -> None:
+    for reviewer, value in (("jdv", True), ("mk", False)):
+        review = opened(reviewer)
+        review.apply(SetField(id=review.session.participants()[1].id, field="public", value=value))
+        review.close()
+
+    found = register.known(workspace).publicity
+
+    assert set(found) == {"j postma"}
+    assert (found["j postma"].public, found["j postma"].time > "2021") == (False, True)
+    workspace.register_for("jdv").unlink()
+    workspace.register_for("mk").unlink()
+    assert register.known(workspace).publicity == found
+
+
+def test_what_was_not_settled_is_not_in_the_register(opened: Opener, workspace: Workspace) -> None:
+    review = opened()
+    settle(review)
+    review.close()
+
+    assert b"publicity" not in workspace.register_for("jdv").read_bytes()
+    assert register.known(workspace).publicity == dict[str, KnownPublicity]()

@@ -352,6 +352,19 @@ def test_a_removed_suggestion_stays_removed(reopened: Opener) -> None:
     assert not [r for r in again.session.annotations("entity") if getattr(r, "type", "") == "LAW"]
 
 
+def test_who_is_public_by_function_stays_settled_and_keeps_the_role_that_is_read_now(reopened: Opener) -> None:
+    review = reopened()
+    one, *_others, gone = review.session.participants()
+    review.apply(SetField(id=one.id, field="public", value=False))
+    review.apply(SetField(id=gone.id, field="ground", value="5.1.2c"))
+
+    again = reopened(CHANGED.replace(gone.name, "iemand").replace("burgemeester", "wethouder"))
+
+    people = {person.name: person for person in again.session.participants()}
+    assert (people[one.name].public, people[one.name].role) == (False, "wethouder")
+    assert people[gone.name].ground == "5.1.2c"
+
+
 # Any edit of any text
 
 WORDS = ["driehoek", "Bos", "besluit", "Markt", "verwacht", "optocht", "donderdag", "politie", "de", "van", "."]

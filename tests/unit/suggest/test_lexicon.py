@@ -70,7 +70,9 @@ def test_names_of_one_document_are_looked_up_by_their_capitals() -> None:
     text = "Dit is van den Berg, niet Bergen."
     index = lexicon.indexed([Entry("van den Berg", "X", "Berg")], capital=True)
 
-    assert [hit[:2] for hit in lexicon.scan(text, lexicon.read(text).capitals, index)] == [(7, 19)]
+    hits = lexicon.scan(text, lexicon.read(text).capitals, index)
+
+    assert [(hit.start, hit.end) for hit in hits] == [(7, 19)]
 
 
 def test_words_by_their_ending() -> None:
