@@ -13,7 +13,8 @@ from typing import NamedTuple
 from dvo_tui import names
 from dvo_tui.minutes.model import Span
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_TOKEN = re.compile(rf"{_LETTERS}(?:['’‑-]{_LETTERS})*")
 _BETWEEN = re.compile(r"[ \t\n\xa0.’'‑-]{0,3}")
 _POSSESSIVE = re.compile(r"(?:['’]s?|s)$")
 _INITIALS_BEFORE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]{1,2}\.[ \xa0-]?){1,6}$")

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dvo_tui.errors import InputError
+from dvo_tui.minutes.composed import moved, twin
 from dvo_tui.minutes.model import Document, Meeting, Minutes
 from dvo_tui.minutes.readers.base import Source, reader_for
 from dvo_tui.minutes.text import sanitise
@@ -51,10 +52,17 @@ def structured(minutes: Minutes) -> Minutes:
     """What `text_of` read, with the meeting, its people and agenda."""
     from dvo_tui.minutes.structure import structure  # a first screen of text does not wait for its many patterns
 
-    found = structure(minutes.text, minutes.blocks, minutes.document.text_sha256, minutes.document.file)
-    return replace(
-        minutes, blocks=found.blocks, meeting=found.meeting, participants=found.participants, agenda=found.agenda
-    )
+    composed = twin(minutes)
+    read = minutes if composed is None else composed.minutes
+    found = structure(read.text, read.blocks, minutes.document.text_sha256, minutes.document.file)
+    blocks, participants, agenda = found.blocks, found.participants, found.agenda
+    if composed is not None:
+        blocks, participants, agenda = (
+            moved(blocks, composed.back),
+            moved(participants, composed.back),
+            moved(agenda, composed.back),
+        )
+    return replace(minutes, blocks=blocks, meeting=found.meeting, participants=participants, agenda=agenda)
 
 
 def bytes_of(path: Path) -> bytes:

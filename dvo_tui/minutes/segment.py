@@ -18,9 +18,11 @@ _JOINED = (
 )
 """What is one sign with the character before it: marks on letters, joiners, and what changes the look of an emoji."""
 
-_WORD = rf"\w+(?:[{_JOINED}]+\w*)*"
+WORD = rf"\w+(?:[{_JOINED}]+\w*)*"
+"""Letters, figures and the marks on them."""
+
 _TOKEN = regex(
-    rf"\d+(?:[.,:/-]\d+)+(?![\w{_JOINED}])|['’][stnmkr](?![\w{_JOINED}])|{_WORD}(?:['’‑-]{_WORD})*"
+    rf"\d+(?:[.,:/-]\d+)+(?![\w{_JOINED}])|['’][stnmkr](?![\w{_JOINED}])|{WORD}(?:['’‑-]{WORD})*"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}|\S(?:\u200d[^\w\s]|[{_JOINED}])*"
 )
 _WORD_BEFORE = 24

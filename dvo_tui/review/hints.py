@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dvo_tui import names
 from dvo_tui.minutes.model import Span
+from dvo_tui.minutes.segment import WORD
 from dvo_tui.review.candidates import KnownName
 from dvo_tui.review.records import Entity
 from dvo_tui.review.session import ReviewSession
@@ -32,7 +33,7 @@ _FIGURES = re.compile(
     r"(?P<number>(?<!\w)\d+(?:[.,:]\d+)*%?)",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"(?:[^\W\d_]\.-?){1,6}(?![^\W\d_])|['’][tns]\b|\w+(?:['’&-]\w+)*\.?")
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.-?){{1,6}}(?![^\W\d_])|['’][tns]\b|{WORD}(?:['’&-]{WORD})*\.?")
 _OPENS = '.!?:;\n•*|(["“„‘–-'
 _BODIES = frozenset(word for word, tags in TAGS_OF.items() if "BODY" in tags and word[0].isupper())
 _JOINS = frozenset(("van", "de", "der", "den", "ter", "ten", "te", "'t", "’t", "'n", "von", "el", "la", "du"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -108,17 +109,22 @@ def lesson_of(document: str, records: Iterable[Record], history: Iterable[Change
     )
 
 
+def _folded(words: str) -> str:
+    """As suggesters compare words: in small letters, each with its accents one character."""
+    return unicodedata.normalize("NFC", words).casefold()
+
+
 def _surfaces(settled: Iterable[Annotation], names: Mapping[str, str]) -> list[Surface]:
     """What each mention and each speaker's name was settled as; `names` are the participants' by id."""
     found: dict[tuple[str, str, str | None], Counter[str]] = defaultdict(Counter)
     for record in settled:
         if isinstance(record, Entity):
-            counts = found[record.text.casefold(), record.type, names.get(record.link or "", record.link)]
+            counts = found[_folded(record.text), record.type, names.get(record.link or "", record.link)]
             counts[record.status] += 1
             counts["small"] += record.status == "accepted" and record.text.islower()
         elif isinstance(record, Turn) and record.status == "accepted" and record.speaker and record.speaker_text:
             link = names.get(record.speaker, record.speaker)
-            found[record.speaker_text.casefold(), SPEAKER, link]["accepted"] += 1
+            found[_folded(record.speaker_text), SPEAKER, link]["accepted"] += 1
     return [
         Surface(*key, counts["accepted"], counts["rejected"], counts["small"])
         for key, counts in sorted(found.items(), key=lambda it: str(it[0]))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from dvo_tui.minutes.composed import span_at, twin
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.uncollected import uncollected
 from dvo_tui.suggest import (
@@ -60,7 +61,16 @@ NESTED = frozenset({("ORGANISATION", "PERSON")})
 @uncollected
 def suggest_all(minutes: Minutes, known: Known | None = None) -> tuple[Suggestion, ...]:
     """Everything the machine proposes for a document, in order of place."""
-    known = known or Known()
+    composed = twin(minutes)
+    if composed is None:
+        return _all(minutes, known or Known())
+    return tuple(
+        msgspec.structs.replace(one, spans=tuple(span_at(span, composed.back) for span in one.spans))
+        for one in _all(composed.minutes, known or Known())
+    )
+
+
+def _all(minutes: Minutes, known: Known) -> tuple[Suggestion, ...]:
     found: list[Suggestion] = []
     for name, suggester in (*BUILT_IN.items(), *additional()):
         try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from dvo_tui.review.commands import Accept, Redo, Reject, SetField, Undo
+from dvo_tui.minutes.reading import read_bytes
+from dvo_tui.review.commands import Accept, Add, Redo, Reject, SetField, Undo
 from dvo_tui.review.records import Entity
 from dvo_tui.store import register
-from dvo_tui.store.opening import OpenReview
+from dvo_tui.store.opening import OpenReview, open_minutes
 from dvo_tui.store.workspace import Workspace
 from dvo_tui.suggest.base import Known, KnownPublicity, KnownSurface, RuleCount
 from tests import invented
@@ -121,3 +123,17 @@ def test_what_was_not_settled_is_not_in_the_register(opened: Opener, workspace: 
 
     assert b"publicity" not in workspace.register_for("jdv").read_bytes()
     assert register.known(workspace).publicity == dict[str, KnownPublicity]()
+
+
+def test_a_name_with_accents_of_their_own_is_known_where_they_are_not(workspace: Workspace) -> None:
+    text = "Verslag\n\nDe Reünie Coöperatie was er.\n"
+    first = open_minutes(workspace, read_bytes(unicodedata.normalize("NFD", text).encode(), "een.txt"), "jo")
+    start = first.session.text.index("Re")
+    end = first.session.text.index(" was")
+    first.apply(Add(layer="entity", type="ORGANISATION", start=start, end=end))
+    first.close()
+    second = open_minutes(workspace, read_bytes(text.encode(), "twee.txt"), "jo")
+    assert [one.text for one in second.session.annotations("entity") if one.origin.rule == "known"] == [
+        "Reünie Coöperatie"
+    ]
+    second.close()
