@@ -74,11 +74,15 @@ $(BUILD)/spacy-venv/.stamp:
 	  || { rm -rf $(BUILD)/spacy-venv; exit 1; }
 	@touch $@
 
+# A process for each file: what starts others would start them slower, and count their memory, after much of its own.
 bench: $(STAMP)
 	@$(MAKE) --no-print-directory $(BUILD)/spacy-venv/.stamp || printf '» no spaCy here: what is measured beside it is skipped\n'
 	$(SAY) 'measuring into $(BUILD)/bench.json'
 	@mkdir -p $(BUILD)
-	@DVO_TUI_BENCH=$(BUILD)/bench.json $(BIN)/pytest -q -rs -n 0 -m benchmarks tests/benchmarks || $(NONE_YET)
+	@rm -f $(BUILD)/bench.json
+	@failed=; for file in tests/benchmarks/test_*.py; do \
+	  DVO_TUI_BENCH=$(BUILD)/bench.json $(BIN)/pytest -q -rs -n 0 -m benchmarks $$file || failed=yes; \
+	done; test -z "$$failed"
 
 eval: $(STAMP)
 	@test -f $(GOLD)/tools/score.py || { printf 'no gold at $(GOLD): make eval GOLD=folder\n' >&2; exit 1; }

@@ -87,6 +87,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return text[start] == "[" and at - start < _LONGEST_ASIDE and text.find("]", start) == at
     if text[at] != ".":
         return True
+    if text[at - 1].isupper() and (at - 1 == start or text[at - 2].isspace()):  # an initial by itself
+        return False
     space = text.rfind(" ", max(start, at - _WORD_BEFORE), at)
     last = text[space + 1 : at] if space >= 0 else ""
     if len(last) > _LONGEST_ABBREVIATION and last.isalpha() and last.islower():

@@ -41,7 +41,7 @@ def report(pytestconfig: pytest.Config) -> Report:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The table, and the file that DVO_TUI_BENCH names."""
+    """The table; added to what the file holds that DVO_TUI_BENCH names."""
     kept = config.stash.get(KEPT, {})
     if not kept:
         return
@@ -54,5 +54,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         )
     target = os.environ.get("DVO_TUI_BENCH")
     if target:
-        text = json.dumps({name: asdict(row) for name, row in kept.items()}, indent=2, sort_keys=True)
-        Path(target).write_text(text + "\n", encoding="utf-8")
+        file = Path(target)
+        before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        rows = before | {name: asdict(row) for name, row in kept.items()}
+        file.write_text(json.dumps(rows, indent=2, sort_keys=True) + "\n", encoding="utf-8")
