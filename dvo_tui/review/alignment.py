@@ -8,12 +8,14 @@ the texts, also in repetitive ones: at most two runs of each kind share a token.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dvo_tui.minutes.model import Span
+from dvo_tui.minutes.segment import WORD
 
 How = Literal["kept", "moved", "relocated", "edited"]
 """Same offsets; other offsets; another place in the order of the text; edges the same but words between them not."""
@@ -39,7 +41,7 @@ EDGE = 3
 ALIKE = 0.75
 """How much of a changed quote must be the same: twice the equal tokens over the tokens of both."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(rf"{WORD}|[^\w\s]")
 
 
 class Placed(NamedTuple):
@@ -66,7 +68,8 @@ class _Tokens:
         for match in _TOKEN.finditer(text):
             self.starts.append(match.start())
             self.ends.append(match.end())
-            self.ids.append(numbers.setdefault(match.group(), len(numbers)))
+            word = unicodedata.normalize("NFC", match.group())  # a file that was saved anew may part accents
+            self.ids.append(numbers.setdefault(word, len(numbers)))
         self.starts.append(len(text))
         self.ends.append(len(text))
         self.ids.append(-2)

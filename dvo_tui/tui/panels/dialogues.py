@@ -6,6 +6,7 @@ Invariant: each can be answered by one key, and says which.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from dvo_tui.language import _
 from dvo_tui.review.commands import SetField
@@ -142,7 +143,13 @@ class SearchPanel:
 
 
 def find_all(text: str, wanted: str) -> list[int]:
-    """Where `wanted` stands, upper or lower case, in reading order."""
+    """Where `wanted` stands, upper or lower case, its accents parted or not, in reading order."""
     if not wanted.strip():
         return []
-    return [match.start() for match in re.finditer(re.escape(wanted), text, re.IGNORECASE)]
+    letters = unicodedata.normalize("NFC", wanted)
+    pattern = "".join(_either(letter, unicodedata.normalize("NFD", letter)) for letter in letters)
+    return [match.start() for match in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def _either(letter: str, parted: str) -> str:
+    return re.escape(letter) if parted == letter else f"(?:{re.escape(letter)}|{re.escape(parted)})"

@@ -16,6 +16,7 @@ from dvo_tui.review.hints import Hints
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.scheme import scheme
 from dvo_tui.suggest.pipeline import suggest_all
+from dvo_tui.tui.panels.dialogues import find_all
 
 EXAMPLES = sorted(Path(__file__).parents[3].joinpath("examples").glob("*-20*"))
 MINUTES = (
@@ -100,3 +101,9 @@ def test_hints_and_variants_hold_whole_names() -> None:
     variants = Variants([Person("p1", frozenset({"Zoë Daniëlse"}))])
     (found,) = variants.find(minutes.text)
     assert words(minutes, found.span) == ["van Zoë Daniëlse"]  # a joining word may be of the name
+
+
+@pytest.mark.parametrize("typed", [composed("Daniëlse"), parted("Daniëlse"), composed("daniëlse")])
+def test_a_search_finds_accents_of_either_kind(typed: str) -> None:
+    for text in (composed(MINUTES), parted(MINUTES)):
+        assert [text[at : at + 4] for at in find_all(text, typed)] == ["Dani", "Dani"]

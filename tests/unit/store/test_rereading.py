@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -342,6 +343,18 @@ def test_the_generation_before_a_damaged_one_has_what_is_left_too(reopened: Open
     good = last_good(after.path)
     assert good is not None
     assert unplaced_in(good.stored.records) == (one,)
+
+
+def test_a_file_saved_anew_with_its_accents_apart_keeps_all_of_its_review(reopened: Opener) -> None:
+    text = TEXT.replace("demonstratie", "reünie").replace("De driehoek bespreekt", "Mevr. Daniëlse bespreekt")
+    review = reopened(text)
+    accept_all(review)
+    before = len(review.session.annotations())
+    again = reopened(unicodedata.normalize("NFD", text))
+    assert again.session.text != text
+    assert {record.status for record in again.session.annotations()} == {"accepted"}
+    assert len(again.session.annotations()) == before
+    assert not unplaced_in(again.session.records.values())
 
 
 def test_a_removed_suggestion_stays_removed(reopened: Opener) -> None:
