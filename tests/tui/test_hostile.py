@@ -57,11 +57,16 @@ def assert_clean(shown: str) -> None:
         assert character not in shown
 
 
+WAYS = {"documents": ("",), "review": ("\r",), "agenda": ("\r", "g"), "speakers": ("\r", "S")}
+"""What leads from the list of documents to each screen or pane."""
+
+
+@pytest.mark.parametrize("part", range(3))
 @pytest.mark.parametrize(("size", "language"), [(WIDE, "en"), (NARROW, "nl")])
-async def test_every_key_shows_it_as_text(size: tuple[int, int], language: str) -> None:
+async def test_every_key_shows_it_as_text(size: tuple[int, int], language: str, part: int) -> None:
     async with opened(hostile.review(), size=size, language=language) as d:
         assert_clean(d.shown())
-        for key in keys.of_screen("review"):
+        for key in keys.of_screen("review")[part::3]:
             if key.id not in ("quit", "suspend", "export"):
                 await press(d, key.keys[0])
                 assert_clean(d.shown())
@@ -73,26 +78,28 @@ async def test_every_key_shows_it_as_text(size: tuple[int, int], language: str) 
         assert d.session.minutes.document.text_sha256 == SHA
 
 
+@pytest.mark.parametrize("screen", WAYS)
 @pytest.mark.parametrize(("size", "language"), [((40, 120), "nl"), ((24, 80), "en")])
-def test_no_screen_or_panel_lets_it_reach_the_terminal(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+def test_no_screen_or_panel_lets_it_reach_the_terminal(
+    tmp_path: Path, size: tuple[int, int], language: str, screen: str
+) -> None:
     """List of documents, its help and filter, dashboard, review, every pane and panel, help and palette."""
     code = "import sys, runpy; sys.path.insert(0, sys.argv.pop(1)); "
     code += "runpy.run_module('tests.tui.hostile', None, '__main__')"
     root = str(Path(__file__).parents[2])
     with Terminal(root, str(tmp_path), language, code=code, size=size) as terminal:
         terminal.wait("dvo-tui")
-        for screen in ("documents", "review", "agenda", "speakers"):
-            enter = {"documents": "", "review": "\r", "agenda": "g", "speakers": "S"}[screen]
+        for enter in WAYS[screen]:
             terminal.child.send(enter)
             terminal.pump(0.5)
-            for key in keys.of_screen(screen):
-                if key.id in ("quit", "suspend", "open_document"):
-                    continue
-                back = enter if key.id in ("documents", "agenda", "speakers") else ""
-                for piece in (sent(key.keys[0]), "\x18", "\x1b\x1b" if key.id in PUSHED else "", back):
-                    if piece:
-                        terminal.child.send(piece)
-                        assert terminal.settle(), (key.id, terminal.text)
+        for key in keys.of_screen(screen):
+            if key.id in ("quit", "suspend", "open_document"):
+                continue
+            back = enter if key.id in ("documents", "agenda", "speakers") else ""
+            for piece in (sent(key.keys[0]), "\x18", "\x1b\x1b" if key.id in PUSHED else "", back):
+                if piece:
+                    terminal.child.send(piece)
+                    assert terminal.settle(), (key.id, terminal.text)
         terminal.pump(0.3)
         terminal.child.send("\x11")
         terminal.end()
