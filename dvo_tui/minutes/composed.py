@@ -32,6 +32,7 @@ class Twin:
 
     def __init__(self, minutes: Minutes, found: list[tuple[Span, str]]) -> None:
         text = minutes.text
+        self._text = text
         pieces, at = [], 0
         for span, letter in found:
             pieces += [text[at : span.start], letter]
@@ -45,7 +46,10 @@ class Twin:
             text="".join([*pieces, text[at:]]),
             blocks=moved(minutes.blocks, self._there),
             participants=moved(minutes.participants, self._there),
-            agenda=moved(minutes.agenda, self._there),
+            agenda=tuple(
+                replace(item, title=unicodedata.normalize("NFC", item.title))
+                for item in moved(minutes.agenda, self._there)
+            ),
         )
 
     def _there(self, offset: int) -> int:
@@ -55,6 +59,12 @@ class Twin:
     def back(self, offset: int) -> int:
         """Where an offset of the twin is in the minutes."""
         return offset + self._saved[bisect_right(self._ends_here, offset)]
+
+    def title_back(self, item: AgendaItem) -> AgendaItem:
+        """An agenda item of the twin as it is in the minutes, the title in their very characters."""
+        at = self.minutes.text.find(item.title, item.span.start, item.span.end)
+        title = self._text[self.back(at) : self.back(at + len(item.title))] if at >= 0 else item.title
+        return replace(_moved(item, self.back), title=title)
 
 
 def twin(minutes: Minutes) -> Twin | None:

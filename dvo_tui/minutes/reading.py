@@ -60,7 +60,7 @@ def structured(minutes: Minutes) -> Minutes:
         blocks, participants, agenda = (
             moved(blocks, composed.back),
             moved(participants, composed.back),
-            moved(agenda, composed.back),
+            tuple(composed.title_back(item) for item in agenda),
         )
     return replace(minutes, blocks=blocks, meeting=found.meeting, participants=participants, agenda=agenda)
 

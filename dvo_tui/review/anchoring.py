@@ -5,6 +5,7 @@ Nothing settled is lost, and nothing settled comes to stand on other words witho
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -457,7 +458,7 @@ def _by_label(items: Iterable[AgendaItem]) -> dict[tuple[str | None, str | None,
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
 
 
 def _key(record: Annotation) -> _Key:
