@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# How long an example takes is for the benchmarks; the same examples each time, new ones are for `make faults`.
+# How long an example takes is for the benchmarks; the same examples each time, so that red means the change at hand.
 settings.register_profile("dvo", deadline=None, derandomize=True)
 settings.load_profile("dvo")
 
