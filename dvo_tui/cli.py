@@ -122,8 +122,7 @@ def check(paths: tuple[Path, ...], restore: bool) -> int:
 
 def _findings(path: Path, restore: bool) -> Iterator[str]:
     """What is wrong with one file, a line each; that it cannot be read is a finding too."""
-    from dvo_tui.exchange.dataset import read_dataset
-    from dvo_tui.review.checks import check
+    from dvo_tui.exchange import checking
     from dvo_tui.scheme import scheme
     from dvo_tui.store import findings, workfile, workspace
 
@@ -135,9 +134,7 @@ def _findings(path: Path, restore: bool) -> Iterator[str]:
         if workfile.is_work_file(path):
             yield from findings.findings(path, labels, restore)
             return
-        dataset = read_dataset(path)
-        found = check(dataset.document, dataset.text, dataset.records, labels)
-        yield from (f"{path}: {finding.id + ': ' if finding.id else ''}{finding}" for finding in found)
+        yield from checking.findings(path, labels)
     except DvoError as error:
         yield explain(error)
 

@@ -115,7 +115,7 @@ def export(
     datasets = _reviewed(workspace, kept, "all" if redact else status, failures)
     if redact:
         again = partial(_reviewed, workspace, kept, "all", [])
-        return _published(workspace, datasets, again, chosen, output, status, **asked)
+        return _published(workspace, datasets, again, chosen, output, status, **asked) or int(bool(failures))
     if str(output) == "-":
         for piece in exporting.stream(datasets, form):
             sys.stdout.buffer.write(piece)
@@ -142,11 +142,12 @@ def _published(
 ) -> int:
     """Copies that may be published: first what a person should look at, then, once that is confirmed, the copies."""
     from dvo_tui.exchange import publishing
-    from dvo_tui.store import register
+    from dvo_tui.store import register, withholding
 
     if str(output) == "-":
         raise InputError("redacted copies are written to files, with their grounds; name a path with --output")
-    settings = publishing.settings_of(public, private, ground, hide, register.known(workspace).publicity)
+    settled = register.known(workspace).publicity
+    settings = publishing.settings_of(public, private, ground, hide, settled, withholding.by_document(workspace))
     if key is not None:
         publishing.check_key(key, output)
     if not confirm:

@@ -109,7 +109,7 @@ _REDACTION = (
         "--ground",
         metavar="WHAT=GROUND",
         multiple=True,
-        help="Another ground of the Woo for a name or a kind of thing.",
+        help="Another ground of the Woo for a name, a kind of thing, or the words themselves.",
     ),
     click.option("--hide", metavar="WORDS", multiple=True, help="Words to leave out wherever they stand."),
     click.option(

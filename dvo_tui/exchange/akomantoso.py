@@ -26,12 +26,12 @@ from dvo_tui.exchange.sections import (
 )
 from dvo_tui.language import N_
 from dvo_tui.minutes.model import AgendaItem, Participant, Span
+from dvo_tui.review.desk import DAY
 from dvo_tui.review.records import Action, Annotation, Decision, Entity, Turn, layer_of
 
 _HELD = frozenset({"meeting", "participant", "agenda", "turn", "entity", "decision", "action", "note"})
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _OURS = "urn:dvo-minutes:1"
-_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _AROUND_LINE = re.compile(r"^[^\S\n]|[^\S\n]$", re.MULTILINE)
 _UNKNOWN_DAY = "1900-01-01"
 _FIELDS = frozenset({"item", "status"})
@@ -75,7 +75,7 @@ def _held(record: Annotation) -> frozenset[str]:
     if isinstance(record, Decision | Action):
         return _FIELDS | {"text", "vote", "owners", "owner_text", "due", "due_text", "due_anchor", "strength", "state"}
     if isinstance(record, Turn):
-        return _FIELDS | {"speaker", "speaker_text"}
+        return _FIELDS | {"speaker" if record.speaker else "speaker_text"}
     if isinstance(record, Entity) and record.link is None and record.type in ("DATE", "MONEY"):
         return _FIELDS | {"normalized"}
     return _FIELDS | {"link"}
@@ -118,7 +118,7 @@ class _References:
 
 
 def _meta(dataset: Dataset, references: _References) -> str:
-    day = dataset.meeting.date if _DAY.fullmatch(dataset.meeting.date or "") else _UNKNOWN_DAY
+    day = dataset.meeting.date if DAY.fullmatch(dataset.meeting.date or "") else _UNKNOWN_DAY
     work = f"/akn/nl/debate/{day}/{quote(dataset.document.id)}"
     where = {"FRBRWork": work, "FRBRExpression": f"{work}/nld", "FRBRManifestation": f"{work}/nld.xml"}
     last = {
@@ -363,7 +363,7 @@ class _Body:
         return ("entity", {**common, "name": kind}) if isinstance(record, Action) else ("remark", common)
 
     def _entity(self, entity: Entity, common: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
-        if entity.type == "DATE" and _DAY.fullmatch(entity.normalized or ""):
+        if entity.type == "DATE" and DAY.fullmatch(entity.normalized or ""):
             return "date", {**common, "date": entity.normalized}
         name, kind = _ELEMENTS.get(entity.type, ("entity", "TLCConcept"))
         target = self._references.people.get(entity.link or "")

@@ -31,6 +31,9 @@ def _encode(dataset: Dataset) -> Encoded:
     losses += [loss for loss in left_out(dataset, {"entity"}, _WHY) if loss.id not in gone]
     found, unfit = sentences_of(dataset)
     losses += unfit
+    losses.append(
+        Loss(dataset.document.id, "", "text", N_("words are kept, not the blanks and line ends between them"))
+    )
     lines: list[str] = []
     for sentence in found:
         for token, tag in zip(sentence.tokens, sentence.tags, strict=True):

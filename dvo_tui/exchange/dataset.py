@@ -5,6 +5,7 @@ Offsets are Unicode code points into `text`; where a record quotes the text, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from dvo_tui.language import _
 from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Participant
 from dvo_tui.review.records import Action, Annotation, Decision, Entity, Note, Turn
 from dvo_tui.review.session import ReviewSession
-from dvo_tui.scheme.strict_yaml import MAX_BYTES, MAX_DEPTH, line_of, load_strict
+from dvo_tui.scheme.strict_yaml import MAX_BYTES, MAX_DEPTH, lines_of, load_strict
 
 SCHEMA: Literal["dvo-minutes/1"] = "dvo-minutes/1"
 
@@ -123,16 +124,23 @@ def read_dataset(path: Path) -> Dataset:
     Raises:
         DatasetError: naming file, line and path of what breaks the format; also for a file that cannot be read.
     """
+    data, name = content_of(path), str(path)
+    return from_json(data, name) if path.suffix == ".json" else convert(load_strict(data, name), name, data)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a dataset's file.
+
+    Raises:
+        DatasetError: if it cannot be read.
+    """
     try:
         found = files.read(path)
     except StoreError as error:
         raise DatasetError(error.message, **error.values) from None
     if found is None:
         raise DatasetError("{file} does not exist", file=path)
-    data = found[0]
-    return (
-        from_json(data, path.name) if path.suffix == ".json" else convert(load_strict(data, path.name), path.name, data)
-    )
+    return found[0]
 
 
 def from_json(data: bytes, name: str) -> Dataset:
@@ -159,15 +167,17 @@ def convert(content: Any, name: str, data: bytes = b"") -> Dataset:
     Raises:
         DatasetError: if it breaks the format.
     """
-    if isinstance(content, Mapping) and content.get("schema") != SCHEMA:
-        raise DatasetError("{file} is no dataset of the format {format}", file=name, format=SCHEMA)
-    try:
-        return msgspec.convert(content, Dataset)
-    except msgspec.ValidationError as error:
-        why, _at, where = str(error).partition(" - at `")
-        path = where.removesuffix("`") or "$"
-        line = line_of(data, _parts(path)) or "?"
-        raise DatasetError("{file}, line {line}, at {path}: {why}", file=name, line=line, path=path, why=why) from None
+    path, why = "$.schema", _("it is no dataset of the format {format}").format(format=SCHEMA)
+    if not isinstance(content, Mapping) or content.get("schema") == SCHEMA:
+        try:
+            return msgspec.convert(content, Dataset)
+        except msgspec.ValidationError as error:
+            why, _at, where = str(error).partition(" - at `")
+            path = where.removesuffix("`") or "$"
+    parts = _parts(path)
+    lines = lines_of(data, [parts, ()])
+    line = lines.get(parts, lines.get((), "?"))
+    raise DatasetError("{file}, line {line}, at {path}: {why}", file=name, line=line, path=path, why=why)
 
 
 def _parts(path: str) -> tuple[str | int, ...]:
@@ -183,15 +193,18 @@ def _json(data: bytes, name: str) -> Any:
     def refused(line: int | str, why: str, **values: object) -> DatasetError:
         return DatasetError("{file}, line {line}: {why}", file=name, line=line, why=_(why).format(**values))
 
+    def located() -> None:
+        load_strict(data, name)  # JSON is YAML enough to say where
+
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            load_strict(data, name)  # JSON is YAML enough to say where the key stands twice
+            located()
             raise refused("?", "a key stands there twice")
         return found
 
     def constant(word: str) -> Any:
-        raise refused("?", "{word} is no number of JSON", word=word)
+        raise refused(_line_of_word(data, word), "{word} is no number of JSON", word=word)
 
     if len(data) > MAX_BYTES:
         raise refused(1, "the file is larger than {limit} MB", limit=MAX_BYTES >> 20)
@@ -203,7 +216,16 @@ def _json(data: bytes, name: str) -> Any:
     except UnicodeDecodeError as error:
         raise refused(data.count(b"\n", 0, error.start) + 1, "no JSON: it is not UTF-8") from None
     except RecursionError:
+        located()
         raise refused("?", "nested deeper than {limit}", limit=MAX_DEPTH) from None
     except ValueError:  # lone surrogates, integers without end
+        located()
         raise refused("?", "it holds half a character or a number too long") from None
     return content
+
+
+def _line_of_word(data: bytes, word: str) -> int:
+    """The line of the first such word outside every string."""
+    found = re.finditer(rb'"(?:[^"\\]|\\.)*"|' + word.encode(), data)
+    at = next((match.start() for match in found if match[0][:1] != b'"'), 0)
+    return data.count(b"\n", 0, at) + 1

@@ -73,6 +73,7 @@ class _Line(msgspec.Struct):
     labels: list[tuple[int, int, str]] | None = None
     document: Any = None
     meta: Any = None
+    Comments: list[Any] = []
 
 
 def _decode(path: Path) -> Iterator[Dataset]:
@@ -94,6 +95,8 @@ def _decode(path: Path) -> Iterator[Dataset]:
         passed = sum(relation.type != PART for relation in line.relations)
         if passed:
             draft.passed_over(_("relations"), passed)
+        if line.Comments:
+            draft.passed_over(_("comments"), len(line.Comments))
         yield draft.dataset()
 
 

@@ -5,7 +5,6 @@ Invariant: a file, or a folder of a format that needs one, appears whole or not 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -21,14 +20,13 @@ from dvo_tui.exchange import registry
 from dvo_tui.exchange.base import Collector, Encoded, Format, Loss
 from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.language import _
+from dvo_tui.review.checks import FILE_NAME
 
 REPORT = "losses.jsonl"
 """What was left out, in the folder of the export or behind the name of its one file.
 
 A JSON object a line: of one document and layer, for one reason, how many there are and the ids of all of them.
 """
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Named(NamedTuple):
@@ -85,9 +83,18 @@ def export_all(datasets: Iterable[Named], form: Format, output: Path) -> Outcome
         output: The folder or file.
 
     Raises:
-        DatasetError: if a dataset has no name that a file can have.
+        DatasetError: if a dataset has no name that a file can have, or a folder stands where the one file goes, or a
+            file where the folder goes.
         StoreError: if something cannot be written. Files of documents that came before it are then there, whole.
     """
+    if form.unit == "file" and output.is_dir():
+        raise DatasetError(
+            "{output} is a folder; the format {name} is one file, name that", output=output, name=form.name
+        )
+    if form.unit != "file" and output.is_file():
+        raise DatasetError(
+            "{output} is a file; the format {name} needs a folder, name that", output=output, name=form.name
+        )
     outcome = Outcome()
     with ExitStack() as stack:
         sink = stack.enter_context(_SINKS[form.unit](form, output))
@@ -133,7 +140,7 @@ def files_of(named: Named, form: Format, encoded: Encoded | None = None) -> Iter
         DatasetError: if it has no name that a file can have.
     """
     for suffix, data in (encoded or _encoded(form, named.dataset)).files.items():
-        if not _NAME.fullmatch(f"{named.name}{suffix}"):
+        if not FILE_NAME.fullmatch(f"{named.name}{suffix}"):
             raise DatasetError("{id} is no document id that a file can be named after", id=named.name)
         yield f"{named.name}{suffix}", data
 
@@ -155,16 +162,17 @@ def stream(datasets: Iterable[Named], name: str) -> Iterator[bytes]:
         DatasetError: if the format cannot be one stream, or not without leaving something out unseen.
     """
     form = streamed(registry.usable(name))
-    yield form.head
-    for number, named in enumerate(datasets):
-        encoded = _encoded(form, named.dataset)
-        if len(encoded.files) != 1 or form.shared is not None or form.legend is not None:
+    started = False
+    for named in datasets:
+        encoded = None if form.unit == "folder" else _encoded(form, named.dataset)
+        if encoded is None or len(encoded.files) != 1 or form.shared is not None or form.legend is not None:
             raise DatasetError("the format {name} is several files; name a folder with --output", name=name)
         if encoded.losses:
             raise DatasetError("the format {name} leaves something out; name a file with --output", name=name)
-        yield form.between if number else b""
+        yield form.between if started else form.head
         yield from encoded.files.values()
-    yield form.tail
+        started = True
+    yield form.tail if started else form.head + form.tail
 
 
 class _Sink(Protocol):
@@ -183,7 +191,7 @@ class _Files:
         self.report = report
 
     def add(self, named: Named) -> Sequence[Loss]:
-        encoded = _encoded(self._form, named.dataset)
+        encoded = _encoded(self._form, _told_apart(named, self._form))
         for name, data in files_of(named, self._form, encoded):
             self._save(name, data)
         self.labels |= encoded.labels
@@ -201,7 +209,7 @@ class _File:
         self.report = path.with_name(f"{path.name}.{REPORT}")
 
     def add(self, named: Named) -> Sequence[Loss]:
-        encoded = _encoded(self._form, named.dataset)
+        encoded = _encoded(self._form, _told_apart(named, self._form))
         self._file.write(self._between)
         self._file.writelines(encoded.files.values())
         self._between = self._form.between
@@ -212,12 +220,13 @@ class _File:
 class _Folder:
     """A folder that a collector fills."""
 
-    def __init__(self, collector: Collector, folder: Path) -> None:
+    def __init__(self, form: Format, collector: Collector, folder: Path) -> None:
+        self._form = form
         self._collector = collector
         self.report = folder / REPORT
 
     def add(self, named: Named) -> Sequence[Loss]:
-        return self._collector.add(named.dataset)
+        return self._collector.add(_told_apart(named, self._form))
 
 
 @contextmanager
@@ -247,7 +256,7 @@ def _into_folder(form: Format, output: Path) -> Iterator[_Sink]:
     assert form.collect is not None, "a format of a folder has a collector"
     with files.growing_folder(output) as folder:
         collector = form.collect(folder)
-        yield _Folder(collector, folder)
+        yield _Folder(form, collector, folder)
         collector.close()
 
 
@@ -256,6 +265,14 @@ _SINKS: dict[str, Callable[[Format, Path], AbstractContextManager[_Sink]]] = {
     "file": _into_file,
     "folder": _into_folder,
 }
+
+
+def _told_apart(named: Named, form: Format) -> Dataset:
+    """The dataset by the name of its files, where two reviews of one document would else be told alike in them."""
+    if "document" in form.holds or named.name == named.dataset.document.id:
+        return named.dataset
+    document = msgspec.structs.replace(named.dataset.document, id=named.name)
+    return msgspec.structs.replace(named.dataset, document=document)
 
 
 def _encoded(form: Format, dataset: Dataset) -> Encoded:

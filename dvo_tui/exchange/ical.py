@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from dvo_tui.exchange.base import Encoded, Format, Loss, left_out
 from dvo_tui.exchange.dataset import Dataset
+from dvo_tui.exchange.marks import fields_lost, rejected
 from dvo_tui.language import N_
+from dvo_tui.review.desk import EDTF
 from dvo_tui.review.records import Action
 
 _STATES = {"open": "NEEDS-ACTION", "done": "COMPLETED", "dropped": "CANCELLED"}
-_DUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4]))?")
+_FIELDS = frozenset({"text", "owners", "due", "due_text", "state", "item"})
 _WIDEST = 75
 """Octets in a line; what is longer goes on in the next, after a space."""
 
@@ -20,25 +22,27 @@ _WIDEST = 75
 def _encode(dataset: Dataset) -> Encoded:
     lines: list[str] = []
     losses: list[Loss] = list(left_out(dataset, {"action"}, N_("a to-do list holds actions only")))
+    losses += (loss for loss in rejected(dataset) if loss.layer == "action")
     for action in dataset.actions:
+        if action.status == "rejected":
+            continue
         due = last_day(action.due)
         if due is None:
             losses.append(Loss(dataset.document.id, action.id, "action", N_("it has no due date")))
             continue
         lines += _todo(dataset, action, due)
+        losses += fields_lost(dataset, action, _FIELDS if action.owners else _FIELDS | {"owner_text"})
     return Encoded({".ics": "".join(_folded(line) for line in lines).encode()}, tuple(losses))
 
 
 def last_day(due: str | None) -> str | None:
     """The last day, `YYYYMMDD`, of a day, month, quarter or year; `None` for anything else."""
-    match = _DUE.fullmatch(due or "")
-    if match is None:
+    if due is None or not EDTF.fullmatch(due):
         return None
-    year, month, day, quarter = match.groups()
-    if day is None:
-        last = int(quarter) * 3 if quarter else int(month or 12)
-        return f"{year}{last:02}{calendar.monthrange(int(year), last)[1]:02}"
-    return f"{year}{month}{day}"
+    year, _dash, rest = due.partition("-")
+    month, _dash, day = rest.partition("-")
+    last = int(month[1]) * 3 if month.startswith("Q") else int(month or 12)
+    return f"{year}{last:02}{day or calendar.monthrange(int(year), last)[1]:02}"
 
 
 def _todo(dataset: Dataset, action: Action, due: str) -> Iterator[str]:

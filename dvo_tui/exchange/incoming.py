@@ -28,12 +28,15 @@ from dvo_tui.scheme.scheme import Scheme
 def files_in(path: Path, form: Format) -> list[Path]:
     """The files of a format that a path stands for: those of a folder, or the path itself.
 
+    Those of a format that is a folder of its own may lie deeper in it.
+
     Raises:
         DatasetError: if a folder holds none.
     """
     if not path.is_dir():
         return [path]
-    found = [one for one in sorted(path.glob(f"*{form.suffix}")) if not one.name.endswith(REPORT)]
+    every = (path.rglob if form.unit == "folder" else path.glob)(f"*{form.suffix}")
+    found = [one for one in sorted(every) if not one.name.endswith(REPORT)]
     if not found:
         raise DatasetError("{folder} holds no {suffix} files", folder=path, suffix=form.suffix)
     return found

@@ -127,7 +127,8 @@ class _Task(msgspec.Struct):
     data: dict[str, Any]
     id: int | None = None
     annotations: list[_Answer] = []
-    predictions: list[_Answer] = []
+    predictions: list[_Answer | int] = []
+    """The export of its own pages names them by number only."""
 
 
 def _decode(path: Path) -> Iterator[Dataset]:
@@ -159,10 +160,13 @@ def _dataset(task: _Task, where: str, name: str) -> Dataset:
     answers = [answer for answer in task.annotations if not answer.was_cancelled]
     if len(answers) > 1:
         draft.passed_over(_("annotations of others than the first"), len(answers) - 1)
-    here = _offsets(text, [one for answer in (*answers[:1], *task.predictions[:1]) for one in answer.result], where)
+    predictions = [one for one in task.predictions if isinstance(one, _Answer)]
+    if len(predictions) < len(task.predictions):
+        draft.passed_over(_("predictions of which only the number is there"), len(task.predictions) - len(predictions))
+    here = _offsets(text, [one for answer in (*answers[:1], *predictions[:1]) for one in answer.result], where)
     for answer in answers[:1]:
         _add_all(draft, answer.result, "accepted", where, here)
-    for prediction in task.predictions[:1]:
+    for prediction in predictions[:1]:
         _add_all(draft, prediction.result, "pending", where, here)
     return draft.dataset()
 

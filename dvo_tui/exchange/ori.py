@@ -168,6 +168,8 @@ class _Writer:
         )
 
     def item(self, item: AgendaItem) -> Resource:
+        if item.status not in ("section", "handled"):
+            self._lose("agenda", item.id, N_("the standard says only whether it was handled"))
         under = [self._url(other.id) for other in self._dataset.agenda if other.parent == item.id]
         return _known(
             {

@@ -16,7 +16,7 @@ from dvo_tui.exchange.identifiers import KINDS
 from dvo_tui.exchange.redaction import Key, Redaction, Settings, redact
 from dvo_tui.exchange.second_look import COMMENT, Suspect, second_look
 from dvo_tui.language import N_, _
-from dvo_tui.review.publicity import GROUNDS
+from dvo_tui.review.publicity import GROUNDS, Withheld
 from dvo_tui.suggest.base import KnownPublicity
 
 REDACTIONS = "redactions.jsonl"
@@ -116,8 +116,9 @@ def settings_of(
     grounds: Iterable[str],
     hidden: Iterable[str] = (),
     elsewhere: Mapping[str, KnownPublicity] | None = None,
+    withheld: Mapping[str, Withheld] | None = None,
 ) -> Settings:
-    """Settings from what was asked for; a ground is `WHAT=5.1.2c`, where WHAT is a kind or a name.
+    """Settings from what was asked for; a ground is `WHAT=5.1.2c`, WHAT a kind, a name or the very words.
 
     Args:
         public: Names of people who are public by function.
@@ -125,6 +126,7 @@ def settings_of(
         grounds: What is left out on another ground than usual.
         hidden: Words that are left out wherever they stand.
         elsewhere: What was settled about people in the workspace, by the key of the name.
+        withheld: What reviewers left out of single documents, by the document's id.
 
     Raises:
         DatasetError: if a ground is none of the Woo, or says not for what.
@@ -138,9 +140,8 @@ def settings_of(
                 "{given} names no ground; write WHAT=GROUND with one of {names}", given=ground, names=names
             )
         chosen[what] = ground
-    return Settings(
-        frozenset(public), frozenset(private), chosen, elsewhere or {}, frozenset(filter(str.strip, hidden))
-    )
+    words = frozenset(filter(str.strip, hidden))
+    return Settings(frozenset(public), frozenset(private), chosen, elsewhere or {}, words, withheld or {})
 
 
 def read_key(path: Path | None) -> Key:

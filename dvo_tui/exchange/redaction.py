@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from dvo_tui.exchange.identifiers import KINDS, identifiers
 from dvo_tui.exchange.variants import Person, Variants
 from dvo_tui.minutes.model import AgendaItem, Document, Meeting, Origin, Participant, Span, record_id
 from dvo_tui.minutes.reading import slug
-from dvo_tui.review.publicity import PRIVACY, key_of, standing
+from dvo_tui.review.publicity import PRIVACY, Withheld, key_of, standing, withheld_from
 from dvo_tui.review.records import LETTERS, Annotation, Entity, id_of, layer_of
 from dvo_tui.suggest.base import KnownPublicity
 
@@ -56,9 +56,11 @@ class Settings:
     Attributes:
         public: Names of people who are public by function, whatever was settled about them or their role says.
         private: Names of people who are not, likewise.
-        grounds: The ground for a kind of identifier or for a person's name, where it is another than usual.
+        grounds: The ground for words that are left out, a kind of identifier or a person's name, where it is another
+            than usual.
         elsewhere: What was settled about people in other documents, by `key_of` their name.
         hidden: Words that are left out wherever they stand, whatever they are.
+        withheld: What reviewers left out of single documents, by the document's id.
     """
 
     public: frozenset[str] = frozenset()
@@ -66,14 +68,24 @@ class Settings:
     grounds: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Mapping[str, KnownPublicity] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
+
+    def for_document(self, id_: str) -> Settings:
+        """With what was left out of one document; a ground that was asked for goes before one that was chosen there."""
+        kept = withheld_from(self.withheld, id_)
+        return replace(self, hidden=self.hidden | set(kept.hidden), grounds=kept.grounds | dict(self.grounds))
 
 
 class Redaction(NamedTuple):
-    """One place of the copy where something was left out: where, what stands there now, and on what ground."""
+    """One place of the copy where something was left out: where, what stands there now, and on what ground.
+
+    `of` is never written anywhere: it is whose name or which words stood there, as a ground is chosen for them.
+    """
 
     span: Span
     written: str
     ground: str
+    of: str
 
 
 class Redacted(NamedTuple):
@@ -97,15 +109,16 @@ class _Cut(NamedTuple):
     end: int
     written: str
     ground: str
+    of: str
 
 
 def redact(dataset: Dataset, settings: Settings, key: Key) -> Redacted:
     """The copy of a dataset that holds every annotation, pending and rejected ones too: all of them may name people."""
-    people = _People(dataset, settings, key)
+    people = _People(dataset, settings.for_document(dataset.document.id), key)
     cuts = people.cuts(dataset)
     shift = _Shift(dataset.text, cuts)
     copy = _Copy(dataset, people, shift)
-    made = tuple(Redaction(shift.span(Span(cut.start, cut.end)), cut.written, cut.ground) for cut in cuts)
+    made = tuple(Redaction(shift.span(Span(cut.start, cut.end)), cut.written, cut.ground, cut.of) for cut in cuts)
     return Redacted(copy.made(), made, shift.back, {new: old for old, new in copy.ids.items()})
 
 
@@ -129,9 +142,9 @@ class _People:
         for person in dataset.participants:
             if person.id not in self._public:
                 self._names[person.id] = {person.name, *(dataset.text[s.start : s.end] for s in person.spans)}
-        self._of_mention = {mention.id: self._owner(mention) for mention in self._persons(dataset)}
-        for mention in self._persons(dataset):
-            owner = self._of_mention[mention.id]
+        self._of_mention: dict[str, str | None] = {}
+        for mention in sorted(self._persons(dataset), key=lambda one: (one.link is None, -len(one.text))):
+            owner = self._of_mention[mention.id] = self._owner(mention)
             if owner is not None:
                 self._names.setdefault(owner, set()).add(mention.text)
         others = {entity.text for entity in dataset.entities if entity.type != "PERSON" and entity.status != "rejected"}
@@ -154,15 +167,16 @@ class _People:
             return None
         if link in self._listed:
             return link
-        for owner in self._names:
-            if _same(mention.text, self._name(owner)):
-                return owner
-        return link or mention.text
+        said = link or mention.text
+        return next((owner for owner in self._names if _same(said, self._name(owner))), said)
 
     def _names_public(self, text: str) -> bool:
         public = [self._listed[id_].name for id_ in self._public]
+        return any(_same(text, name) for name in public) and not self._names_private(text)
+
+    def _names_private(self, text: str) -> bool:
         private = [person.name for id_, person in self._listed.items() if id_ not in self._public]
-        return any(_same(text, name) for name in public) and not any(_same(text, name) for name in private)
+        return any(_same(text, name) for name in private)
 
     def _name(self, owner: str) -> str:
         person = self._listed.get(owner)
@@ -180,8 +194,10 @@ class _People:
     def name(self, person: Participant) -> str:
         return person.name if person.id in self._public else self.pseudonym(person.id)
 
-    def ground(self, what: str) -> str:
-        return self._settings.grounds.get(what, KINDS[what][1] if what in KINDS else PRIVACY)
+    def ground(self, words: str, kind: str = "") -> str:
+        """The ground for words that are left out: as asked for these, else for their kind, else the usual one."""
+        grounds = self._settings.grounds
+        return grounds.get(words) or grounds.get(kind) or (KINDS[kind][1] if kind else PRIVACY)
 
     def _ground_of(self, owner: str) -> str:
         """The ground for somebody: as it was asked for, else as it was settled."""
@@ -204,34 +220,46 @@ class _People:
             for mention in self._persons(dataset)
             if self._of_mention[mention.id] is None
         ]
-        return _joined(sure, self._found(dataset.text, public))
+        return _joined(sure, self._found(dataset.text, public or self._readable(dataset.text, ())))
 
-    def mask(self, text: str | None) -> str | None:
-        """Any other string of the dataset, without what must not be in it."""
+    def mask(self, text: str | None, said_of: Iterable[str | None] = ()) -> str | None:
+        """Any other string of the dataset, without what must not be in it.
+
+        Args:
+            text: The string.
+            said_of: Who is linked where it stands; one who is public is meant before a namesake who is not.
+        """
         if not text:
             return text
-        cuts = _joined([], self._found(text, []))
+        cuts = _joined([], self._found(text, self._readable(text, said_of)))
         return _Shift(text, cuts).text
 
-    def _found(self, text: str, public: list[Span]) -> list[_Cut]:
-        cuts = [
-            _Cut(found.span.start, found.span.end, KINDS[found.kind][0], self.ground(found.kind))
-            for found in identifiers(text)
+    def _readable(self, text: str, said_of: Iterable[str | None]) -> list[Span]:
+        """Where a text names somebody public; a name that could be that of somebody private does not count."""
+        linked = set(said_of)
+        return [
+            mention.span
+            for mention in self._public_variants.find(text)
+            if linked & set(mention.keys) or not self._names_private(text[mention.span.start : mention.span.end])
         ]
+
+    def _found(self, text: str, public: list[Span]) -> list[_Cut]:
+        cuts = []
+        for span, kind in identifiers(text):
+            words = " ".join(text[span.start : span.end].split())
+            cuts.append(_Cut(span.start, span.end, KINDS[kind][0], self.ground(words, kind), words))
         for words in self._settings.hidden:
-            pattern = r"\s+".join(map(re.escape, words.split()))
-            cuts += [
-                _Cut(*match.span(), HIDDEN, self.ground(words)) for match in re.finditer(pattern, text) if match[0]
-            ]
-        public = public or [mention.span for mention in self._public_variants.find(text)]
+            pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+            ground = self.ground(words)
+            cuts += [_Cut(*match.span(), HIDDEN, ground, words) for match in pattern.finditer(text) if match[0]]
         for mention in self._variants.find(text):
-            if not any(mention.span.overlaps(span) for span in public):
+            if not any(span.contains(mention.span) for span in public):
                 cuts.append(self._cut(mention.span.start, mention.span.end, *mention.keys))
         return cuts
 
     def _cut(self, start: int, end: int, *owners: str) -> _Cut:
         written = "/".join(dict.fromkeys(self.pseudonym(owner) for owner in owners))
-        return _Cut(start, end, written, self._ground_of(owners[0]))
+        return _Cut(start, end, written, self._ground_of(owners[0]), self._name(owners[0]))
 
 
 def _joined(sure: list[_Cut], found: list[_Cut]) -> tuple[_Cut, ...]:
@@ -376,16 +404,17 @@ class _Copy:
             changes |= {"start": span.start, "end": span.end, "text": self._shift.text[span.start : span.end]}
         else:
             changes["spans"] = tuple(map(self._shift.span, record.spans))
+        linked = (getattr(record, "link", None), getattr(record, "speaker", None), *getattr(record, "owners", ()))
         for name in _STRINGS & set(record.__struct_fields__) - set(changes):
-            changes[name] = self._people.mask(getattr(record, name))
+            changes[name] = self._people.mask(getattr(record, name), linked)
         for name in _LINKS & set(record.__struct_fields__):
             changes[name] = self._link(getattr(record, name))
         if "owners" in record.__struct_fields__:
             changes["owners"] = tuple(self._link(owner) for owner in record.owners)  # type: ignore[union-attr]
-        return msgspec.structs.replace(record, **changes, **self._common(record))
+        return msgspec.structs.replace(record, **changes, **self._common(record, linked))
 
-    def _common(self, record: Any) -> dict[str, Any]:
-        return {"note": self._people.mask(record.note), "origin": self._origin(record.origin)}
+    def _common(self, record: Any, linked: tuple[str | None, ...] = ()) -> dict[str, Any]:
+        return {"note": self._people.mask(record.note, linked), "origin": self._origin(record.origin)}
 
     def _link(self, link: str | None) -> str | None:
         there = self._people.link(link)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dvo_tui.exchange import suspects
 from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.exchange.identifiers import identifiers
+from dvo_tui.exchange.suspects import Found
 from dvo_tui.exchange.variants import Person, Variants
 from dvo_tui.minutes.model import AgendaItem, Meeting, Minutes, Participant, SourceMap, Span
 from dvo_tui.review.desk import ID
@@ -23,14 +25,11 @@ from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.suggest import lexicon
 
 _PSEUDONYM = re.compile(r"persoon-\d+(?:/persoon-\d+)*")
-_LONG_NUMBER = re.compile(r"(?<![\w.,])\d[\d .-]{4,}\d(?!\w)")
-_EVERYDAY_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|(?:19|20)\d\d ?- ?(?:19|20)\d\d|\d\d\.\d\d ?- ?\d\d\.\d\d")
-_CALLED = re.compile(
-    r"(?i:\b(?:dhr|mevr|mw|drs|ir|mr|ing|dr|heer|heren|mevrouw|meneer|dames?|familie|fam|broer|zus|vader|moeder|zoon|"
-    r"dochter|bewoner|bewoonster|slachtoffer|verdachte|buurman|buurvrouw|genaamd|heet))\.? "
-    r"(?!persoon-)((?:[a-z']{1,4} ){0,3}[A-ZÀ-Þ][\w'’-]+)"
-)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_AMOUNT = re.compile(r"[\d.]+ EUR(?:/\w+)?")
+_FREE = re.compile(b"\0+")
+_AROUND = " \t\r\n\xa0,;:()-–"
+_SAYS = re.compile(r"[^\W\d_a-zà-ÿ]\w|\d{6}")
 
 COMMENT = "comment"
 """The kind of a comment, which is listed whatever it says."""
@@ -74,7 +73,7 @@ def second_look(dataset: Dataset) -> list[Suspect]:
     begins = [len(text) + 1]
     for one in said:
         begins.append(begins[-1] + len(one.words) + 1)
-    known = {entity.text for entity in dataset.entities if entity.type != "PERSON"}
+    known = "\n".join(entity.text for entity in dataset.entities if entity.type != "PERSON")
     lines = [at for at, character in enumerate(text) if character == "\n"]
     found = [
         Suspect(one.span, bisect_right(lines, one.span.start - 1) + 1, COMMENT, one.words, one.id, one.field)
@@ -103,10 +102,33 @@ def _kept(dataset: Dataset, whole: str) -> Iterator[tuple[Span, str]]:
     for entity in dataset.entities:
         if entity.status == "accepted":  # somebody settled what it is
             taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
-    for span, kind in _looks(dataset, whole):
-        if not any(taken[span.start : span.end]) and not _PSEUDONYM.fullmatch(whole[span.start : span.end]):
-            taken[span.start : span.end] = b"\1" * len(span)
-            yield span, kind
+    looks = list(_looks(dataset, whole))
+    for span, kind in _together(looks):
+        for free in _free(whole, span, taken):
+            taken[free.start : free.end] = b"\1" * len(free)
+            yield free, kind
+
+
+def _together(looks: Iterable[Found]) -> Iterator[Found]:
+    """What overlaps as one, so that nobody is listed by half a name."""
+    kept: list[Found] = []
+    for span, kind in sorted(looks):
+        if kept and span.start < kept[-1].span.end:
+            last = kept.pop()
+            span, kind = Span(last.span.start, max(last.span.end, span.end)), last.kind
+        kept.append(Found(span, kind))
+    yield from kept
+
+
+def _free(text: str, span: Span, taken: bytearray) -> Iterator[Span]:
+    """The parts of a span that nothing else has taken, where they say something."""
+    for match in _FREE.finditer(taken, span.start, span.end):
+        words = text[match.start() : match.end()]
+        said = words.strip(_AROUND)
+        start = match.start() + words.find(said)
+        whole = match.end() - match.start() == len(span)
+        if said and not _PSEUDONYM.fullmatch(said) and (whole or _SAYS.search(said)):
+            yield Span(start, start + len(said))
 
 
 def _readable(dataset: Dataset) -> Iterator[Person]:
@@ -116,20 +138,19 @@ def _readable(dataset: Dataset) -> Iterator[Person]:
             yield Person(person.id, frozenset({person.name}))
 
 
-def _looks(dataset: Dataset, whole: str) -> Iterator[tuple[Span, str]]:
-    for match in _CALLED.finditer(whole):
-        yield Span(*match.span(1)), "name"
-    for match in _LONG_NUMBER.finditer(whole):
-        if sum(map(str.isdigit, match[0])) > 5 and not _EVERYDAY_NUMBER.fullmatch(match[0]):
-            yield Span(*match.span()), "number"
+def _looks(dataset: Dataset, whole: str) -> Iterator[Found]:
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", dataset.meeting.date or dataset.text)]
+    labels = {item.label for item in dataset.agenda}
+    for found in suspects.numbers(whole, max(years, default=None)):
+        if whole[found.span.start : found.span.end] not in labels:
+            yield found
+    yield from suspects.names_in(whole)
     nothing = SourceMap((), (), (), ())
     minutes = Minutes(dataset.document, whole, (), nothing, dataset.meeting, dataset.participants, dataset.agenda)
     session = ReviewSession(minutes, dataset.records, "", Scheme("", (), (), (), (), {}))
     for hint in Hints(session).unclaimed(0, len(whole)):
-        if hint.type in ("", "PERSON") and any(
-            character.isupper() for character in whole[hint.span.start : hint.span.end]
-        ):
-            yield hint.span, "name"
+        if suspects.is_name(whole, hint):
+            yield Found(hint.span, "name")
 
 
 def _strings(dataset: Dataset) -> Iterator[_Said]:
@@ -157,7 +178,7 @@ def _fields(record: Meeting | Participant | AgendaItem | Annotation) -> Iterator
     """The strings of a record that may say something, by field."""
     for field in _FIELDS:
         value = getattr(record, field, None)
-        if value and isinstance(value, str) and not _PSEUDONYM.fullmatch(value) and not _is_figure(field, value):
+        if value and isinstance(value, str) and not _PSEUDONYM.fullmatch(value) and not _is_known(field, value):
             yield field, value
     links: tuple[tuple[str, str | None], ...] = ()
     if isinstance(record, Entity):
@@ -171,9 +192,11 @@ def _fields(record: Meeting | Participant | AgendaItem | Annotation) -> Iterator
             yield field, link
 
 
-def _is_figure(field: str, value: str) -> bool:
-    """Whether it is a date or amount in its normal form."""
-    return field == "normalized" and _WORD.search(value) is None
+def _is_known(field: str, value: str) -> bool:
+    """Whether it is a date or amount in its normal form, or what the gazetteers make of a name."""
+    if field not in ("normalized", "expansion"):
+        return False
+    return _WORD.search(value) is None or _AMOUNT.fullmatch(value) is not None or value in suspects.listed()
 
 
 _FIELDS = (

@@ -18,7 +18,20 @@ from dvo_tui.review.records import Action, Annotation, Decision, Entity, Turn
 
 _HELD = frozenset({"entity", "decision", "action", "turn"})
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_COMMON = ("document", "file", "date", "id", "item", "item_title", "status", "start", "end", "spans", "words")
+_COMMON = (
+    "document",
+    "file",
+    "reviewer",
+    "date",
+    "id",
+    "item",
+    "item_title",
+    "status",
+    "start",
+    "end",
+    "spans",
+    "words",
+)
 _LAST = ("by", "rule", "confidence", "note", "flag")
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "entities": ("type", "link", "link_name", "normalized", "expansion"),
@@ -67,8 +80,8 @@ class _Tables:
             for record in records:
                 item = items.get(record.item or "")
                 common = (
-                    dataset.document.id, dataset.document.file, dataset.meeting.date, record.id,
-                    item.label if item else "", item.title if item else "", record.status,
+                    dataset.document.id, dataset.document.file, dataset.review.reviewer, dataset.meeting.date,
+                    record.id, item.label if item else "", item.title if item else "", record.status,
                     record.spans[0].start, record.spans[0].end,
                     " ".join(f"{span.start}-{span.end}" for span in record.spans),
                     " … ".join(dataset.text[span.start : span.end] for span in record.spans),

@@ -39,6 +39,9 @@ from dvo_tui.scheme.scheme import Scheme
 
 Severity = Literal["error", "advice"]
 
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""What the id of a document is: files are named after it."""
+
 _LONGEST = 80
 """Characters of an id, label or name in a finding; a name is shorter, and what swallowed a piece of the text is not."""
 
@@ -92,6 +95,28 @@ def check_history(records: Iterable[Record], history: Sequence[Change]) -> tuple
             if delta.before is not None:
                 state[delta.id] = delta.before
     return ()
+
+
+def check_doubles(records: Iterable[Record]) -> Iterator[Finding]:
+    """What is there twice, and turns over one another: each can stand, but one of the two is hardly meant.
+
+    What was rejected does not count. A sentence may hold several decisions or actions of other words or owners.
+    """
+    found: dict[tuple[object, ...], str] = {}
+    spoken: list[tuple[Span, Turn]] = []
+    for record in records:
+        if not isinstance(record, Annotation) or record.status == "rejected":
+            continue
+        said = getattr(record, "text", ""), getattr(record, "owners", ())
+        first = found.setdefault((layer_of(record), type_of(record), record.spans, *said), record.id)
+        if first != record.id:
+            yield _advice(record, "it is the same as {other}", other=first)
+        elif isinstance(record, Turn):
+            spoken += ((span, record) for span in record.spans)
+    spoken.sort(key=lambda pair: pair[0])
+    for (one, before), (two, after) in pairwise(spoken):
+        if one.overlaps(two):
+            yield _advice(after, "its span overlaps that of {other}", other=before.id)
 
 
 def check_places(records: Iterable[Record]) -> Iterator[Finding]:
@@ -169,9 +194,11 @@ def _advice_on(record: Record, labels: Mapping[str, int], has_agenda: bool) -> I
 
 
 def _advice_on_speakers(records: Iterable[Record]) -> Iterator[Finding]:
-    """Each speaker whom the attendance list does not have, at the first turn."""
+    """Each speaker whom the attendance list does not have, at the first turn; none where there is no list."""
     records = list(records)
     people = {record.id: record for record in records if isinstance(record, Participant)}
+    if all(person.attendance == "not_listed" for person in people.values()):
+        return
     turns = sorted((record for record in records if isinstance(record, Turn)), key=lambda turn: turn.spans[0].start)
     first = {turn.speaker: turn for turn in reversed(turns) if turn.speaker is not None}
     for speaker, turn in first.items():
@@ -209,8 +236,11 @@ _NUMBER = re.compile(r"\d{1,3}(?!\d)")
 
 
 def _of_document(document: Document, text: str) -> Iterator[Finding]:
+    if not FILE_NAME.fullmatch(document.id):
+        yield Finding("", "error", "the document has no id that a file can be named after", {"field": "id"})
     if sha256(text.encode("utf-8")).hexdigest() != document.text_sha256:
-        yield Finding("", "error", "the text is not the one that was annotated: text_sha256 differs")
+        values: dict[str, object] = {"field": "text_sha256"}
+        yield Finding("", "error", "the text is not the one that was annotated: text_sha256 differs", values)
 
 
 def _of_ids(records: list[Record]) -> Iterator[Finding]:

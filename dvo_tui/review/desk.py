@@ -65,9 +65,13 @@ ASIDE = REMARKS | {"public", "ground"}
 LINKS = {"link", "speaker", "chair", "secretary"}
 
 ID = re.compile(r"[a-z][a-z2-7]{13}")
-EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?")
-DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_NOT_BY_FOUR = "(?:[02468][1235679]|[13579][01345789])"
+_NO_DAY = rf"(?!0000|\d{{4}}-(?:02-3|(?:0[469]|11)-31)|(?:\d\d{_NOT_BY_FOUR}|{_NOT_BY_FOUR}00)-02-29)"
+"""The year 0, and the days between the last of a month and the 31st."""
+
+EDTF = re.compile(_NO_DAY + r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?", re.ASCII)
+DAY = re.compile(_NO_DAY + r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from dvo_tui.minutes.model import Participant
 from dvo_tui.review.history import Change
 from dvo_tui.suggest.base import KnownPublicity
@@ -45,6 +47,41 @@ GROUNDS: dict[str, str] = {
 PRIVACY = "5.1.2e"
 """The ground for a name where nobody chose another one."""
 
+
+class Withheld(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a reviewer leaves out of the copies of one document besides people and identifiers.
+
+    `hidden` are words that are left out wherever they stand, `grounds` the grounds of the Woo that were chosen, by the
+    words that are left out or the name of who is.
+    """
+
+    hidden: tuple[str, ...] = ()
+    grounds: dict[str, str] = {}
+
+    def with_more(self, other: Withheld) -> Withheld:
+        """What either leaves out; of two grounds for the same words the other's."""
+        return Withheld(tuple(dict.fromkeys((*self.hidden, *other.hidden))), self.grounds | other.grounds)
+
+
+def withheld_from(kept: Mapping[str, Withheld], document: str) -> Withheld:
+    """What is left out of the copies of a document, of all that is kept by id.
+
+    Where nothing was said of this text, all that was of texts of a file with this name: the id of a document is the
+    name of its file and eight digits that follow from the text, and what was withheld must not come back with an edit.
+    """
+    if document in kept or not _TEXT.search(document):
+        return kept.get(document, Withheld())
+    named = _TEXT.sub("", document)
+    found = Withheld()
+    for other in sorted(kept):
+        if _TEXT.search(other) and _TEXT.sub("", other) == named:
+            found = found.with_more(kept[other])
+    return found
+
+
+_TEXT = re.compile(r"-[0-9a-f]{8}$")
+
+
 Why = Literal["here", "elsewhere", "role", "none"]
 
 
@@ -52,7 +89,8 @@ class Standing(NamedTuple):
     """Whether somebody's name stays readable, why, and on what ground it is left out where it does not.
 
     `why` is `here` for what the reviewer settled in this document, `elsewhere` for another one of the workspace, `role`
-    for a role that is public by function (`role` is its word), and `none` where nothing makes the name public.
+    for a role that is public by function, or a function in the name's place (`role` is its word), and `none` where
+    nothing makes the name public.
     """
 
     public: bool
@@ -74,8 +112,14 @@ def standing(person: Participant, elsewhere: Mapping[str, KnownPublicity] | None
         return Standing(person.public, "here", ground)
     if known.public is False or (known.public and _has_first(person.name)):
         return Standing(known.public, "elsewhere", ground)
-    role = public_role(person.role)
+    role = person.name if _is_function(person) else public_role(person.role)
     return Standing(True, "role", ground, role) if role else Standing(False, "none", ground)
+
+
+def _is_function(person: Participant) -> bool:
+    from dvo_tui.minutes.attendants import is_function  # reading is no part of the first picture
+
+    return is_function(person)
 
 
 def public_role(role: str | None) -> str:

@@ -6,8 +6,9 @@ and non-string keys, deep nesting and more than one document are refused with fi
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from dvo_tui.errors import DatasetError
@@ -47,13 +48,11 @@ def load_strict(data: bytes, name: str) -> Any:
     return quick if quick is not None else _Reader(data, name).read()
 
 
-def line_of(data: bytes, path: Path) -> int | None:
-    """The line, from 1, on which the value at `path` begins; `None` if there is none such."""
-    reader = _Reader(data, "", looking_for=path)
-    try:
+def lines_of(data: bytes, paths: Collection[Path]) -> dict[Path, int]:
+    """The line, from 1, on which the value at each of `paths` begins; a path that leads nowhere has none."""
+    reader = _Reader(data, "", looking_for=frozenset(paths))
+    with contextlib.suppress(DatasetError):
         reader.read()
-    except DatasetError:
-        return reader.found
     return reader.found
 
 
@@ -65,11 +64,11 @@ def written(path: Path) -> str:
 class _Reader:
     """One walk over one file; `stack` holds the containers that are open, outermost first."""
 
-    def __init__(self, data: bytes, name: str, looking_for: Path | None = None) -> None:
+    def __init__(self, data: bytes, name: str, looking_for: Collection[Path] = ()) -> None:
         self.data = data
         self.name = name
         self.looking_for = looking_for
-        self.found: int | None = None
+        self.found: dict[Path, int] = {}
         self.line = 1
         self.stack: list[_Open] = []
         self.documents: list[Any] = []
@@ -87,6 +86,7 @@ class _Reader:
             self.line = mark.line + 1 if mark else self.line
             raise self._refused("{problem}", problem=error.problem or error.context) from None
         except (yaml.YAMLError, UnicodeDecodeError) as error:
+            self.line = _undecodable(self.data)
             raise self._refused("no YAML: {problem}", problem=getattr(error, "reason", "unreadable")) from None
         if not self.documents:
             raise self._refused("the file holds nothing")
@@ -152,8 +152,8 @@ class _Reader:
             else:
                 top.value[top.key] = value
                 top.last, top.key = top.key, None
-        if self.looking_for is not None and self.found is None and self._path() == self.looking_for:
-            self.found = self.line
+        if self.looking_for and (path := self._path()) in self.looking_for:
+            self.found.setdefault(path, self.line)
 
     def _plain(self, text: str) -> Any:
         if text in _WORDS:
@@ -180,6 +180,15 @@ class _Reader:
             path=written(self._path()),
             why=_(why).format(**values),
         )
+
+
+def _undecodable(data: bytes) -> int:
+    """The line of the first byte that is no UTF-8, else the first."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
 
 
 class _Open:

@@ -15,10 +15,9 @@ import msgspec
 from dvo_tui.errors import StoreError
 from dvo_tui.minutes.model import Meeting, Minutes
 from dvo_tui.minutes.reading import structured
-from dvo_tui.review.alignment import Alignment
 from dvo_tui.review.importing import As, Incoming, Report, bring_in
 from dvo_tui.store.opening import OpenReview, open_minutes, open_review
-from dvo_tui.store.rereading import SAME_NAME
+from dvo_tui.store.rereading import share
 from dvo_tui.store.status import relatives, superseded
 from dvo_tui.store.workfile import existing
 from dvo_tui.store.workspace import Workspace
@@ -26,7 +25,13 @@ from dvo_tui.store.workspace import Workspace
 
 @dataclass(frozen=True)
 class Brought:
-    """What became of one document: its id in the workspace, whether its review was begun now, and the report."""
+    """What became of one document.
+
+    Attributes:
+        document: Its id in the workspace.
+        begun: Whether its review was begun now; where nothing is annotated in it, nothing is saved of that.
+        report: What became of each annotation.
+    """
 
     document: str
     begun: bool
@@ -87,8 +92,8 @@ def document_of(workspace: Workspace, reviewer: str, minutes: Minutes) -> str | 
         there = existing(path).minutes
         if there.document.text_sha256 == document.text_sha256:
             return there.document.id
-        kept = Alignment(minutes.text, there.text).kept
-        if kept >= SAME_NAME:
+        kept = share(minutes, there)
+        if kept is not None:
             alike.append((kept, there.document.id))
     return max(alike)[1] if alike else None
 

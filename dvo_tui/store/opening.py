@@ -21,11 +21,12 @@ from dvo_tui.minutes.model import Minutes
 from dvo_tui.review.commands import AnyCommand
 from dvo_tui.review.history import Change
 from dvo_tui.review.opening import first_records
+from dvo_tui.review.publicity import Withheld, withheld_from
 from dvo_tui.review.reanchored import Reading, readings
 from dvo_tui.review.records import id_of
 from dvo_tui.review.session import ReviewSession, now
 from dvo_tui.scheme.scheme import Scheme
-from dvo_tui.store import places, recovery, register, rereading
+from dvo_tui.store import places, recovery, register, rereading, withholding
 from dvo_tui.store.encoding import Encoder
 from dvo_tui.store.locks import SessionLock
 from dvo_tui.store.log import Beginning, beginning_fits
@@ -268,6 +269,24 @@ class OpenReview:
             where = Place(annotation_id, offset)
             document = self.session.minutes.document.id
             places.keep(self.workspace, self.session.reviewer, document, where)
+
+    def withheld(self) -> Withheld:
+        """What the reviewer leaves out of the copies of this document.
+
+        Raises:
+            StoreError: if that cannot be read.
+        """
+        kept = withholding.by_document(self.workspace, self.session.reviewer)
+        return withheld_from(kept, self.session.minutes.document.id)
+
+    def save_withheld(self, what: Withheld) -> None:
+        """Remember what is left out of the copies of this document.
+
+        Raises:
+            StoreError: if it cannot be saved.
+        """
+        if self.read_only is None:
+            withholding.keep(self.workspace, self.session.reviewer, self.session.minutes.document.id, what)
 
     @cached_property
     def known(self) -> Known:

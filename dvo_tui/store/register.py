@@ -16,6 +16,7 @@ import msgspec
 
 from dvo_tui import files
 from dvo_tui.errors import StoreError
+from dvo_tui.minutes.attendants import is_function
 from dvo_tui.minutes.model import Participant
 from dvo_tui.review import publicity
 from dvo_tui.review.history import Change
@@ -99,7 +100,9 @@ def lesson_of(document: str, records: Iterable[Record], history: Iterable[Change
     return Lesson(
         document=document,
         surfaces=_surfaces(settled, names),
-        people=sorted(named | {p.name for p in people if p.attendance != "not_listed" or p.id in linked}),
+        people=sorted(
+            named | {p.name for p in people if (p.attendance != "not_listed" or p.id in linked) and not is_function(p)}
+        ),
         organisations=sorted(_organisations(accepted, people)),
         rules={
             rule: RuleCount(rules[rule, "accepted"], rules[rule, "rejected"])

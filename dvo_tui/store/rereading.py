@@ -80,11 +80,11 @@ def earlier(workspace: Workspace, minutes: Minutes, reviewer: str, source: Path 
         same = _same_file(where, source)
         if same is False:
             continue
-        share = _share(existing(path).minutes, minutes, same is True)
-        if share is None:
+        kept = share(existing(path).minutes, minutes, same is True)
+        if kept is None:
             other = status.document
         else:
-            fits.append((share, path, status.document))
+            fits.append((kept, path, status.document))
     if not fits:
         return Earlier(other=other)
     _most, path, document = max(fits)
@@ -113,7 +113,7 @@ def _same_file(where: Path | None, source: Path | None) -> bool | None:
     return None
 
 
-def _share(old: Minutes, new: Minutes, same_file: bool) -> float | None:
+def share(old: Minutes, new: Minutes, same_file: bool = False) -> float | None:
     """How much of a reviewed text is still there; `None` where that is too little for it to be the same document."""
     kept = Alignment(old.text, new.text).kept
     least = SAME_FILE if same_file else SAME_NAME

@@ -16,12 +16,13 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt
 
 
 class Workspace:
-    """Where reviews, registers, the scheme and curated data live; nothing is made before something is saved."""
+    """Where reviews, registers, scheme and curated data live, and what copies leave out; nothing is made unasked."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.work = root / "work"
         self.register = root / "register"
+        self.withheld = root / "withheld"
         self.curated = root / "curated"
 
     def path_for(self, reviewer: str, document_id: str) -> Path:
@@ -35,6 +36,14 @@ class Workspace:
     def places_for(self, reviewer: str) -> Path:
         """Where a reviewer was in each document; hidden, so that no document can be called the same."""
         return self._inside(self.work / safe_name(reviewer) / ".places.json")
+
+    def withheld_for(self, reviewer: str) -> Path:
+        """What a reviewer leaves out of copies by hand, whether it exists or not."""
+        return self._inside(self.withheld / f"{safe_name(reviewer)}.json")
+
+    def withheld_files(self) -> tuple[Path, ...]:
+        """That of each reviewer who left something out."""
+        return tuple(path for path in _visible(self.withheld) if path.suffix == ".json")
 
     def register_for(self, reviewer: str) -> Path:
         return self._inside(self.register / f"{safe_name(reviewer)}.json")

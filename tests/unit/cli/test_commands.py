@@ -266,7 +266,7 @@ def test_check_prints_every_finding(dvo: Dvo, tmp_path: Path) -> None:
     done = dvo("check", "bad.yaml", "worse.yaml")
 
     assert done.code == 1
-    assert "bad.yaml: the text is not the one that was annotated" in done.out
+    assert "bad.yaml, line 7, at $.document.text_sha256: the text is not the one that was annotated" in done.out
     assert "\nworse.yaml, line 1, at $: Object missing required field `document`" in done.out
     assert done.out.endswith("2 files checked, 2 findings\n")
     assert dvo("check", "nothing.yaml").err == "dvo-tui: nothing.yaml does not exist; check the path\n"

@@ -119,3 +119,24 @@ def _as_prodigy(text: str, spans: list[list[object]]) -> Path:
     listed = [{"start": start, "end": end, "label": label} for start, end, label in spans]
     path.write_text(json.dumps({"text": text, "spans": listed, "meta": {"source": "m.txt"}}))
     return path
+
+
+def test_a_document_without_annotations_begins_no_review_and_says_so(dvo: Dvo) -> None:
+    Path("a.jsonl").write_text(json.dumps({"text": "Wat kleine letters."}))
+    done = dvo("import", "--format", "doccano", "a.jsonl")
+
+    assert done.code == 0
+    assert "nothing is annotated in it, so no review is begun" in done.out
+    assert Workspace(Path("annotations")).work_files() == ()
+
+
+def test_the_next_meeting_under_the_same_file_name_is_another_document(dvo: Dvo) -> None:
+    for first, day in ((1, "8 maart 2021"), (9, "12 april 2021")):
+        lines = "".join(
+            f"{at}. De secretaris werkt afspraak {at} van {at * at} bij.\n" for at in range(first, first + 30)
+        )
+        Path("lijst.txt").write_text(f"Afsprakenlijst DVO Meerdijk\nDatum: {day}\n\nActies\n{lines}\n")
+        assert dvo("extract", "lijst.txt", "--output", day).code == 0
+        assert " begun: " in dvo("import", "--format", "yaml", day).out
+
+    assert len(Workspace(Path("annotations")).work_files()) == 2

@@ -6,6 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
+from dvo_tui.review.publicity import Withheld
+from dvo_tui.store import withholding
+from dvo_tui.store.workspace import Workspace
 from tests.unit.cli.conftest import SHORT, Dvo
 
 EXPORT = ("export", "--workspace", "w", "--format", "json", "--output", "out/copy", "--status", "all", "--redact")
@@ -145,3 +148,45 @@ def test_our_own_dataset_brings_who_is_public_along(dvo: Dvo, tmp_path: Path) ->
         assert dvo("export", "--workspace", workspace, "--format", "yaml", "--output", workspace + "-out").code == 0
         (curated,) = (tmp_path / f"{workspace}-out").glob("*.yaml")
         assert 'public: true, ground: "5.1.2i"' in curated.read_text()
+
+
+def test_what_reviewers_left_out_and_the_grounds_they_chose_hold_for_that_document(dvo: Dvo, tmp_path: Path) -> None:
+    reviewed(dvo)
+    (path,) = (tmp_path / "w" / "work" / "jdv").glob("driehoek*.json")
+    words = "dranghekken"
+    assert words in SHORT.read_text()
+    workspace = Workspace(tmp_path / "w")
+    withholding.keep(workspace, "jdv", "another", Withheld(("gemeente",)))
+    withholding.keep(workspace, "jdv", path.stem, Withheld((words,), {words: "5.1.2i"}))
+
+    (text,) = copies(dvo, tmp_path)
+
+    assert words not in text
+    assert "gemeente" in text
+    assert '"5.1.2i"' in (tmp_path / "out/copy/redactions.jsonl").read_text()
+    copies(dvo, tmp_path, "--ground", f"{words}=5.1.2c")
+    assert '"5.1.2i"' not in (tmp_path / "out/copy/redactions.jsonl").read_text()
+
+
+def test_where_what_was_left_out_by_hand_cannot_be_read_no_copy_is_written(dvo: Dvo, tmp_path: Path) -> None:
+    reviewed(dvo)
+    withholding.keep(Workspace(tmp_path / "w"), "jdv", "another", Withheld(("gemeente",)))
+    (kept,) = (tmp_path / "w" / "withheld").glob("*.json")
+    kept.write_text('{"documents": {"1": {"document": 3}}}')
+
+    done = dvo(*EXPORT, "--confirm")
+
+    assert done.code == 1
+    assert "withheld/jdv.json is damaged and left as it is" in done.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_review_that_cannot_be_read_is_no_success(dvo: Dvo, tmp_path: Path) -> None:
+    reviewed(dvo)
+    (tmp_path / "w" / "work" / "jdv" / "broken.json").write_text("{")
+
+    done = dvo(*EXPORT, "--confirm")
+
+    assert done.code == 1
+    assert "broken.json" in done.err
+    assert len(list((tmp_path / "out/copy").glob("driehoek*.json"))) == 1

@@ -58,6 +58,11 @@ def test_relations_of_others_are_said_not_to_be_taken_over(tmp_path: Path) -> No
         read(tmp_path, {"text": "De Wit", "entities": entities, "relations": relations})
 
 
+def test_comments_of_doccano_are_said_not_to_be_taken_over(tmp_path: Path) -> None:
+    with pytest.warns(NotTakenOverWarning, match=r"line 1: not taken over: comments \(1\)"):
+        read(tmp_path, {"text": "Jansen", "label": [[0, 6, "PERSON"]], "Comments": ["klopt dit?"]})
+
+
 def test_parts_that_lead_in_a_circle_are_read_once_each(tmp_path: Path) -> None:
     entities = [{"id": at, "label": "turn", "start_offset": at, "end_offset": at + 1} for at in (1, 2)]
     relations = [{"from_id": one, "to_id": two, "type": "part"} for one, two in ((1, 2), (2, 1))]

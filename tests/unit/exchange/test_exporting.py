@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dvo_tui.errors import DatasetError, StoreError
@@ -161,6 +162,38 @@ def test_a_stream_refuses_what_it_would_leave_out_unseen(monkeypatch: pytest.Mon
 
     with pytest.raises(DatasetError, match="several files"):
         b"".join(stream(datasets("one"), "pairs"))
+
+
+@pytest.mark.parametrize("name", ["csv", "brat", "ical", "labelstudio"])
+def test_what_is_no_stream_is_refused_before_anything_is_written(name: str) -> None:
+    pieces = []
+    with pytest.raises(DatasetError, match="with --output"):
+        pieces += list(stream(datasets("one"), name))
+    assert next(iter(stream([], "ical"))).startswith(b"BEGIN:VCALENDAR")
+    assert pieces == []
+
+
+@pytest.mark.parametrize(("form", "there"), [(PAIRS, "file"), (BINARY, "file"), (TABLE, "folder")])
+def test_a_file_where_a_folder_goes_is_refused_and_the_other_way_round(
+    form: Format, there: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    output.mkdir() if there == "folder" else output.write_text("mine")
+
+    with pytest.raises(DatasetError, match=f"out is a {there}; the format .* name that"):
+        export_all(datasets("one"), form, output)
+
+
+@pytest.mark.parametrize(("name", "words"), [("webannotation", '"source": "{}.txt"'), ("ical", "@{}"), ("csv", "{},")])
+def test_two_reviews_of_one_document_are_told_apart_in_every_file(name: str, words: str, tmp_path: Path) -> None:
+    base = dataset_of(invented.session(), "all")
+    action = msgspec.structs.replace(base.actions[0], due="2021-04-12")
+    dataset = msgspec.structs.replace(base, actions=(action,))
+    names = [f"{dataset.document.id}.{reviewer}" for reviewer in ("jan", "piet")]
+    export_all((Named(name, dataset) for name in names), registry.usable(name), tmp_path / "out")
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file())
+
+    assert all(words.format(name) in written for name in names)
 
 
 def test_json_streams_a_document_a_line() -> None:

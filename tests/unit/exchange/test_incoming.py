@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from dvo_tui.errors import DatasetError
-from dvo_tui.exchange import incoming, native
+from dvo_tui.exchange import incoming, native, registry
 from dvo_tui.exchange.dataset import Dataset
 from dvo_tui.exchange.partial import Draft
 from dvo_tui.minutes.text import sanitise
@@ -52,6 +52,13 @@ def test_a_folder_stands_for_its_files_and_not_for_the_report_of_an_export(tmp_p
     assert [path.name for path in incoming.files_in(tmp_path, native.JSONL)] == ["a.jsonl", "b.jsonl"]
     with pytest.raises(DatasetError, match=r"holds no \.json files"):
         incoming.files_in(tmp_path, native.JSON)
+
+
+def test_a_format_that_is_a_folder_of_its_own_is_found_in_it(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "train.parquet").touch()
+
+    assert incoming.files_in(tmp_path, registry.format_of("huggingface")) == [tmp_path / "data" / "train.parquet"]
 
 
 def test_a_dataset_that_contradicts_itself_or_is_not_of_the_scheme_is_refused(tmp_path: Path) -> None:

@@ -66,6 +66,13 @@ def test_offsets_of_an_old_version_are_told_by_the_words(tmp_path: Path) -> None
     assert [one.entities[0].text for one in (new, old, broken)] == ["De Wit", "De Wit", "komt.\nJansen"]
 
 
+def test_predictions_that_are_named_by_number_are_passed_over_and_the_rest_is_read(tmp_path: Path) -> None:
+    with pytest.warns(NotTakenOverWarning, match=r"task 1: not taken over: predictions of which .* \(2\)"):
+        (found,) = read(tmp_path, [task(region(2, 8, "De Wit"), predictions=[17, 18])])
+
+    assert [entity.text for entity in found.entities] == ["De Wit"]
+
+
 def test_a_region_of_two_labels_is_two_annotations(tmp_path: Path) -> None:
     (found,) = read(tmp_path, [task(region(2, 8, None, "PERSON", "ORGANISATION"))])
 

@@ -18,7 +18,7 @@ from dvo_tui.exchange.variants import Person, Variants
 from dvo_tui.minutes.model import Origin, Participant, Span, participant_id, record_id
 from dvo_tui.review.checks import check
 from dvo_tui.review.publicity import GROUNDS
-from dvo_tui.review.records import Entity
+from dvo_tui.review.records import Entity, Turn
 from dvo_tui.scheme import scheme
 from tests import invented
 
@@ -257,3 +257,73 @@ def test_a_surname_that_is_a_word_is_left_alone_in_small_letters() -> None:
     found = Variants([Person("p", frozenset({"P. de Jong"}))]).find("Een jong kind ziet De Jong en P. de Jong.")
 
     assert [mention.span for mention in found] == [Span(19, 26), Span(30, 40)]
+
+
+def listed(text: str, *people: tuple[str, str | None]) -> tuple[Participant, ...]:
+    """Participants by name and role, each where the name stands first."""
+    return tuple(
+        Participant(
+            id=participant_id("0" * 64, name), name=name, attendance="present", role=role, organisation=None,
+            spans=(Span(text.index(name), text.index(name) + len(name)),),
+        )
+        for name, role in people
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("public", "private", "said", "masked"),
+    [
+        ("M. Wassink", "A. Özdemir", "Mw. Özdemir", "Mw. persoon-01"),  # Mw. is no code of M. Wassink
+        ("J. de Vries", "K. de Vries", "K. de Vries", "persoon-01"),
+        ("J. de Vries", "K. de Vries", "dhr. De Vries", "dhr. persoon-01"),
+        ("J. de Vries", "K. de Vries", "Burgemeester J. de Vries", "Burgemeester J. de Vries"),
+    ],
+)
+def test_somebody_public_covers_nobody_private(public: str, private: str, said: str, masked: str) -> None:
+    text = f"Aanwezig: {public} (burgemeester), {private} (politie). {said} opent."
+    people = listed(text, (public, "burgemeester"), (private, None))
+    start = text.rindex(said)
+    turn = Turn(
+        id="taaaaaaaaaaaaa", item=None, speaker=people[1].id, speaker_text=said, status="accepted",
+        spans=(Span(start, start + len(said)),), origin=Origin(by="jdv"),
+    )  # fmt: skip
+    dataset = msgspec.structs.replace(dataset_with(text, [], people), turns=(turn,))
+
+    copy = redact(dataset, Settings(), Key()).dataset
+
+    assert (copy.turns[0].speaker_text, copy.text.rpartition("). ")[2]) == (masked, f"{masked} opent.")
+
+
+def test_a_name_that_could_be_two_peoples_is_that_of_whoever_is_linked_and_public() -> None:
+    text = "Aanwezig: J. de Vries (burgemeester), K. de Vries (politie). De Vries opent."
+    people = listed(text, ("J. de Vries", "burgemeester"), ("K. de Vries", None))
+    start = text.rindex("De Vries")
+    mention = dataset_with(text, [Span(start, start + 8)], people).entities[0]
+    mention = msgspec.structs.replace(mention, link=people[0].id, note="De Vries belt")
+    dataset = msgspec.structs.replace(dataset_with(text, [], people), entities=(mention,))
+
+    copy = redact(dataset, Settings(), Key()).dataset
+
+    assert copy.text.endswith("De Vries opent.")
+    assert copy.entities[0].note == "De Vries belt"
+
+
+def test_a_surname_alone_is_whoever_of_that_name_is_linked() -> None:
+    text = "Yilmaz belt. De zaak gaat over S. Yilmaz."
+    dataset = dataset_with(text, [Span(0, 6), Span(31, 40)])
+    named = msgspec.structs.replace(dataset.entities[1], link="S. Yilmaz")
+    dataset = msgspec.structs.replace(dataset, entities=(dataset.entities[0], named))
+
+    copy = redact(dataset, Settings(), Key()).dataset
+
+    assert copy.text == "persoon-01 belt. De zaak gaat over persoon-01."
+    assert copy.entities[1].link == "persoon-01"
+
+
+def test_a_date_is_no_bsn_and_a_ground_may_be_that_of_one_number_or_of_hidden_words() -> None:
+    text = "Op 15-12-2023 belde 06-12345678, niet 06 87654321. Het pandje."
+    settings = Settings(grounds={"06 87654321": "5.1.2h", "pandje": "5.1.2d"}, hidden=frozenset({"pandje"}))
+    copy = redact(dataset_with(text, []), settings, Key())
+
+    assert copy.dataset.text == "Op 15-12-2023 belde [telefoonnummer], niet [telefoonnummer]. Het [weggelaten]."
+    assert [one.ground for one in copy.redactions] == ["5.1.2e", "5.1.2h", "5.1.2d"]

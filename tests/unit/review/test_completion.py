@@ -57,6 +57,16 @@ def test_each_speaker_who_is_not_listed_is_named_once_at_the_first_turn() -> Non
     assert "Postna speaks and is not listed" not in said(session)
 
 
+def test_where_nobody_is_listed_nobody_is_missed_on_the_list() -> None:
+    session = settled()
+    session.apply(SetField(id=session.annotations("turn")[0].id, field="speaker", value="Terpstra"))
+    assert any("is not listed" in line for line in said(session))
+
+    for person in session.participants():
+        session.apply(SetField(id=person.id, field="attendance", value="not_listed"))
+    assert not any("is not listed" in line for line in said(session))
+
+
 def test_an_action_without_an_owner_and_a_decision_outside_the_agenda_are_found() -> None:
     session = settled()
     action, decision = session.annotations("action")[0], session.annotations("decision")[0]

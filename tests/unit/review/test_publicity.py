@@ -10,7 +10,17 @@ from dvo_tui.minutes.model import GUESSED, Origin, Participant, is_guess
 from dvo_tui.review.checks import check
 from dvo_tui.review.commands import Edit, Merge, SetField, Undo
 from dvo_tui.review.importing import Incoming, bring_in
-from dvo_tui.review.publicity import GROUNDS, PRIVACY, Standing, key_of, public_role, settled, standing
+from dvo_tui.review.publicity import (
+    GROUNDS,
+    PRIVACY,
+    Standing,
+    Withheld,
+    key_of,
+    public_role,
+    settled,
+    standing,
+    withheld_from,
+)
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.suggest.base import KnownPublicity
 from tests import invented
@@ -155,3 +165,19 @@ def test_importing_our_own_dataset_keeps_it_and_never_overrules_the_review() -> 
     assert report == {"settled": 2}
     session.apply(Undo())
     assert session.participants()[2].public is None
+
+
+def test_what_is_withheld_holds_for_a_later_text_of_the_same_file_until_something_is_said_of_that() -> None:
+    kept = {
+        "verslag-0a1b2c3d": Withheld(("de kleine",), {"de kleine": "5.1.2i"}),
+        "verslag-ffffffff": Withheld(("lange japie",)),
+        "notulen-0a1b2c3d": Withheld(("een ander",)),
+        "los": Withheld(("nog een",)),
+    }
+    later = withheld_from(kept, "verslag-12345678")
+
+    assert set(later.hidden) == {"de kleine", "lange japie"}
+    assert later.grounds == {"de kleine": "5.1.2i"}
+    assert withheld_from(kept | {"verslag-12345678": Withheld()}, "verslag-12345678") == Withheld()
+    assert withheld_from(kept, "verslag-0a1b2c3d").hidden == ("de kleine",)
+    assert withheld_from(kept, "los-0a1b2c3d") == withheld_from(kept, "anders") == Withheld()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvo_tui.errors import DatasetError
-from dvo_tui.scheme.strict_yaml import line_of, load_strict
+from dvo_tui.scheme.strict_yaml import lines_of, load_strict
 
 
 def load(text: str) -> object:
@@ -103,12 +103,16 @@ def test_bytes_that_are_no_text_are_refused() -> None:
             load_strict(data, "x.yaml")
 
 
-def test_the_line_of_a_value_can_be_found() -> None:
+def test_the_lines_of_values_can_be_found() -> None:
     data = b"a:\n- 1\n- x: 1\n  y: [2,\n   3]\nb: |\n  text\n"
+    deep = ("a", 1, "y", 1)
 
-    assert line_of(data, ("a", 1, "y", 1)) == 5
-    assert line_of(data, ("b",)) == 6
-    assert line_of(data, ("c",)) is None
+    assert lines_of(data, [deep, ("b",), ("c",), ()]) == {deep: 5, ("b",): 6, (): 1}
+
+
+def test_a_byte_that_is_no_utf_8_is_refused_with_its_line() -> None:
+    with pytest.raises(DatasetError, match=r"x\.yaml, line 3, at .*: no YAML"):
+        load_strict(b"a: 1\nb: 2\nc: \xe9\n", "x.yaml")
 
 
 @given(st.binary(max_size=200) | st.text("[]{}:,-&*!?|>'\"# \n\tab01", max_size=60).map(str.encode))

@@ -10,7 +10,7 @@ from dvo_tui.review.records import Entity
 from dvo_tui.store.elsewhere import adopt_in, search
 from dvo_tui.store.opening import open_minutes, open_review, read_review
 from dvo_tui.store.workspace import Workspace
-from tests.tui import invented
+from tests.invented import vlierdonk as invented
 
 DVO = Adopt(type="ORGANISATION", text="DVO")
 

@@ -19,9 +19,10 @@ from dvo_tui.errors import Refused, StoreError
 from dvo_tui.minutes.model import id_number
 from dvo_tui.review.commands import Accept, Add, Edit, Redo, Reject, Remove, SetField, Undo
 from dvo_tui.review.history import Change
+from dvo_tui.review.publicity import Withheld
 from dvo_tui.review.records import Entity
 from dvo_tui.review.session import ReviewSession
-from dvo_tui.store import opening
+from dvo_tui.store import opening, withholding
 from dvo_tui.store.opening import OpenReview, open_review
 from dvo_tui.store.workfile import TABLES, existing
 from dvo_tui.store.workspace import Workspace
@@ -415,3 +416,18 @@ def test_opening_needs_neither_tinydb_nor_a_second_reading(tmp_path: Path) -> No
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_is_left_out_of_copies_is_kept_apart_from_the_review_too(opened: Opener) -> None:
+    review = opened()
+    assert review.withheld() == Withheld()
+    review.save_withheld(Withheld(("lange japie",), {"06-12345678": "5.1.2h"}))
+    review.save_place("e1", 12)
+    review.close()
+
+    again = opened()
+
+    assert again.withheld() == Withheld(("lange japie",), {"06-12345678": "5.1.2h"})
+    assert again.place() == ("e1", 12)
+    (kept,) = withholding.by_document(again.workspace).values()
+    assert kept == again.withheld()

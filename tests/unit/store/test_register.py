@@ -138,3 +138,13 @@ def test_a_name_with_accents_of_their_own_is_known_where_they_are_not(workspace:
     ]
     assert known == ["Reünie Coöperatie"]
     second.close()
+
+
+def test_functions_that_attend_are_no_names_to_find_elsewhere() -> None:
+    text = "Driehoek Oosterdal 3 mei 2022\n\nAan tafel: burgemeester (vz), teamchef, ambtenaar OOV\n"
+    minutes = read_bytes(text.encode(), "verslag.txt")
+
+    lesson = register.lesson_of(minutes.document.id, minutes.participants)
+
+    assert len(minutes.participants) == 3
+    assert lesson.people == []
