@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dvo_tui.language import choose, current
+
 # How long an example takes is for the benchmarks; the same examples each time, so that red means the change at hand.
 settings.register_profile("dvo", deadline=None, derandomize=True)
 settings.load_profile("dvo")
@@ -33,3 +35,12 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             del os.environ[name]
         else:
             os.environ[name] = value
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """What a test chose does not hold for the next one."""
+    before = current()
+    yield
+    if current() != before:
+        choose(before)

@@ -85,8 +85,8 @@ def _link(scene: Scene, record: Annotation) -> Line:
 
 
 def _owner_and_due(scene: Scene, action: Action) -> Line:
-    owners = ", ".join(scene.session.name_of(owner) for owner in action.owners)
-    due = words.day(action.due) or (words.value_name("due_anchor", action.due_anchor) if action.due_anchor else "")
+    owners = ", ".join(scene.session.name_of(owner) for owner in action.owners) or action.owner_text or ""
+    due = words.due(action)
     line: Line = [piece(owners, "strong") if owners else piece(_("no owner"), "warn"), Piece(" · ", "muted")]
     return [*line, piece(due, "strong") if due else piece(_("no date"), "warn"), Piece("  ")]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvo_tui.minutes.model import Span
-from dvo_tui.review.publicity import Standing, standing
+from dvo_tui.review.publicity import Standing, Withheld, standing
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.store.workspace import Workspace
 from dvo_tui.suggest.base import KnownPublicity
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dvo_tui.exchange.base import Format
     from dvo_tui.exchange.dataset import Dataset
     from dvo_tui.exchange.exporting import Outcome
-    from dvo_tui.exchange.redaction import Settings
+    from dvo_tui.exchange.redaction import Redacted, Settings
 
 PUBLISHED = "published"
 """The folder of a workspace that copies are offered to be written into."""
@@ -54,6 +54,29 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Somebody, a number or words that are left out of a copy.
+
+    Attributes:
+        span: Where that stands first in the text of the minutes.
+        written: What stands there in the copy.
+        ground: On what ground of the Woo it is left out.
+        of: Whose name or which words that is, as a ground is chosen for it.
+        count: In how many places of the text.
+        id: The participant it is, where it is one.
+        is_hidden: Whether it is words that somebody left out by hand.
+    """
+
+    span: Span
+    written: str
+    ground: str
+    of: str
+    count: int
+    id: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
 class Draft:
     """A copy that may be published, before it is written: it is written just as it was looked at.
 
@@ -62,6 +85,7 @@ class Draft:
         settings: What is left out.
         name: The id of the copy.
         doubts: What there is to look at, in reading order.
+        left_out: What is left out, in reading order.
         readable: Whose names stay, and why.
         people: How many people are left out, in `places` of the text.
         others: How many identifiers and other words are.
@@ -71,18 +95,19 @@ class Draft:
     settings: Settings
     name: str
     doubts: tuple[Doubt, ...]
+    left_out: tuple[LeftOut, ...]
     readable: tuple[tuple[str, Standing], ...]
     people: int
     places: int
     others: int
 
 
-def draft_of(dataset: Dataset, hidden: Iterable[str], elsewhere: Mapping[str, KnownPublicity]) -> Draft:
+def draft_of(dataset: Dataset, withheld: Withheld, elsewhere: Mapping[str, KnownPublicity]) -> Draft:
     """A copy of what is accepted in a dataset, and the second look at it.
 
     Args:
         dataset: The document with every annotation: a pending mention names somebody, too.
-        hidden: Words that are left out wherever they stand.
+        withheld: Words that are left out wherever they stand, and the grounds that were chosen.
         elsewhere: What was settled about people in other documents.
     """
     from dvo_tui.exchange.dataset import accepted
@@ -90,7 +115,8 @@ def draft_of(dataset: Dataset, hidden: Iterable[str], elsewhere: Mapping[str, Kn
     from dvo_tui.exchange.redaction import Key, Settings, is_public, redact
     from dvo_tui.exchange.second_look import second_look
 
-    key, settings = Key(), Settings(hidden=frozenset(hidden), elsewhere=elsewhere)
+    key = Key()
+    settings = Settings(grounds=withheld.grounds, elsewhere=elsewhere, hidden=frozenset(withheld.hidden))
     copy = redact(dataset, settings, key)
     doubts = tuple(
         Doubt(copy.original(one.span), described(one), one.words, copy.records.get(one.id, one.id), one.field)
@@ -102,6 +128,7 @@ def draft_of(dataset: Dataset, hidden: Iterable[str], elsewhere: Mapping[str, Kn
         settings,
         copy.dataset.document.id,
         doubts,
+        _left_out(copy),
         tuple(
             (person.name, standing(person, elsewhere)) for person in dataset.participants if is_public(person, settings)
         ),
@@ -109,6 +136,23 @@ def draft_of(dataset: Dataset, hidden: Iterable[str], elsewhere: Mapping[str, Kn
         places=named,
         others=len(copy.redactions) - named,
     )
+
+
+def _left_out(copy: Redacted) -> tuple[LeftOut, ...]:
+    """What is left out of a copy, each thing once."""
+    from dvo_tui.exchange.redaction import HIDDEN
+
+    people = {person.name: copy.records[person.id] for person in copy.dataset.participants}
+    found: dict[tuple[str, str], LeftOut] = {}
+    for one in copy.redactions:
+        before = found.get((one.written, one.of))
+        if before is not None:
+            found[one.written, one.of] = replace(before, count=before.count + 1)
+            continue
+        span = copy.original(one.span)
+        person = people.get(one.written, "")
+        found[one.written, one.of] = LeftOut(span, one.written, one.ground, one.of, 1, person, one.written == HIDDEN)
+    return tuple(found.values())
 
 
 def offered(draft: Draft, form: Format, workspace: Workspace) -> Path:

@@ -78,15 +78,15 @@ def _digits(session: ReviewSession, layer: str) -> str:
 
 
 PANES = {
-    "agenda": ("item_title", "item_label", "item_status", "item_in", "join_item", "remove", "edit", "help"),
-    "speakers": ("attendance", "role", "publicity", "remove", "edit", "merge", "new_person", "cancel", "help"),
+    "agenda": ("item_title", "item_label", "item_status", "item_in", "join_item", "remove", "edit", "cancel"),
+    "speakers": ("attendance", "role", "publicity", "remove", "edit", "merge", "new_person", "cancel"),
 }
 """What matters on a row of a list whose rows are no annotations."""
 
 
 def pane_hints(pane: str) -> list[Hint]:
     """What matters while a side pane has the focus."""
-    names = PANES.get(pane, ("next", "previous", "edit", "comment", "flag", "cancel", "help"))
+    names = PANES.get(pane, ("next", "previous", "edit", "comment", "flag", "help", "cancel"))
     return [_pane_hint(name) for name in names]
 
 

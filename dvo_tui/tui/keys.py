@@ -139,7 +139,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous_document", ("O",), "document(-1)", N_("Previous document"), DOCUMENT),
     Key("other_document", ("-",), "document(0)", N_("Back to the document before, at its place"), DOCUMENT),
     Key("documents", ("b",), "documents", N_("Back to the list of documents"), DOCUMENT),
-    Key("save_as", ("ctrl+s",), "panel('save_as')", N_("Write the work file elsewhere"), DOCUMENT),
+    Key("save_as", ("ctrl+s",), "extra('save_as')", N_("Write the work file elsewhere"), DOCUMENT),
     Key("take_over", ("ctrl+o",), "extra('take_over')", N_("Take over from a copy that is gone"), DOCUMENT),
     Key("export", ("w",), "export", N_("Write the curated YAML"), DOCUMENT),
     Key("publish", ("X",), "many('publish')", N_("A copy to publish: names left out, after a second look"), DOCUMENT),

@@ -5,7 +5,7 @@ Invariant: the order is that of the document wherever the reviewer is; nothing r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -19,7 +19,7 @@ from dvo_tui.suggest.base import KnownPublicity
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.pieces import Line, Piece, piece, wrap
 from dvo_tui.tui.widgets.lines import Row
-from dvo_tui.tui.words import day, role_name, value_name
+from dvo_tui.tui.words import due, role_name, value_name
 
 TICK, DOT, CROSS, FLAG = "✓", "·", "✗", "⚑"
 SETTLED, OPEN = "●", "○"
@@ -110,27 +110,31 @@ def _remarks(record: AgendaItem | Participant | Annotation) -> Line:
 
 
 def speakers_title(open_: Source) -> Title:
-    return title(_("speakers"), str(len(open_.ledger.turns())))
+    """The pane's title with how many speak; where nobody is on a list it says so once, not on every row."""
+    left, right = title(_("speakers"), str(len(open_.ledger.turns())))
+    people = open_.ledger.participants()
+    return (left if not people or _has_list(people) else [*left, Piece("  "), piece(_("no list"), "warn")]), right
 
 
 def speakers_rows(open_: Source, here: Here, width: int) -> list[Row]:
     """Who speaks and how often: who is not on the list first, then the others as listed, who is silent last."""
     turns = open_.ledger.turns()
     people = {person.id: person for person in open_.ledger.participants()}
+    missing = _missing(people)
     names = [*people, *(speaker for speaker in turns if speaker not in people)]
 
     def order(speaker: str) -> tuple[bool, bool]:
-        return listed(people.get(speaker)), not turns.get(speaker)
+        return not missing(speaker), not turns.get(speaker)
 
     rows = []
     for speaker in sorted(names, key=order):
         person = people.get(speaker)
-        left: Line = [piece(person.name if person else speaker, "text" if listed(person) else "warn")]
-        left += [] if listed(person) else [Piece(" !" if person else " ?", "warn")]
+        left: Line = [piece(person.name if person else speaker, "warn" if missing(speaker) else "text")]
+        left += [Piece(" !" if person else " ?", "warn")] if missing(speaker) else []
         left += [piece(f" {role_name(person.role)}", "muted")] if person and person.role else []
         left += _remarks(person) if person else []
         right = _publicity(standing(person, open_.publicity)) if person else []
-        right += _presence(person, turns.get(speaker, 0))
+        right += _presence(person, turns.get(speaker, 0), missing(speaker))
         rows.append(Row(speaker, ((left, right),)))
     return rows
 
@@ -147,9 +151,15 @@ def _publicity(found: Standing) -> Line:
     return [Piece(f"{SETTLED if found.why == 'here' else OPEN} ", "ok")]
 
 
-def listed(person: Participant | None) -> bool:
-    """Whether somebody is linked and on the attendance list."""
-    return person is not None and person.attendance != "not_listed"
+def _has_list(people: Iterable[Participant]) -> bool:
+    """Whether anybody is on an attendance list."""
+    return any(person.attendance != "not_listed" for person in people)
+
+
+def _missing(people: Mapping[str, Participant]) -> Callable[[str], bool]:
+    """Says of a speaker whether the attendance list lacks them; without a list, whether nobody knows who it is."""
+    has_list = _has_list(people.values())
+    return lambda speaker: speaker not in people or (has_list and people[speaker].attendance == "not_listed")
 
 
 def first_doubtful(open_: Source, rows: Sequence[Row]) -> str | None:
@@ -158,24 +168,24 @@ def first_doubtful(open_: Source, rows: Sequence[Row]) -> str | None:
     A role counts only where most of those on the list have one, or an organisation.
     """
     people = {person.id: person for person in open_.ledger.participants()}
+    missing = _missing(people)
     known = sum(1 for person in people.values() if person.role or person.organisation)
 
-    def is_doubtful(person: Participant | None) -> bool:
-        if person is None or not listed(person) or person.flag:
+    def is_doubtful(speaker: str) -> bool:
+        if missing(speaker) or people[speaker].flag:
             return True
-        return 2 * known > len(people) and not (person.role or person.organisation)
+        return 2 * known > len(people) and not (people[speaker].role or people[speaker].organisation)
 
-    return next((row.id for row in rows if is_doubtful(people.get(row.id))), None)
+    return next((row.id for row in rows if is_doubtful(row.id)), None)
 
 
-def _presence(person: Participant | None, turns: int) -> Line:
+def _presence(person: Participant | None, turns: int, missing: bool) -> Line:
     count = piece(f" {turns:>2}" if turns else "   ", "text")
-    if person is None:
+    if person is None or person.attendance == "present":
         return [count]
-    if not listed(person):
-        return [piece(_("not listed"), "warn"), count]
-    said = value_name("attendance", person.attendance) if person.attendance != "present" else ""
-    return [piece(said, "muted"), count]
+    if person.attendance == "not_listed":
+        return [piece(_("not listed"), "warn"), count] if missing else [count]
+    return [piece(value_name("attendance", person.attendance), "muted"), count]
 
 
 # Decisions and actions
@@ -218,11 +228,8 @@ def actions_rows(open_: Source, here: Here, width: int) -> list[Row]:
 
 
 def _due(action: Action) -> Line:
-    if action.due or action.due_text:
-        return [piece(f" · {day(action.due) or action.due_text}", "muted")]
-    if action.due_anchor:
-        return [piece(f" · {value_name('due_anchor', action.due_anchor)}", "muted")]
-    return [piece(" · ", "muted"), piece(_("no date"), "warn")]
+    when = due(action)
+    return [piece(f" · {when}", "muted")] if when else [piece(" · ", "muted"), piece(_("no date"), "warn")]
 
 
 def _in_order(open_: Source, layer: str) -> list[Annotation]:

@@ -12,7 +12,7 @@ from dvo_tui.language import _
 from dvo_tui.tui import keys
 from dvo_tui.tui.hints import MOST
 from dvo_tui.tui.keys import N_
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.pieces import Line, Piece, piece, spread, wrap
 from dvo_tui.tui.words import Keys, key_name
 
@@ -69,7 +69,7 @@ STEPS: tuple[tuple[str, str], ...] = (
 )
 
 
-class TourPanel:
+class TourPanel(Panel):
     """The steps, one at a time.
 
     Args:
@@ -91,12 +91,6 @@ class TourPanel:
         self._left(self.at)
         return CLOSE if key in LEAVE else PASSED
 
-    def paste(self, text: str) -> None:
-        del text
-
-    def refused(self, why: str) -> None:
-        del why
-
     def lines(self, width: int, most: int) -> list[Line]:
         title, text = STEPS[self.at]
         head: Line = [piece(_("tour"), "muted"), Piece("  "), piece(_(title), "strong")]
@@ -108,4 +102,4 @@ class TourPanel:
         last = self.at == len(STEPS) - 1
         own = (key_name(keys.shown("tour")), _("close") if last else _("go on"))
         others = self._others()
-        return [own, ("ctrl+x", _("skip the tour")), *others[: MOST - 3], *others[-1:]]
+        return [own, leave(_("skip the tour")), *others[: MOST - 3], *others[-1:]]

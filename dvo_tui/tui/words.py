@@ -13,7 +13,7 @@ from dvo_tui.language import _, current
 from dvo_tui.minutes.model import AgendaItem, Meeting
 from dvo_tui.printable import printable
 from dvo_tui.review.publicity import PRIVACY, Standing
-from dvo_tui.review.records import Annotation, Record, Turn, layer_of, type_of
+from dvo_tui.review.records import Action, Annotation, Record, Turn, layer_of, type_of
 from dvo_tui.scheme.scheme import Scheme
 from dvo_tui.tui.keys import N_, shown
 
@@ -192,6 +192,12 @@ def day(date: str | None) -> str:
     except (ValueError, IndexError):
         pass
     return date or ""
+
+
+def due(action: Action) -> str:
+    """When an action is due: the day, else the words or the occasion it hangs on; empty where nothing says so."""
+    anchor = value_name("due_anchor", action.due_anchor) if action.due_anchor else ""
+    return day(action.due) or anchor or action.due_text or ""
 
 
 def moment(time: str) -> str:

@@ -3,22 +3,95 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from textual.pilot import Pilot
 
+from dvo_tui.errors import DvoError
 from dvo_tui.language import choose
 from dvo_tui.minutes.model import Span
+from dvo_tui.review.history import Change
+from dvo_tui.review.publicity import Withheld
 from dvo_tui.review.records import Annotation, Entity, Record
 from dvo_tui.review.session import ReviewSession
+from dvo_tui.store.workspace import Workspace
+from dvo_tui.suggest.base import Known
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.screens.review import ReviewScreen
-from tests.tui.invented import FakeReview, app, span
+from dvo_tui.tui.shelf import Entry, Shelf
+from tests.invented.vlierdonk import session, span
 
 WIDE = (120, 40)
 NARROW = (80, 24)
+
+
+@dataclass
+class Where:
+    annotation_id: str | None
+    offset: int
+
+
+@dataclass
+class FakeReview:
+    """An open document that keeps what it is given in memory."""
+
+    session: ReviewSession = field(default_factory=session)
+    read_only: DvoError | None = None
+    is_new: bool = True
+    known: Known = field(default_factory=Known)
+    saved: list[Change] = field(default_factory=list)
+    fails: DvoError | None = None
+    where: Where | None = None
+    kept: Withheld = field(default_factory=Withheld)
+    closed: bool = False
+    brought: int = 0
+    conflicts: tuple[object, ...] = ()
+    holder_is_gone: bool = False
+    news: str = ""
+    unsaved: Sequence[Change] = ()
+
+    def catch_up(self) -> bool:
+        return False
+
+    def take_over(self) -> bool:
+        if self.holder_is_gone:
+            self.read_only = None
+        return self.read_only is None
+
+    def save_as(self, path: Path) -> Path:
+        return path
+
+    def save(self, changes: Sequence[Change] = ()) -> None:
+        if self.fails is not None:
+            raise self.fails
+        self.saved += changes
+
+    def place(self) -> Where | None:
+        return self.where
+
+    def save_place(self, annotation_id: str | None, offset: int) -> None:
+        self.where = Where(annotation_id, offset)
+
+    def withheld(self) -> Withheld:
+        return self.kept
+
+    def save_withheld(self, what: Withheld) -> None:
+        self.kept = what
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def app(*reviews: FakeReview, root: Path = Path("/nonexistent")) -> DvoApp:
+    """The app on documents that are open already."""
+    by_name = {f"verslag-{number}.md": review for number, review in enumerate(reviews, start=1)}
+    entries = [Entry(Path(name), name) for name in by_name]
+    return DvoApp(
+        Shelf(Workspace(root), "jo", entries), clock=lambda: "12:03", opener=lambda entry: by_name[entry.name]
+    )
 
 
 async def settled(pilot: Pilot[int]) -> None:

@@ -22,7 +22,8 @@ from dvo_tui.store.workspace import Workspace
 from dvo_tui.suggest.base import Known, KnownSurface
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.shelf import Entry, Shelf, Summary
-from tests.tui.invented import FakeReview, minutes, suggestions
+from tests.invented.vlierdonk import minutes, suggestions
+from tests.tui.driving import FakeReview
 
 EVIL = "[/] [@click=app.quit()]x[/] [bold red]$name {0} \x1b]0;OWNED\x07\x1b[2;5HX\x9b31m\x00\x7f\u202egnp.exe\u2066"
 

@@ -7,8 +7,8 @@ import pytest
 from dvo_tui.minutes.model import AgendaItem, Participant
 from dvo_tui.review.records import Action, Decision, Entity, Note, Turn
 from dvo_tui.suggest.base import Known
-from tests.tui.driving import Driver, opened
-from tests.tui.invented import TERWOLDE, TEXT, FakeReview, span
+from tests.invented.vlierdonk import TERWOLDE, TEXT, span
+from tests.tui.driving import Driver, FakeReview, opened
 
 
 async def select(d: Driver, words: str, moves: int) -> None:

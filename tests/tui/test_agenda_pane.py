@@ -11,8 +11,8 @@ from dvo_tui.review.records import Turn
 from dvo_tui.tui import keys, remapping
 from dvo_tui.tui.screens.review_forms import Forms
 from dvo_tui.tui.widgets.lines import RowsPane
-from tests.tui.driving import NARROW, Driver, opened
-from tests.tui.invented import FakeReview, span
+from tests.invented.vlierdonk import span
+from tests.tui.driving import NARROW, Driver, FakeReview, opened
 
 TITLE = "D2 Hennep"
 
@@ -215,6 +215,22 @@ async def test_the_speakers_begin_at_who_is_doubtful() -> None:
         assert cursor(d) == "A. Kroes"
 
 
+async def test_that_there_is_no_attendance_list_is_said_once_and_not_on_every_row() -> None:
+    async with opened() as d:
+        people = [person(d, name) for name in ("O. van Terwolde", "D. Tiggelaar", "A. Kroes")]
+        d.session.apply(SetField(id=people[2].id, field="attendance", value="not_listed"))
+        d.screen.board.everything()
+        assert [line for line in d.lines("speakers") if "!" in line and "not listed" in line] != []
+
+        for one in people:
+            d.session.apply(SetField(id=one.id, field="attendance", value="not_listed"))
+        d.screen.board.everything()
+        title, first, *rows = d.lines("speakers")
+        assert "no list" in title
+        assert first.split() == ["▏Mevr.", "Tigelaar", "?", "1"]
+        assert not any("!" in row or "listed" in row for row in rows)
+
+
 async def test_a_digit_says_who_was_absent_and_rows_stay_where_they_are() -> None:
     async with opened() as d:
         await to_person(d, "A. Kroes")
@@ -306,7 +322,7 @@ async def test_on_a_narrow_screen_the_keys_of_the_row_are_in_the_footer() -> Non
     async with opened(size=NARROW) as d:
         await d.press("g")
         assert "t title" in d.text("footer")
-        assert "? help" in d.text("footer")
+        assert "ctrl+x leave" in d.text("footer")
         await d.press("g", "S")
         assert "1-4 attendance" in d.text("footer")
 

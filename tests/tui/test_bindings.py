@@ -18,8 +18,8 @@ from dvo_tui.review.records import Action, Decision, Entity, Note, Turn
 from dvo_tui.tui import keys
 from dvo_tui.tui.keys import KEYS, Key
 from dvo_tui.tui.screens.documents import DocumentsScreen
-from tests.tui.driving import WIDE, Driver, settled
-from tests.tui.invented import FakeReview, app, span
+from tests.invented.vlierdonk import span
+from tests.tui.driving import WIDE, Driver, FakeReview, app, settled
 from tests.tui.looking import Look, look, press
 
 Effect = Callable[[Look, Look, Driver], object]
@@ -133,7 +133,7 @@ CASES: dict[str, Case] = {
     "remarks": Case(opens("RemarksPanel"), ("f",)),
     "source": Case(opens("ReadPanel")),
     "copy": Case(lambda _was, now, d: "copied: 8" in now.message and d.app.clipboard == "Tigelaar"),
-    "copy_to_file": Case(opens("CopyPanel")),
+    "copy_to_file": Case(opens("PathPanel")),
     "left_out": Case(quotes(". Tigelaar")),
     "left_in": Case(lambda was, now, _d: now.text.startswith("DVO") and now.current == was.current, at=DECISION),
     "right_out": Case(quotes("Tigelaar vraagt")),
@@ -184,7 +184,7 @@ CASES: dict[str, Case] = {
         lambda was, now, _d: (was.entry, now.entry, now.text) == ("verslag-2.md", "verslag-1.md", "Tigelaar"), ("o",)
     ),
     "documents": Case(shows("DocumentsScreen")),
-    "save_as": Case(opens("SavePanel")),
+    "save_as": Case(opens("PathPanel")),
     "take_over": Case(says("taken over"), reviews=read_only),
     "export": Case(lambda _was, now, d: list((d.app.shelf.workspace.root / "curated").glob("*.yaml"))),
     "publish": Case(opens("PublishPanel")),

@@ -10,8 +10,8 @@ import pytest
 
 from dvo_tui.review.records import Action, Annotation, Decision, Entity, Turn
 from dvo_tui.tui.keys import KEYS
-from tests.tui.driving import Driver
-from tests.tui.invented import FakeReview, minutes, session
+from tests.invented.vlierdonk import minutes, session
+from tests.tui.driving import Driver, FakeReview
 from tests.tui.looking import Look, look, press
 from tests.tui.test_bindings import ACTION, CASES, DECISION, TURN, Case, Effect, at_work
 

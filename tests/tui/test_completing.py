@@ -8,8 +8,8 @@ from dvo_tui.review.commands import Undo
 from dvo_tui.review.records import Action, Turn
 from dvo_tui.tui.panels.completing import CompletionPanel
 from dvo_tui.tui.panels.cueing import CuePanel
-from tests.tui.driving import NARROW, WIDE, Driver, opened
-from tests.tui.invented import FakeReview, minutes, session, suggestions
+from tests.invented.vlierdonk import minutes, session, suggestions
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, opened
 
 CUE = "Afgesproken wordt dat de burgemeester een brief stuurt.\n"
 
@@ -147,8 +147,8 @@ async def test_it_speaks_dutch_and_names_its_key_on_a_narrow_screen() -> None:
     async with opened(size=NARROW, language="nl") as d:
         await d.press("C")
 
-        assert "voordat het voltooid is" in d.text("inspector")
-        assert "C toch voltooid" in d.text("footer")
+        assert "voordat het afgerond is" in d.text("inspector")
+        assert "C toch afgerond" in d.text("footer")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -12,8 +12,8 @@ from dvo_tui.review.records import Action, Decision
 from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.panels.cueing import CuePanel
 from dvo_tui.tui.reviewing import Reviewing
-from tests.tui.driving import NARROW, WIDE, Driver, opened
-from tests.tui.invented import TEXT, FakeReview, minutes, session
+from tests.invented.vlierdonk import TEXT, minutes, session
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, opened
 from tests.tui.pane_host import read
 
 SENDS = "De gemeente Meerdonk zal de brief voor 1 mei versturen."

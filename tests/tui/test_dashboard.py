@@ -19,8 +19,7 @@ from dvo_tui.tui.screens import dashboard
 from dvo_tui.tui.screens.dashboard import DashboardScreen, rule_bars, time_bars
 from dvo_tui.tui.screens.documents import DocumentsScreen
 from dvo_tui.tui.screens.review import ReviewScreen
-from tests.tui.driving import NARROW, WIDE, opened, settled
-from tests.tui.invented import FakeReview
+from tests.tui.driving import NARROW, WIDE, FakeReview, opened, settled
 from tests.tui.test_documents import driver, on_disk
 from tests.tui.test_two_documents import two
 

@@ -19,8 +19,7 @@ from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.screens.documents import DocumentsScreen
 from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.shelf import Shelf, Summary, entries_of
-from tests.tui.driving import Driver, opened, settled
-from tests.tui.invented import FakeReview
+from tests.tui.driving import Driver, FakeReview, opened, settled
 
 MINUTES = (
     "Verslag Districtelijk Veiligheidsoverleg Vlierdonk 8 maart 2021\n\n1. Opening\n\n"
@@ -194,7 +193,7 @@ def test_a_folder_without_minutes_is_refused(tmp_path: Path) -> None:
 
 
 async def test_export_writes_curated_yaml_and_says_where(tmp_path: Path) -> None:
-    from tests.tui.invented import app
+    from tests.tui.driving import app
 
     review = FakeReview()
     running = app(review, root=tmp_path)
@@ -210,7 +209,7 @@ async def test_export_writes_curated_yaml_and_says_where(tmp_path: Path) -> None
 
 
 async def test_export_that_cannot_write_says_so(tmp_path: Path) -> None:
-    from tests.tui.invented import app
+    from tests.tui.driving import app
 
     (tmp_path / "curated").write_text("in the way")
     running = app(FakeReview(), root=tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dvo_tui.minutes.model import Span
 from dvo_tui.tui.pieces import shorten_middle
 from dvo_tui.tui.tokens import edge_by_sentence
-from tests.tui.invented import TEXT, minutes, span
+from tests.invented.vlierdonk import TEXT, minutes, span
 
 BLOCKS = minutes().blocks
 

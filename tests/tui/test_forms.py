@@ -8,8 +8,8 @@ from dvo_tui.review.records import Action, Decision
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.panels.fields import ManyField, Option, PickField, TextField
 from dvo_tui.tui.panels.form import FormPanel, people
-from tests.tui.driving import NARROW, Driver, opened
-from tests.tui.invented import FakeReview, session, span
+from tests.invented.vlierdonk import session, span
+from tests.tui.driving import NARROW, Driver, FakeReview, opened
 
 SENTENCE = "Platform Zand deelt de toolkit in april 2021 met de gemeenten."
 

@@ -14,8 +14,8 @@ from dvo_tui.review.session import ReviewSession
 from dvo_tui.scheme import scheme
 from dvo_tui.suggest.base import Suggestion
 from dvo_tui.tui.panels.grouping import GroupPanel
-from tests.tui.driving import NARROW, Driver, opened
-from tests.tui.invented import FakeReview, minutes, session, span, suggestions
+from tests.invented.vlierdonk import minutes, session, span, suggestions
+from tests.tui.driving import NARROW, Driver, FakeReview, opened
 
 MANY = 60
 

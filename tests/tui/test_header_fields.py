@@ -9,8 +9,8 @@ from dvo_tui.minutes.model import Minutes
 from dvo_tui.tui.panels.fields import TextField
 from dvo_tui.tui.panels.form import FormPanel
 from dvo_tui.tui.values import Offered, due_in, meeting_value
-from tests.tui.driving import NARROW, Driver, opened
-from tests.tui.invented import FakeReview, minutes, session
+from tests.invented.vlierdonk import minutes, session
+from tests.tui.driving import NARROW, Driver, FakeReview, opened
 
 EXTRA = (
     "Locatie: Raadszaal Meerdijk\n"

@@ -12,8 +12,8 @@ from dvo_tui.minutes.model import Span
 from dvo_tui.review.hints import Hint
 from dvo_tui.review.records import Annotation, Entity
 from dvo_tui.tui.panels.hinting import LETTERS, HintPanel, coded, codes
-from tests.tui.driving import NARROW, WIDE, Driver, opened
-from tests.tui.invented import FakeReview, minutes, session, span
+from tests.invented.vlierdonk import minutes, session, span
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, opened
 
 EXTRA = "Ook ZonMw en de wijk Rietvelt deden mee, net als Vidomes.\n"
 

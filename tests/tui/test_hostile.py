@@ -11,10 +11,10 @@ from dvo_tui.tui import keys
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.screens.review import ReviewScreen
 from dvo_tui.tui.shelf import Entry, Shelf
+from tests.invented.vlierdonk import SHA
 from tests.tui import hostile
-from tests.tui.driving import NARROW, WIDE, Driver, opened, settled
+from tests.tui.driving import NARROW, WIDE, Driver, app, opened, settled
 from tests.tui.hostile import EVIL, PAYLOADS
-from tests.tui.invented import SHA, app
 from tests.tui.looking import press
 from tests.tui.test_terminal import Terminal
 

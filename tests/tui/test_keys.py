@@ -17,8 +17,8 @@ from dvo_tui.tui.keys import KEYS, Key
 from dvo_tui.tui.screens.documents import DocumentsScreen
 from dvo_tui.tui.screens.help import HelpScreen
 from dvo_tui.tui.screens.review import ReviewScreen
+from tests.invented.vlierdonk import session
 from tests.tui.driving import NARROW, WIDE, opened
-from tests.tui.invented import session
 
 DESIGN = {
     "accept": "a",

@@ -10,8 +10,7 @@ import pytest
 
 from dvo_tui.language import _, choose
 from dvo_tui.tui import keys, words
-from tests.tui.driving import NARROW, WIDE, opened
-from tests.tui.invented import FakeReview
+from tests.tui.driving import opened
 
 
 @pytest.mark.parametrize(("language", "label", "number"), [("nl", "plaats", "0,93"), ("en", "place", "0.93")])
@@ -21,23 +20,6 @@ async def test_labels_and_numbers_are_in_the_language(language: str, label: str,
 
         assert f"[{label}]" in d.text("inspector")
         assert number in d.text("inspector")
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW])
-@pytest.mark.parametrize("language", ["nl", "en"])
-async def test_every_dialogue_opens_and_says_how_to_leave(language: str, size: tuple[int, int]) -> None:
-    async with opened(FakeReview(), language=language, size=size) as d:
-        await d.go(d.entity("Tigelaar"))
-        for key, leave in (
-            ("enter", "ctrl+x"),
-            ("i", "backspace"),
-            ("c", "ctrl+x"),
-            ("slash", "ctrl+x"),
-            ("M", "ctrl+x"),
-        ):
-            await d.press(key)
-            assert leave in d.text("footer"), key
-            await d.press("ctrl+x")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -10,9 +10,9 @@ from dvo_tui.review.records import MEETING, Action, Entity, Turn
 from dvo_tui.suggest.base import Known
 from dvo_tui.tui.choices import fuller_names, speakers
 from dvo_tui.tui.panels.linking import LinkPanel
-from dvo_tui.tui.panels.uniting import pointed_to
-from tests.tui.driving import NARROW, WIDE, Driver, opened
-from tests.tui.invented import TERWOLDE, TEXT, TIGELAAR, FakeReview, minutes, session, span
+from dvo_tui.tui.panels.uniting import MergePanel, pointed_to
+from tests.invented.vlierdonk import TERWOLDE, TEXT, TIGELAAR, minutes, session, span
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, opened
 
 TWICE = "Tigelaar"
 
@@ -286,6 +286,18 @@ async def test_tab_lets_the_other_one_stay() -> None:
 
         assert d.session.name_of(d.entity("Van Terwolde").link) == "A. Kroes"
         assert "O. van Terwolde" not in [person.name for person in d.session.participants()]
+
+
+def test_people_are_offered_for_people_before_bodies() -> None:
+    made = session()
+    named = {one.text: one.id for one in made.annotations() if isinstance(one, Entity)}
+    made.apply(Link(id=named["Platform Zand"], to="Kroes"))
+    made.apply(Link(id=named[TWICE], to="A. Kroesen"))
+    (kroes,) = (person.id for person in made.participants() if person.name == "A. Kroes")
+    offered = MergePanel(made, kroes).options
+
+    assert [one.name for one in offered] == ["A. Kroesen", "Kroes"]
+    assert offered[0].score < offered[1].score
 
 
 async def test_without_anybody_it_says_where_to_go() -> None:

@@ -15,8 +15,8 @@ from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.pieces import width_of
 from dvo_tui.tui.themes import CONTRAST, FEW, THEMES, theme_after, theme_named
 from dvo_tui.tui.widgets.palette import ROLES, Look, Palette, contrast
-from tests.tui.driving import NARROW, WIDE, Driver, opened
-from tests.tui.invented import app, session, span
+from tests.invented.vlierdonk import session, span
+from tests.tui.driving import NARROW, WIDE, Driver, app, opened
 
 ROLE_NAMES = tuple(ROLES)
 RGB = [theme for theme in THEMES if not theme.ansi]

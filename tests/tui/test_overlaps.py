@@ -15,8 +15,8 @@ from dvo_tui.tui.tokens import edge
 from dvo_tui.tui.widgets.minutes_cover import Cover, Layers
 from dvo_tui.tui.widgets.minutes_pane import MinutesPane
 from dvo_tui.tui.widgets.palette import Palette
-from tests.tui.driving import NARROW, WIDE, opened
-from tests.tui.invented import TERWOLDE, TEXT, FakeReview, session, span
+from tests.invented.vlierdonk import TERWOLDE, TEXT, session, span
+from tests.tui.driving import NARROW, WIDE, FakeReview, opened
 from tests.tui.pane_host import cell, screen, shown
 
 ACTION = "Platform Zand deelt de toolkit in april 2021 met de gemeenten."

@@ -10,8 +10,8 @@ from dvo_tui.tui.ledger import Ledger
 from dvo_tui.tui.pieces import piece
 from dvo_tui.tui.screens.review_board import bar, fair_shares
 from dvo_tui.tui.widgets.lines import Row, RowsPane
-from tests.tui.driving import NARROW, WIDE, opened, settled
-from tests.tui.invented import TIGELAAR, FakeReview, item, session, span
+from tests.invented.vlierdonk import TIGELAAR, session, span
+from tests.tui.driving import NARROW, WIDE, FakeReview, opened, settled
 
 
 async def test_the_agenda_counts_down_and_ticks_off() -> None:
@@ -44,7 +44,7 @@ async def test_next_and_previous_agenda_item_move_the_text_and_the_marks() -> No
         assert d.lines("agenda")[3].startswith("▌")
         await d.press("left_square_bracket", "left_square_bracket")
         assert d.screen.board.here.item == d.session.agenda()[0].id
-        assert d.screen.pane.caret >= item("A", "Opening", 0, 1).span.start
+        assert d.screen.pane.caret >= span("A Opening").start
 
 
 async def test_moving_in_the_agenda_moves_the_text_and_back_again() -> None:
@@ -239,6 +239,15 @@ async def test_search_counts_goes_along_and_can_be_repeated() -> None:
         assert d.screen.pane.caret == span("DVO").start
 
 
+async def test_pasted_words_are_searched_for_as_typed_ones_are() -> None:
+    async with opened() as d:
+        await d.press("slash")
+        d.screen.take_paste("dvo\n")
+        await d.press("enter")
+
+        assert d.screen.pane.caret == span("DVO").start
+
+
 async def test_search_can_be_left_to_where_one_was() -> None:
     async with opened() as d:
         before = d.screen.pane.caret
@@ -374,6 +383,20 @@ async def test_the_lists_have_the_height_that_there_is_after_any_change_of_size(
         await d.pilot.resize_terminal(*WIDE)
         await settled(d.pilot)
         assert heights() == wide
+
+
+async def test_the_lists_share_what_a_long_form_leaves_and_have_it_back_behind_it() -> None:
+    def heights() -> list[int]:
+        return [d.screen.query_one(f"#{name}").size.height for name in ("speakers", "decisions", "actions")]
+
+    async with opened(size=(120, 24)) as d:
+        before = heights()
+        await d.press("M")
+        assert min(heights()) >= 3
+        assert sum(heights()) + 2 <= d.screen.query_one("#sides").size.height < sum(before) + 2
+        assert "1/9" in d.text("inspector")
+        await d.press("ctrl+x")
+        assert heights() == before
 
 
 async def test_a_list_that_is_cut_off_begins_with_the_head_of_a_row() -> None:

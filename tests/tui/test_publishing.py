@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from dvo_tui.errors import StoreError
 from dvo_tui.minutes.model import Participant
 from dvo_tui.review.commands import Edit, SetField
-from dvo_tui.review.publicity import key_of
+from dvo_tui.review.publicity import GROUNDS, key_of
 from dvo_tui.review.records import Entity
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.suggest.base import Known, KnownPublicity
-from dvo_tui.tui.panels.publishing import PublishPanel, WherePanel
-from tests.tui.driving import NARROW, Driver, opened
-from tests.tui.invented import FakeReview, minutes, session
+from dvo_tui.tui.panels.publishing import LeftOutPanel, PublishPanel, WherePanel
+from tests.invented.vlierdonk import minutes, session
+from tests.tui.driving import NARROW, Driver, FakeReview, opened
 
 STRANGER = "Ook Ravenstijn en Drakenstein waren er. Ravenstijn ging eerder weg, dossier 12 345 678.\n"
 
@@ -235,6 +236,137 @@ async def test_a_look_that_fails_says_so_and_lets_the_reviewer_go_on(monkeypatch
         assert d.screen.panel is None
         assert "RuntimeError" in d.text("footer")
         assert "Ravenstijn" not in d.text("footer") + d.text("inspector")
+
+
+# What is left out, and on what ground
+
+
+async def left_out(d: Driver, words: str) -> None:
+    """Go to the list of what is left out, to the row of some words."""
+    await d.press("X", "tab")
+    assert isinstance(d.screen.panel, LeftOutPanel)
+    for _ in range(30):
+        if any("▌" in line and words in line for line in d.lines("inspector")):
+            return
+        await d.press("j")
+    raise AssertionError(words)
+
+
+NUMBERS = STRANGER + "Bel 06-12345678, of 06 87654321.\n"
+
+
+async def test_another_ground_for_one_number_is_chosen_from_all_kept_and_taken_back(tmp_path: Path) -> None:
+    found = review(NUMBERS)
+    async with opened(found) as d:
+        await left_out(d, "06 87654321")
+        assert "5.1.2e de eerbiediging" in d.text("inspector")
+        await d.press("g", "home", "down", "down")
+        assert "5.1.1c vertrouwelijk" in d.text("inspector")
+        await d.press("enter")
+
+        assert found.kept.grounds == {"06 87654321": "5.1.1c"}
+        assert any("06 87654321" in line and "5.1.1c" in line for line in d.lines("inspector"))
+        assert any("06-12345678" in line and "5.1.2e" in line for line in d.lines("inspector"))
+        await d.press("u")
+        assert found.kept.grounds == {}
+
+        await d.press("g", "home", "enter", "X")
+        await d.press("ctrl+u")
+        d.screen.take_paste(str(tmp_path / "out"))
+        await d.press("enter")
+        grounds = (tmp_path / "out" / "redactions.jsonl").read_text(encoding="utf-8")
+        assert [json.loads(line)["ground"] for line in grounds.splitlines()].count("5.1.1a") == 1
+
+
+async def test_every_ground_of_the_woo_is_offered() -> None:
+    async with opened(review(NUMBERS)) as d:
+        await left_out(d, "06-12345678")
+        await d.press("g", "home")
+        seen = set()
+        for _ in GROUNDS:
+            (line,) = (line for line in d.lines("inspector") if "▌" in line)
+            seen.add(line.split()[1])
+            await d.press("down")
+        assert seen == set(GROUNDS)
+
+
+async def test_the_ground_for_a_participant_is_part_of_the_review() -> None:
+    found = review()
+    async with opened(found) as d:
+        await left_out(d, "O. van Terwolde")
+        await d.press("g", "home", "enter")
+
+        assert person(d).ground == "5.1.1a"
+        assert found.kept.grounds == {}
+        await d.press("u")
+        assert person(d).ground is None
+
+
+async def test_words_left_out_by_hand_are_kept_with_the_document_until_they_are_left_in_again() -> None:
+    found = review()
+    async with opened(found) as d:
+        await d.press("X")
+        await row_of(d, "12 345 678")
+        await d.press("x")
+    assert found.kept.hidden == ("12 345 678",)
+    async with opened(FakeReview(session(minutes(extra=STRANGER)), kept=found.kept)) as d:
+        await d.press("X")
+        assert not any("12 345 678" in line.partition("  …")[0] for line in d.lines("inspector"))
+        await d.press("ctrl+x")
+        await left_out(d, "O. van Terwolde")
+        await d.press("x")
+        assert "only words that were left out by hand come back" in d.text("inspector")
+        await d.press("ctrl+x")
+        await left_out(d, "12 345 678")
+        await d.press("x")
+        assert not any("12 345 678" in line for line in d.lines("inspector"))
+        await d.press("tab")
+        assert "12 345 678" in listed(d)
+
+
+async def test_what_is_left_out_and_cannot_be_saved_still_holds_for_this_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = review()
+    monkeypatch.setattr(found, "save_withheld", _full)
+    async with opened(found) as d:
+        await d.press("X")
+        await row_of(d, "12 345 678")
+        await d.press("x")
+
+        assert "the disk is full" in d.text("inspector")
+        assert not any("12 345 678" in line.partition("  …")[0] for line in d.lines("inspector"))
+
+
+async def test_without_knowing_what_was_left_out_no_copy_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = review()
+    monkeypatch.setattr(found, "withheld", _full)
+    async with opened(found) as d:
+        await d.press("X")
+
+        assert d.screen.panel is None
+        assert "the disk is full" in d.text("footer") + d.text("inspector")
+
+
+def _full(*_arguments: object) -> None:
+    raise StoreError("the disk is full; make room and save again")
+
+
+async def test_a_row_of_what_is_left_out_shows_and_goes_to_its_place() -> None:
+    async with opened(review(NUMBERS)) as d:
+        await left_out(d, "06-12345678")
+        at = d.session.text.index("06-12345678")
+        assert d.screen.pane.caret == at
+        await d.press("enter")
+        assert d.screen.panel is None
+        assert d.screen.pane.caret == at
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_what_is_left_out_fits_on_a_narrow_screen(language: str) -> None:
+    async with opened(review(NUMBERS), size=NARROW, language=language) as d:
+        await left_out(d, "06-12345678")
+        await d.press("g")
+        said = {"en": "on what ground is 06-12345678 left out", "nl": "op welke grond is 06-12345678 weggelaten"}
+        assert said[language] in d.text("inspector")
 
 
 # Where it goes

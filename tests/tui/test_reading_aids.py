@@ -15,8 +15,8 @@ from dvo_tui.tui.panels.jump import LETTERS, letters_for
 from dvo_tui.tui.panels.remarks import RemarksPanel
 from dvo_tui.tui.screens.help import PANES, HelpScreen
 from dvo_tui.tui.tour import STEPS, TourPanel
-from tests.tui.driving import NARROW, WIDE, Driver, opened, settled
-from tests.tui.invented import FakeReview, Where, app, session, span
+from tests.invented.vlierdonk import session, span
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, Where, app, opened, settled
 
 
 def letter_before(d: Driver, pane: str, words: str) -> str:

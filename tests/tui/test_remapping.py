@@ -15,8 +15,8 @@ from dvo_tui.errors import DvoError
 from dvo_tui.language import choose, explain
 from dvo_tui.tui import hints, keys, remapping, tour, words
 from dvo_tui.tui.screens.help import HelpScreen
+from tests.invented.vlierdonk import session
 from tests.tui.driving import NARROW, opened
-from tests.tui.invented import session
 
 MINE = {
     "accept": ("V",),

@@ -8,8 +8,8 @@ from dvo_tui.minutes.model import Span
 from dvo_tui.review.commands import Add
 from dvo_tui.review.records import Annotation, Turn
 from dvo_tui.tui.speaking import speaker_of
-from tests.tui.driving import Driver, opened
-from tests.tui.invented import TIGELAAR, FakeReview, minutes, session, span
+from tests.invented.vlierdonk import TIGELAAR, minutes, session, span
+from tests.tui.driving import Driver, FakeReview, opened
 
 
 def pending(d: Driver) -> Annotation:

@@ -18,8 +18,8 @@ from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.panels.carried import CarriedPanel
 from dvo_tui.tui.panels.same import SamePanel
 from dvo_tui.tui.shelf import Entry, Shelf
-from tests.tui.driving import NARROW, WIDE, Driver, opened, settled
-from tests.tui.invented import TEXT, FakeReview, minutes, session, span, suggestions
+from tests.invented.vlierdonk import TEXT, minutes, session, span, suggestions
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, opened, settled
 
 MORE = "DVO en DVO, en nog eens het DVO.\n"
 

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ from dvo_tui.tui.acts import Deed
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.saving import NotSaved, Saved, Saver, SaveState, Saving
 from dvo_tui.tui.shelf import Entry, Shelf
-from tests.tui.driving import Driver, opened, settled
-from tests.tui.invented import FakeReview, minutes, session, suggestions
+from tests.invented.vlierdonk import minutes, session, suggestions
+from tests.tui.driving import WIDE, Driver, FakeReview, opened, settled
 
 FULL = "{file} is not saved: the disk is full; make room and save again"
 
@@ -234,10 +235,14 @@ def in_workspace(root: Path) -> OpenReview:
     return open_minutes(Workspace(root), minutes(), "jo", suggest=lambda _minutes, _known: suggestions())
 
 
-def running_on(review: OpenReview) -> DvoApp:
+@asynccontextmanager
+async def at_work(review: OpenReview, size: tuple[int, int] = WIDE) -> AsyncIterator[Driver]:
     choose("en")
     entry = Entry(review.session.minutes.document.id, "verslag")
-    return DvoApp(Shelf(review.workspace, "jo", [entry]), clock=lambda: "12:03", opener=lambda _entry: review)
+    running = DvoApp(Shelf(review.workspace, "jo", [entry]), clock=lambda: "12:03", opener=lambda _entry: review)
+    async with running.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield Driver(pilot, running, review)  # type: ignore[arg-type]
 
 
 def made_elsewhere(review: OpenReview, root: Path, commands: Sequence[AnyCommand]) -> Path:
@@ -260,10 +265,7 @@ async def saved(d: Driver) -> None:
 
 async def test_changes_pulled_in_meanwhile_are_merged_shown_and_said(tmp_path: Path) -> None:
     review = in_workspace(tmp_path / "w")
-    running = running_on(review)
-    async with running.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+    async with at_work(review) as d:
         await d.press("a")
         await saved(d)
         theirs = [record.id for record in d.session.pending()[-3:]]
@@ -292,10 +294,7 @@ async def test_changes_pulled_in_meanwhile_are_merged_shown_and_said(tmp_path: P
 
 async def test_a_conflict_is_said_and_both_versions_are_in_the_history(tmp_path: Path) -> None:
     review = in_workspace(tmp_path / "w")
-    running = running_on(review)
-    async with running.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+    async with at_work(review) as d:
         await d.press("a")
         await saved(d)
         here = d.screen.pane.current or ""
@@ -310,10 +309,7 @@ async def test_a_conflict_is_said_and_both_versions_are_in_the_history(tmp_path:
 
 async def test_what_came_in_waits_for_the_end_of_a_comment(tmp_path: Path) -> None:
     review = in_workspace(tmp_path / "w")
-    running = running_on(review)
-    async with running.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+    async with at_work(review) as d:
         await d.press("a")
         await saved(d)
         theirs, here = d.session.pending()[-1].id, d.screen.pane.current or ""
@@ -354,10 +350,7 @@ async def test_a_held_document_is_taken_over_when_the_other_is_gone(tmp_path: Pa
         assert other.stdout is not None
         assert other.stdout.readline() == b"held\n"
         review = in_workspace(tmp_path / "w")
-        running = running_on(review)
-        async with running.run_test(size=(160, 40)) as pilot:
-            await settled(pilot)
-            d = Driver(pilot, running, review)  # type: ignore[arg-type]
+        async with at_work(review, size=(160, 40)) as d:
             assert "READ ONLY" in d.text("footer")
             await d.press("j")
             assert "ctrl+o take over" in d.text("footer")
@@ -383,10 +376,7 @@ async def test_what_cannot_be_saved_is_written_elsewhere(tmp_path: Path, monkeyp
         raise StoreError(FULL, file="w.json")
 
     monkeypatch.setattr(review, "save", full)
-    running = running_on(review)
-    async with running.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        d = Driver(pilot, running, review)  # type: ignore[arg-type]
+    async with at_work(review) as d:
         await d.press("a")
         await saved(d)
         assert "ctrl+s save elsewhere" in d.text("footer")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dvo_tui.review.records import Action, Decision, Entity, Turn
-from tests.tui.driving import opened, settled
-from tests.tui.invented import TIGELAAR, FakeReview, Where, propose, session, span
+from tests.invented.vlierdonk import TIGELAAR, propose, session, span
+from tests.tui.driving import FakeReview, Where, opened, settled
 
 
 async def test_accept_settles_the_current_one_and_goes_to_the_next_pending() -> None:
@@ -27,7 +27,7 @@ async def test_reject_settles_and_goes_on() -> None:
 
 async def test_keys_pressed_before_the_document_is_there_count() -> None:
     review = FakeReview()
-    from tests.tui.invented import app
+    from tests.tui.driving import app
 
     running = app(review)
     async with running.run_test(size=(120, 40)) as pilot:

@@ -21,8 +21,7 @@ from dvo_tui.store import statistics as numbers
 from dvo_tui.store.statistics import Point, Rule, Statistics, Work
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.shelf import Entry, Shelf, Summary
-from tests.tui.driving import NARROW, WIDE, Driver, settled
-from tests.tui.invented import FakeReview, app
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, app, settled
 from tests.tui.looking import press
 from tests.tui.picture import THEMES, Cell, cells, drawn
 
@@ -66,6 +65,7 @@ SITUATIONS: dict[str, Situation] = {
     "speakers": Situation(("S",)),
     "decisions": Situation(("D",)),
     "actions": Situation(("T",)),
+    "speakers-public": Situation(("S", "j", "p", "j", "p", "p")),
     "panel-form": Situation(("enter",), at=7),
     "panel-meeting": Situation(("M",)),
     "panel-offer": Situation(("t",), at=4),
@@ -82,6 +82,8 @@ SITUATIONS: dict[str, Situation] = {
     "panel-source": Situation(("B",), at=4),
     "panel-guideline": Situation(("?",), at=4),
     "panel-complete": Situation(("C",)),
+    "panel-publish": Situation(("X",)),
+    "panel-publish-where": Situation(("X", "X")),
     "panel-save-as": Situation(("ctrl+s",)),
     "panel-tour": Situation(("f2",)),
     "help": Situation(("f1",)),

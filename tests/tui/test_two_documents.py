@@ -11,8 +11,7 @@ from dvo_tui.review.commands import Accept
 from dvo_tui.review.queues import Filter
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.screens.documents import DocumentsScreen
-from tests.tui.driving import NARROW, WIDE, opened, settled
-from tests.tui.invented import FakeReview
+from tests.tui.driving import NARROW, WIDE, FakeReview, opened, settled
 from tests.tui.test_documents import MINUTES, driver, on_disk
 
 

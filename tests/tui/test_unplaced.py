@@ -17,8 +17,7 @@ from dvo_tui.store.workfile import existing
 from dvo_tui.store.workspace import Workspace
 from dvo_tui.tui.app import DvoApp
 from dvo_tui.tui.shelf import Shelf, entries_of
-from tests.tui.driving import NARROW, WIDE, Driver, settled
-from tests.tui.invented import FakeReview
+from tests.tui.driving import NARROW, WIDE, Driver, FakeReview, settled
 from tests.unit.cli.conftest import SHORT
 
 GONE = "Besloten wordt om de demonstratie toe te staan van 14.00 tot 16.00 uur, zonder optocht.\n\n"

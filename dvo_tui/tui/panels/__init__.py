@@ -28,8 +28,6 @@ def open_panel(name: str, scene: Scene) -> Panel:
     session, subject = scene.session, scene.record
     if name == "search":
         return dialogues.SearchPanel(session.text, scene.caret)
-    if name == "save_as":
-        return dialogues.SavePanel()
     if name == "unplaced":
         from dvo_tui.tui.panels.unplaced import UnplacedPanel
 

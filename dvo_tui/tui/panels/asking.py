@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _
 from dvo_tui.review.commands import AnyCommand
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, leave
 from dvo_tui.tui.panels.editor import LineEditor
 from dvo_tui.tui.panels.fields import Option, numbered
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, width_of
@@ -76,7 +76,7 @@ class AskPanel:
 
     def hints(self) -> list[tuple[str, str]]:
         picks = [("1-9", _("choose"))] if self._options and not self._typed else []
-        return [*picks, ("enter", _("save")), ("ctrl+x", _("leave"))]
+        return [*picks, ("enter", _("save")), leave()]
 
     def _sent(self, text: str) -> Answer:
         try:

@@ -22,18 +22,22 @@ class Answer:
     """What a key meant to a panel.
 
     `close` ends the panel; with a `command` only if the session takes it. `passed` gives the key on to the screen,
-    after closing. `go` is an offset to look at. `path` is where the work file should be written. `then` is what the
-    screen does once the panel is closed: go somewhere, or write what is no part of the review. `after` says where to go
-    once the session took the command: stay, to the next pending, or to what it changed.
+    after closing. `go` is an offset to look at. `then` is what the screen does once the panel is closed: go somewhere,
+    or write what is no part of the review. `after` says where to go once the session took the command: stay, to the
+    next pending, or to what it changed.
     """
 
     command: AnyCommand | None = None
     close: bool = False
     passed: bool = False
     go: int | None = None
-    path: str | None = None
     then: Callable[[], None] | None = None
     after: Literal["stay", "next", "changed"] = "stay"
+
+
+def leave(said: str = "") -> tuple[str, str]:
+    """The way out, the last of a panel's hints: one key for all of them, whatever else closes this one."""
+    return "ctrl+x", said or _("leave")
 
 
 def not_saved() -> str:
@@ -47,16 +51,19 @@ PASSED = Answer(close=True, passed=True)
 
 
 class Panel(Protocol):
-    """A dialogue in the inspector's place."""
+    """A dialogue in the inspector's place; one that takes no paste, or sends nothing, has that from here."""
 
     def take(self, key: str, character: str | None) -> Answer:
         """Act on a key."""
 
-    def paste(self, text: str) -> None:
-        """Take in what was pasted."""
+    def paste(self, text: str) -> Answer | None:
+        """Take in what was pasted; what that meant, where it is more than words in a field."""
+        del text
+        return None
 
     def refused(self, why: str) -> None:
-        """Show why the session did not take the command."""
+        """Show why the session did not take the command; nothing, where none can be refused."""
+        del why
 
     def lines(self, width: int, most: int) -> list[Line]:
         """What to show, in at most `most` rows."""

@@ -6,11 +6,11 @@ Invariant: it only tells; any key goes on with the review, and the rest is done 
 from __future__ import annotations
 
 from dvo_tui.language import _
-from dvo_tui.tui.panels.base import CLOSE, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread
 
 
-class CarriedPanel:
+class CarriedPanel(Panel):
     """The report of a run over other documents, while it goes on and after it.
 
     Args:
@@ -51,12 +51,6 @@ class CarriedPanel:
         del character
         return CLOSE if key in LEAVE or key in ("enter", "backspace") else PASSED
 
-    def paste(self, text: str) -> None:
-        del text
-
-    def refused(self, why: str) -> None:
-        del why
-
     def lines(self, width: int, most: int) -> list[Line]:
         count = sum(places for _name, places in self._done)
         said = _("{count} elsewhere (documents: {documents}), saved; undo in each").format(
@@ -76,4 +70,4 @@ class CarriedPanel:
         return [head, *(crop(row, width) for row in rows[: most - 1])]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("enter", _("on with the review"))]
+        return [leave(_("on with the review"))]

@@ -16,7 +16,7 @@ from dvo_tui.review.records import Annotation, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.keys import is_key_of, shown
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.panels.picking import Picker
 from dvo_tui.tui.panels.same import Look
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread
@@ -25,7 +25,7 @@ from dvo_tui.tui.words import item_name
 LONGEST_QUOTE = 60
 
 
-class CompletionPanel:
+class CompletionPanel(Panel):
     """The findings, to walk through and to go to.
 
     Args:
@@ -70,12 +70,6 @@ class CompletionPanel:
         self._look(finding.at, finding.id if finding.id in self._session.records else None)
         return HELD
 
-    def paste(self, text: str) -> None:
-        del text
-
-    def refused(self, why: str) -> None:
-        del why
-
     def _next_kind(self, step: int) -> None:
         """To the first finding of the next or previous kind, around the end."""
         kinds = list(self._kinds)
@@ -93,7 +87,7 @@ class CompletionPanel:
         found = [("enter", _("go there"))]
         if self._complete is not None:
             found.append((shown("complete"), _("complete anyway")))
-        return [*found, ("jk", _("look at")), ("tab", _("next kind")), ("backspace", _("leave"))]
+        return [*found, ("jk", _("look at")), ("tab", _("next kind")), leave()]
 
     def _summary(self) -> Line:
         """How many of each kind there are, in the order of the list."""

@@ -14,14 +14,14 @@ from dvo_tui.tui import words
 from dvo_tui.tui.about import digits_line
 from dvo_tui.tui.choices import Choice
 from dvo_tui.tui.keys import is_key_of, shown
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of
 
 Mark = Callable[[str, str | None], None]
 """Adds the sentence to a layer, with a kind or with the usual one."""
 
 
-class CuePanel:
+class CuePanel(Panel):
     """One sentence; a digit, `d` or `t` mark it, one key says that it holds nothing, one goes to the next.
 
     Args:
@@ -64,12 +64,6 @@ class CuePanel:
             return self._marked(self.cue.kind, label.id) if label is not None else HELD
         return PASSED
 
-    def paste(self, text: str) -> None:
-        del text
-
-    def refused(self, why: str) -> None:
-        del why
-
     def lines(self, width: int, most: int) -> list[Line]:
         del most
         number, total = self._place
@@ -92,7 +86,7 @@ class CuePanel:
             (f"1-{max(digits, default=9)}", words.layer_name(self.cue.kind)),
             (shown("add_decision"), _("decision")),
             (shown("add_action"), _("action")),
-            ("ctrl+x", _("leave")),
+            leave(),
         ]
 
     def _marked(self, layer: str, kind: str | None) -> Answer:

@@ -1,4 +1,4 @@
-"""The small dialogues: comment, search, and where else to save.
+"""The small dialogues: comment, search, and where to write.
 
 Invariant: each can be answered by one key, and says which.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from dvo_tui.language import _
 from dvo_tui.review.commands import SetField
 from dvo_tui.review.records import Record, id_of
 from dvo_tui.tui.keys import shown
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, not_saved
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, Panel, leave, not_saved
 from dvo_tui.tui.panels.editor import LineEditor
 from dvo_tui.tui.pieces import Line, Piece, piece, spread
 
@@ -54,39 +55,45 @@ class CommentPanel:
         ]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("enter", _("save")), ("ctrl+x", _("leave"))]
+        return [("enter", _("save")), leave()]
 
 
-class SavePanel:
-    """Where else to write the work file: a file, or a folder to put it in."""
+class PathPanel(Panel):
+    """A file or folder; without one nothing is written.
 
-    def __init__(self) -> None:
-        self._editor = LineEditor("~/")
+    Args:
+        label: What is asked.
+        path: What stands there first.
+        write: Writes to the path that was given.
+    """
+
+    def __init__(self, label: str, path: str, write: Callable[[str], None]) -> None:
+        self._label = label
+        self._editor = LineEditor(path)
+        self._write = write
 
     def take(self, key: str, character: str | None) -> Answer:
         if key in LEAVE:
             return CLOSE
         if key == "enter":
-            return Answer(path=self._editor.text.strip() or None, close=True)
+            path = self._editor.text.strip()
+            return Answer(close=True, then=(lambda: self._write(path)) if path else None)
         self._editor.take(key, character)
         return HELD
 
     def paste(self, text: str) -> None:
         self._editor.insert(text)
 
-    def refused(self, why: str) -> None:
-        del why
-
     def lines(self, width: int, most: int) -> list[Line]:
         del most
-        label = _("save elsewhere, file or folder")
-        return [[piece(label, "strong"), Piece("  "), *self._editor.pieces(width - len(label) - 3, active=True)]]
+        room = width - len(self._label) - 3
+        return [[piece(self._label, "strong"), Piece("  "), *self._editor.pieces(room, active=True)]]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("enter", _("save")), ("ctrl+x", _("leave"))]
+        return [("enter", _("write")), leave()]
 
 
-class SearchPanel:
+class SearchPanel(Panel):
     """Search while typing: how many, which one, and the text moves along."""
 
     def __init__(self, text: str, caret: int) -> None:
@@ -107,12 +114,9 @@ class SearchPanel:
         self._editor.take(key, character)
         return self._typed()
 
-    def paste(self, text: str) -> None:
-        self._editor.insert(text)
-        self._typed()
-
-    def refused(self, why: str) -> None:
-        del why
+    def paste(self, text: str) -> Answer:
+        self._editor.insert(" ".join(text.split()))
+        return self._typed()
 
     def lines(self, width: int, most: int) -> list[Line]:
         del most
@@ -122,7 +126,7 @@ class SearchPanel:
 
     def hints(self) -> list[tuple[str, str]]:
         later = f"{shown('next_match')} {shown('previous_match')}"
-        return [("enter", _("stay here")), ("↑↓", _("other match")), (later, _("later")), ("ctrl+x", _("back"))]
+        return [("enter", _("stay here")), ("↑↓", _("other match")), (later, _("later")), leave(_("back"))]
 
     def _typed(self) -> Answer:
         self.wanted = self._editor.text
@@ -143,11 +147,11 @@ class SearchPanel:
 
 
 def find_all(text: str, wanted: str) -> list[int]:
-    """Where `wanted` stands, upper or lower case, its accents parted or not, in reading order."""
-    if not wanted.strip():
+    """Where `wanted` stands, upper or lower case, its accents parted or not, over line ends too, in reading order."""
+    words = unicodedata.normalize("NFC", wanted).split()
+    if not words:
         return []
-    letters = unicodedata.normalize("NFC", wanted)
-    pattern = "".join(_either(letter, unicodedata.normalize("NFD", letter)) for letter in letters)
+    pattern = r"\s+".join("".join(_either(one, unicodedata.normalize("NFD", one)) for one in word) for word in words)
     return [match.start() for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 

@@ -108,7 +108,27 @@ class TextField:
         return True
 
 
-class PickField:
+class _ListField:
+    """A field with options for what was typed so far, the first nine of them behind digits."""
+
+    digits = True
+
+    def __init__(self, name: str, label: str, options: Options) -> None:
+        self.name = name
+        self.label = label
+        self._options = options
+        self._editor = LineEditor()
+
+    @property
+    def _typed(self) -> str:
+        return self._editor.text
+
+    @property
+    def options(self) -> list[Option]:
+        return list(self._options(self._typed))[:9]
+
+
+class PickField(_ListField):
     """One of the options by digit, by typing letters first where the list is long, or by left and right.
 
     Args:
@@ -124,28 +144,16 @@ class PickField:
     def __init__(
         self, name: str, label: str, value: object, options: Options, *, shown: str, free: bool, filtered: bool
     ) -> None:
-        self.name = name
-        self.label = label
+        super().__init__(name, label, options)
         self.value = value
         self._before = value
         self._shown = self._shown_before = shown
         self._free = free
         self._filtered = filtered
-        self._options = options
-        self._editor = LineEditor()
-        self.digits = True
 
     @property
     def changed(self) -> bool:
         return self.value != self._before
-
-    @property
-    def _typed(self) -> str:
-        return self._editor.text
-
-    @property
-    def options(self) -> list[Option]:
-        return list(self._options(self._typed))[:9]
 
     def take(self, key: str, character: str | None) -> bool:
         if character is not None and character in "123456789":
@@ -216,20 +224,16 @@ class PickField:
             self._editor = LineEditor()
 
 
-class ManyField:
+class ManyField(_ListField):
     """Several values, such as owners: digits put one in or take it out, typed text is added by a comma."""
 
     def __init__(
         self, name: str, label: str, values: Sequence[str], options: Options, shown: Callable[[str], str]
     ) -> None:
-        self.name = name
-        self.label = label
+        super().__init__(name, label, options)
         self._before = tuple(values)
         self._values = list(values)
-        self._options = options
         self._name_of = shown
-        self._editor = LineEditor()
-        self.digits = True
 
     @property
     def value(self) -> object:
@@ -239,14 +243,6 @@ class ManyField:
     @property
     def changed(self) -> bool:
         return self.value != self._before
-
-    @property
-    def _typed(self) -> str:
-        return self._editor.text
-
-    @property
-    def options(self) -> list[Option]:
-        return list(self._options(self._typed))[:9]
 
     def take(self, key: str, character: str | None) -> bool:
         if character is not None and character in "123456789":

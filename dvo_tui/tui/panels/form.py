@@ -20,7 +20,7 @@ from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import offers, words
 from dvo_tui.tui.acts import after
 from dvo_tui.tui.choices import LIKELY, hint, linked_name
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, not_saved
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, leave, not_saved
 from dvo_tui.tui.panels.fields import Field, ManyField, Option, Options, PickField, TextField, option_rows
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread, width_of
 from dvo_tui.tui.values import Offered, normal_due, normal_of
@@ -101,7 +101,8 @@ class FormPanel:
         rows = max(1, most - 1 - options)
         first = max(0, min(self._at - rows // 2, len(self.fields) - rows))
         labels = max(len(field.label) for field in self.fields) + 2
-        shown = [self._head(width)]
+        place = [piece(f"{self._at + 1}/{len(self.fields)}", "accent")] if rows < len(self.fields) else []
+        shown = [spread(self._head(width), place, width)]
         for index, field in list(enumerate(self.fields))[first : first + rows]:
             active = index == self._at
             label = piece(field.label.ljust(labels), "accent" if active else "muted")
@@ -121,7 +122,7 @@ class FormPanel:
             *picks,
             ("←→", _("other value")),
             ("ctrl+u", _("empty it")),
-            ("ctrl+x", _("leave")),
+            leave(),
         ]
 
     def _head(self, width: int) -> Line:

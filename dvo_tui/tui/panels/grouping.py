@@ -16,7 +16,7 @@ from dvo_tui.review.records import Annotation, Entity, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.keys import N_, is_key_of
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.panels.picking import Picker
 from dvo_tui.tui.panels.queueing import rule_title
 from dvo_tui.tui.panels.same import LONGEST_BEFORE, Look, Mark, shorten_left
@@ -36,7 +36,7 @@ AROUND = 80
 LONGEST_WORDS = 60
 
 
-class GroupPanel:
+class GroupPanel(Panel):
     """The preview of `Settle`.
 
     Args:
@@ -119,9 +119,6 @@ class GroupPanel:
         else:
             return self._left_out(key, character)
         return HELD
-
-    def paste(self, text: str) -> None:
-        del text
 
     def refused(self, why: str) -> None:
         self._why = why
@@ -212,7 +209,7 @@ class GroupPanel:
             ("jk", _("look at")),
             ("A-Z", _("all such words")),
             ("X", _("reject all")),
-            ("backspace", _("leave")),
+            leave(),
         ]
 
     def _title(self) -> str:

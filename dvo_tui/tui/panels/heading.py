@@ -12,13 +12,13 @@ from dvo_tui.review.desk import EDITABLE
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.keys import shown
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.panels.fields import Option
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of
 from dvo_tui.tui.values import OFFICES, meeting_value
 
 
-class HeadingPanel:
+class HeadingPanel(Panel):
     """The nine fields of the header behind their digits, each with what the selection says for it.
 
     Args:
@@ -51,9 +51,6 @@ class HeadingPanel:
             return HELD
         return Answer(close=True, then=lambda: self._put(name, option))
 
-    def paste(self, text: str) -> None:
-        del text
-
     def refused(self, why: str) -> None:
         self._why = why
 
@@ -76,7 +73,7 @@ class HeadingPanel:
         return [crop(head, width), *shown_rows[: most - 1]]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("1-9", _("field")), (shown("add_participant"), _("participant")), ("backspace", _("leave"))]
+        return [("1-9", _("field")), (shown("add_participant"), _("participant")), leave()]
 
     def _choice(self, index: int) -> Line:
         name = self.FIELDS[index]

@@ -14,7 +14,7 @@ from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.about import digits_line
 from dvo_tui.tui.choices import Choice
 from dvo_tui.tui.keys import is_key_of, shown
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of
 from dvo_tui.tui.widgets.minutes_cover import Cover
 
@@ -43,7 +43,7 @@ def coded(hints: Sequence[Hint], eye: int) -> dict[str, Hint]:
     return dict(zip(codes(len(nearest)), nearest, strict=False))
 
 
-class HintPanel:
+class HintPanel(Panel):
     """Which of the hints, and what they are.
 
     Args:
@@ -85,9 +85,6 @@ class HintPanel:
                 return self._guessed()
         return CLOSE if is_key_of("hints", key, character) else PASSED
 
-    def paste(self, text: str) -> None:
-        del text
-
     def refused(self, why: str) -> None:
         self._why = why
 
@@ -98,8 +95,8 @@ class HintPanel:
     def hints(self) -> list[tuple[str, str]]:
         if self._chosen:
             space = [(_("space"), _("what it seems to be"))] if self._all_guessed() else []
-            return [("1-9", _("type")), *space, ("a-z", _("one more")), ("ctrl+x", _("leave"))]
-        return [("a-z", _("choose")), ("A-Z", _("add as what it seems to be")), (shown("hints"), _("leave"))]
+            return [("1-9", _("type")), *space, ("a-z", _("one more")), leave()]
+        return [("a-z", _("choose")), ("A-Z", _("add as what it seems to be")), leave()]
 
     # What the keys do
 
@@ -194,7 +191,7 @@ class HintPanel:
         return label.name(current()) if label else ""
 
 
-class AddedPanel:
+class AddedPanel(Panel):
     """What was just added from the hints, while the reviewer is back at the pending annotation.
 
     A digit corrects its type and the link key links it; whatever else asks for a mention is about it too. Any other
@@ -245,12 +242,6 @@ class AddedPanel:
             return Answer(close=True, passed=True, then=lambda: self._turn_to(last))
         return PASSED
 
-    def paste(self, text: str) -> None:
-        del text
-
-    def refused(self, why: str) -> None:
-        del why
-
     def lines(self, width: int, most: int) -> list[Line]:
         del most
         line: Line = [piece(_("added"), "ok"), Piece("  ")]
@@ -270,4 +261,5 @@ class AddedPanel:
             (shown("hints"), _("more hints")),
             (shown("undo"), _("undo")),
             (shown("accept"), _("go on")),
+            leave(),
         ]

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from dvo_tui.language import _
-from dvo_tui.tui import keys
-from dvo_tui.tui.panels.base import CLOSE, LEAVE, Answer
+from dvo_tui.tui.panels.base import CLOSE, LEAVE, Answer, Panel, leave
 from dvo_tui.tui.pieces import Line, Piece, crop, piece
 
 LETTERS = ascii_lowercase + ascii_uppercase
@@ -30,7 +29,7 @@ def letters_for(rows: Sequence[Sequence[str]]) -> list[dict[str, str]]:
     return [{identifier: next(letters) for identifier in ids[:given]} for ids, given in zip(rows, fair, strict=True)]
 
 
-class JumpPanel:
+class JumpPanel(Panel):
     """Where a letter or digit goes.
 
     Args:
@@ -48,12 +47,6 @@ class JumpPanel:
             return CLOSE
         return Answer(close=True, then=target)
 
-    def paste(self, text: str) -> None:
-        del text
-
-    def refused(self, why: str) -> None:
-        del why
-
     def lines(self, width: int, most: int) -> list[Line]:
         del most
         head: Line = [piece(_("jump"), "strong"), Piece("  "), piece(_("to the row with the letter, or to a pane"))]
@@ -63,4 +56,4 @@ class JumpPanel:
         return [crop(head, width), crop(row, width)]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("a-Z", _("row")), ("0-4", _("pane")), (keys.shown("jump"), _("leave"))]
+        return [("a-Z", _("row")), ("0-4", _("pane")), leave()]

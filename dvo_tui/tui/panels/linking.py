@@ -14,8 +14,8 @@ from dvo_tui.review.records import Action, Annotation, Entity, Turn
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui.acts import after
 from dvo_tui.tui.choices import hint, linked_name, links
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer
-from dvo_tui.tui.panels.editor import LineEditor
+from dvo_tui.tui.panels.base import HELD, Answer, leave
+from dvo_tui.tui.panels.choosing import ChoicePanel
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ NEW = "0"
 """The digit of somebody who is not listed yet."""
 
 
-class LinkPanel:
-    """A digit picks, letters filter, enter takes the row with the bar, 0 makes somebody new.
+class LinkPanel(ChoicePanel["Candidate"]):
+    """Who it is, picked; 0 makes somebody new.
 
     Args:
         session: The session.
@@ -37,19 +37,16 @@ class LinkPanel:
     def __init__(self, session: ReviewSession, record: Annotation, register: Sequence[str | KnownName] = ()) -> None:
         from dvo_tui.review.candidates import alike
 
+        super().__init__()
         self._session = session
         self._record = record
         self._register = register
         self._name = linked_name(session, record)
         self._others = alike(session, record.id)
         self._following = True
-        self._editor = LineEditor()
-        self._at = 0
-        self._why = ""
 
     @property
     def options(self) -> list[Candidate]:
-        """What the digits pick now."""
         return list(links(self._session, self._record, self._register, self._editor.text))
 
     @property
@@ -57,34 +54,18 @@ class LinkPanel:
         """The name that somebody new would get."""
         return " ".join((self._editor.text or self._name).split())
 
-    def take(self, key: str, character: str | None) -> Answer:
-        self._why = ""
-        if key in LEAVE or (key == "backspace" and not self._editor.text):
-            return CLOSE
-        options = self.options
-        if character is not None and character in "123456789":
-            return self._pick(options, int(character) - 1)
+    def picked(self, option: Candidate) -> Answer:
+        return self._linked(Link(id=self._record.id, to=option.link, also=self._also))
+
+    def own(self, key: str, character: str | None) -> Answer | None:
         if character == NEW:
             return self._new()
-        if key == "enter":
-            return self._pick(options, self._at) if options else CLOSE
-        if key in ("down", "up"):
-            self._at = max(0, min(len(options) - 1, self._at + (1 if key == "down" else -1)))
-        elif key == "tab":
+        if key == "tab":
             self._following = not self._following
-        elif key == "delete" and not self._editor.text:
+            return HELD
+        if key == "delete" and not self._editor.text:
             return self._linked(Link(id=self._record.id, also=self._also))
-        else:
-            self._editor.take(key, character)
-            self._at = 0
-        return HELD
-
-    def paste(self, text: str) -> None:
-        self._editor.insert(text)
-        self._at = 0
-
-    def refused(self, why: str) -> None:
-        self._why = why
+        return None
 
     def lines(self, width: int, most: int) -> list[Line]:
         head: Line = [piece(_("link"), "strong"), Piece("  "), piece(f"“{self._name}”"), Piece("  ")]
@@ -104,7 +85,7 @@ class LinkPanel:
             found.append(("tab", _("only this one") if self._following else _("the others too")))
         if self._is_linked:
             found.append(("delete", _("no link")))
-        return [*found, ("backspace", _("leave"))]
+        return [*found, leave()]
 
     # What the keys do
 
@@ -118,11 +99,6 @@ class LinkPanel:
         if isinstance(record, Action):
             return bool(record.owners)
         return (record.link if isinstance(record, Entity) else getattr(record, "speaker", None)) is not None
-
-    def _pick(self, options: Sequence[Candidate], index: int) -> Answer:
-        if index >= len(options):
-            return HELD
-        return self._linked(Link(id=self._record.id, to=options[index].link, also=self._also))
 
     def _new(self) -> Answer:
         name, _comma, organisation = (part.strip() for part in self.newcomer.partition(","))
@@ -147,7 +123,7 @@ class LinkPanel:
         now = getattr(self._record, "link", None) or getattr(self._record, "speaker", None)
         rows: list[Line] = []
         for place, one in enumerate(self.options):
-            row: Line = [Piece("▌" if place == self._at else " ", "accent"), piece(place + 1, "key"), Piece(" ")]
+            row: Line = [Piece("▌" if place == self._picker.at else " ", "accent"), piece(place + 1, "key"), Piece(" ")]
             row += [piece(f"[{one.name}]", "accent") if one.link == now else piece(one.name), Piece("  ")]
             said = [hint(one), one.reason if one.reason != hint(one) else ""]
             rows.append([*row, piece("  ".join(part for part in said if part), "muted")])

@@ -13,12 +13,12 @@ from dvo_tui.review.records import Action, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import offers
 from dvo_tui.tui.keys import shown
-from dvo_tui.tui.panels.base import HELD, LEAVE, Answer
+from dvo_tui.tui.panels.base import HELD, LEAVE, Answer, Panel, leave
 from dvo_tui.tui.panels.fields import Option, numbered
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, width_of
 
 
-class OfferPanel:
+class OfferPanel(Panel):
     """Owner, then due; space skips one, any other key keeps what was picked and goes on with the review."""
 
     def __init__(self, session: ReviewSession, action: Action) -> None:
@@ -48,9 +48,6 @@ class OfferPanel:
         self._picked.append(offer.label)
         return self._next()
 
-    def paste(self, text: str) -> None:
-        del text
-
     def refused(self, why: str) -> None:
         """Begin again: nothing was kept."""
         self._why = why
@@ -70,8 +67,9 @@ class OfferPanel:
         return [
             ("1-9", self._steps[self._at][0]),
             (_("space"), _("skip")),
-            ("enter", _("all fields")),
             (shown("next_pending"), _("go on")),
+            ("enter", _("all fields")),
+            leave(),
         ]
 
     def _next(self) -> Answer:

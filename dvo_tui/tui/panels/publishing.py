@@ -1,28 +1,32 @@
-"""A copy that may be published: first what still looks like a name, then, once that is confirmed, where it goes.
+"""A copy that may be published: what still looks like a name, what is left out on what ground, and where it goes.
 
 Invariant: nothing is written before the list was confirmed and a place named; the key goes only where one is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dvo_tui.language import _, current
+from dvo_tui.minutes.model import Span
 from dvo_tui.minutes.place import place_of
+from dvo_tui.review.publicity import GROUNDS
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.keys import is_key_of, shown
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, Panel, leave
 from dvo_tui.tui.panels.fields import Option, PickField, TextField, numbered
+from dvo_tui.tui.panels.form import ground_said
 from dvo_tui.tui.panels.picking import Picker
 from dvo_tui.tui.panels.same import Look
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread, width_of
 
 if TYPE_CHECKING:
-    from dvo_tui.tui.exporting import Doubt, Draft
+    from dvo_tui.tui.exporting import Doubt, Draft, LeftOut
 
 AROUND = 24
 """Characters of the text shown before a doubtful word, and up to three times as many behind it."""
@@ -30,27 +34,33 @@ AROUND = 24
 
 @dataclass(frozen=True)
 class Ways:
-    """What can be done about a doubt, and with the copy.
+    """What can be done about a doubt, about what is left out, and with the copy.
 
     Attributes:
         look: Shows a place of the text.
-        go: Goes to one, once the panel is closed.
+        go: Goes to a place, or to the record of that id, once the panel is closed.
         mark: Says what the words are, by the digit of a type; a person goes.
         hide: Leaves the words out wherever they stand.
+        bring_back: Leaves words in again that were left out by `hide`.
+        ground: Asks on what ground something is left out.
         undo: Takes the last of these back.
+        turn: Shows the other list.
         confirm: Goes on to where the copy is written.
     """
 
     look: Look
-    go: Callable[[Doubt], None]
+    go: Callable[[str, int], None]
     mark: Callable[[Doubt, int], None]
     hide: Callable[[Doubt], None]
+    bring_back: Callable[[str], None]
+    ground: Callable[[LeftOut], None]
     undo: Callable[[], None]
+    turn: Callable[[], None]
     confirm: Callable[[Draft], None]
 
 
-class PublishPanel:
-    """The second look: what still looks like a name, number or address in the copy, and each comment.
+class DraftPanel(Panel):
+    """A list about a copy that is not written yet: what is doubtful in it, or what is left out.
 
     Args:
         session: The review.
@@ -71,6 +81,11 @@ class PublishPanel:
         """The row that is current."""
         return self._picker.at if self._draft is not None else self._at
 
+    @property
+    def draft(self) -> Draft | None:
+        """The copy, once it is made."""
+        return self._draft
+
     def looking(self) -> None:
         """The copy is being made, once more: what was said of the last one no longer holds."""
         self._at, self._draft = self.at, None
@@ -78,9 +93,13 @@ class PublishPanel:
     def made(self, draft: Draft) -> None:
         """The copy is made."""
         self._draft = draft
-        self._picker = Picker(len(draft.doubts))
-        self._picker.at = max(0, min(self._at, len(draft.doubts) - 1))
+        count = len(self._rows(draft))
+        self._picker = Picker(count)
+        self._picker.at = max(0, min(self._at, count - 1))
         self._show()
+
+    def refused(self, why: str) -> None:
+        self._why = why
 
     # Keys
 
@@ -91,37 +110,33 @@ class PublishPanel:
         draft = self._draft
         if draft is None:
             return HELD
-        if is_key_of("publish", key, character) or (key == "enter" and not draft.doubts):
+        rows = self._rows(draft)
+        if is_key_of("publish", key, character) or (key == "enter" and not rows):
             return Answer(then=lambda: self._ways.confirm(draft))
         if is_key_of("undo", key, character):
             return Answer(then=self._ways.undo)
-        if not draft.doubts:
+        if key == "tab":
+            return Answer(then=self._ways.turn)
+        if not rows:
             return HELD
-        doubt = draft.doubts[self._picker.at]
-        if key == "enter":
-            return Answer(close=True, then=lambda: self._ways.go(doubt))
-        if character is not None and character in "123456789":
-            if doubt.field:
-                self._why = _("it stands in no text that could be marked; x leaves it out, enter goes there")
-                return HELD
-            digit = int(character)
-            return Answer(then=lambda: self._ways.mark(doubt, digit))
-        if character == "x":
-            return Answer(then=lambda: self._ways.hide(doubt))
         if self._picker.move(key):
             self._show()
-        return HELD
+            return HELD
+        return self._done(rows[self._picker.at], key, character)
 
-    def paste(self, text: str) -> None:
-        del text
+    @abstractmethod
+    def _rows(self, draft: Draft) -> Sequence[Any]:
+        """What is listed."""
 
-    def refused(self, why: str) -> None:
-        self._why = why
+    @abstractmethod
+    def _done(self, row: Any, key: str, character: str | None) -> Answer:
+        """What a key does with the row that is current."""
 
     def _show(self) -> None:
-        if self._draft is not None and self._draft.doubts:
-            doubt = self._draft.doubts[self._picker.at]
-            self._ways.look(doubt.span.start, doubt.id if doubt.id in self._session.records else None)
+        rows = self._rows(self._draft) if self._draft is not None else ()
+        if rows:
+            row = rows[self._picker.at]
+            self._ways.look(row.span.start, row.id if row.id in self._session.records else None)
 
     # What is shown
 
@@ -130,50 +145,171 @@ class PublishPanel:
         title: Line = [piece(_("copy to publish"), "strong"), Piece("  ")]
         if draft is None:
             return [crop([*title, piece(_("looking for what still looks like a name…"), "accent")], width)]
-        total = len(draft.doubts)
-        place = [piece(f"{self._picker.at + 1}/{total}" if total else words_of_none(), "warn" if total else "ok")]
+        rows = self._rows(draft)
         said = piece(self._why, "alarm") if self._why else piece(self._summary(draft), "muted")
-        head = [spread([*title, said], place, width)]
-        if draft.readable and most > 3:
-            head.append(crop(self._readable(draft), width))
-        rows = self._picker.window(most - len(head)) if total else ()
-        return [*head, *(self._line(draft.doubts[row], row, width) for row in rows)]
+        head = [spread([*title, said], self._place(len(rows)), width), *self._head(draft, width, most)]
+        window = self._picker.window(most - len(head)) if rows else ()
+        return [*head, *(crop([*self._begun(row, rows[row].span), *self._line(rows[row])], width) for row in window)]
 
-    def hints(self) -> list[tuple[str, str]]:
-        if self._draft is None:
-            return [("ctrl+x", _("leave"))]
-        write, leave = (words.key_name(shown("publish")), _("write")), ("backspace", _("leave"))
-        if not self._draft.doubts:
-            return [write, leave]
-        types = self._session.scheme.labels("entity")
-        person = [(str(one.digit), one.name(current())) for one in types if one.id == "PERSON" and one.digit]
-        more = [("x", _("leave out")), ("1-9", _("something else")), ("enter", _("go there")), ("jk", _("look at"))]
-        return [write, *person, *more, (words.key_name(shown("undo")), _("undo")), leave]
+    @abstractmethod
+    def _place(self, count: int) -> Line:
+        """Which row of how many is current."""
+
+    def _head(self, draft: Draft, width: int, most: int) -> list[Line]:
+        del draft, width, most
+        return []
+
+    def _begun(self, row: int, span: Span) -> Line:
+        where = place_of(self._session.minutes, span.start).short() if span else "–"
+        return [Piece("▌ " if row == self._picker.at else "  ", "accent"), piece(f"{where:>5}  ", "muted")]
+
+    @abstractmethod
+    def _line(self, row: Any) -> Line:
+        """What a row says behind where it stands."""
 
     def _summary(self, draft: Draft) -> str:
         said = _("people left out: {people} (places: {places}) · numbers and other things: {others}")
         return said.format(people=draft.people, places=draft.places, others=draft.others)
 
-    def _readable(self, draft: Draft) -> Line:
+    def hints(self) -> list[tuple[str, str]]:
+        if self._draft is None:
+            return [leave()]
+        ways = [(words.key_name(shown("publish")), _("write")), ("tab", self._other)]
+        if not self._rows(self._draft):
+            return [*ways, leave()]
+        undo = (words.key_name(shown("undo")), _("undo"))
+        return [*ways, *self._keys(), undo, ("enter", _("go there")), leave()]
+
+    @property
+    @abstractmethod
+    def _other(self) -> str:
+        """What the other list holds."""
+
+    @abstractmethod
+    def _keys(self) -> list[tuple[str, str]]:
+        """What the keys of this list do."""
+
+
+class PublishPanel(DraftPanel):
+    """The second look: what still looks like a name, number or address in the copy, and each comment."""
+
+    def _rows(self, draft: Draft) -> Sequence[Doubt]:
+        return draft.doubts
+
+    def _done(self, row: Doubt, key: str, character: str | None) -> Answer:
+        if key == "enter":
+            return Answer(close=True, then=lambda: self._ways.go(row.id, row.span.start))
+        if character is not None and character in "123456789":
+            if row.field:
+                self._why = _("it stands in no text that could be marked; x leaves it out, enter goes there")
+                return HELD
+            digit = int(character)
+            return Answer(then=lambda: self._ways.mark(row, digit))
+        return Answer(then=lambda: self._ways.hide(row)) if character == "x" else HELD
+
+    def _place(self, count: int) -> Line:
+        said = f"{self._picker.at + 1}/{count}" if count else words_of_none()
+        return [piece(said, "warn" if count else "ok")]
+
+    def _head(self, draft: Draft, width: int, most: int) -> list[Line]:
         """Whose names stay, each with the reason."""
+        if not draft.readable or most <= 3:
+            return []
         line: Line = [piece(_("stay readable"), "muted")]
         for name, found in draft.readable:
             why = found.role if found.why == "role" else "●" if found.why == "here" else "○"
             line += [Piece("  "), piece(name, "ok"), piece(f" {why}", "muted")]
-        return line
+        return [crop(line, width)]
 
-    def _line(self, doubt: Doubt, row: int, width: int) -> Line:
-        session, picker = self._session, self._picker
-        where = place_of(session.minutes, doubt.span.start).short() if doubt.span else "–"
-        line: Line = [Piece("▌ " if row == picker.at else "  ", "accent"), piece(f"{where:>5}  ", "muted")]
-        line += [piece(doubt.what, "warn"), Piece("  ")]
-        if doubt.field:
-            return crop([*line, piece(f"“{doubt.words}”", "strong")], width)
-        text, span = session.text, doubt.span
+    def _line(self, row: Doubt) -> Line:
+        line: Line = [piece(row.what, "warn"), Piece("  ")]
+        if row.field:
+            return [*line, piece(f"“{row.words}”", "strong")]
+        text, span = self._session.text, row.span
         before = text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2].partition(" ")[2]
         after = text[span.end : span.end + 3 * AROUND].partition("\n")[0]
         said = " ".join(text[span.start : span.end].split())
-        return crop([*line, piece(said, "strong"), piece(f"  …{before}{said}{after}", "muted")], width)
+        return [*line, piece(said, "strong"), piece(f"  …{before}{said}{after}", "muted")]
+
+    @property
+    def _other(self) -> str:
+        return _("left out")
+
+    def _keys(self) -> list[tuple[str, str]]:
+        types = self._session.scheme.labels("entity")
+        person = [(str(one.digit), one.name(current())) for one in types if one.id == "PERSON" and one.digit]
+        return [*person, ("x", _("leave out")), ("1-9", _("something else"))]
+
+
+class LeftOutPanel(DraftPanel):
+    """What is left out of the copy: whom or what, how often, and on what ground of the Woo."""
+
+    def _rows(self, draft: Draft) -> Sequence[LeftOut]:
+        return draft.left_out
+
+    def _done(self, row: LeftOut, key: str, character: str | None) -> Answer:
+        if key == "enter":
+            return Answer(close=True, then=lambda: self._ways.go(row.id, row.span.start))
+        if character == "g":
+            return Answer(then=lambda: self._ways.ground(row))
+        if character == "x":
+            if row.is_hidden:
+                return Answer(then=lambda: self._ways.bring_back(row.of))
+            self._why = _("only words that were left out by hand come back; enter goes there")
+        return HELD
+
+    def _place(self, count: int) -> Line:
+        return [piece(f"{self._picker.at + 1}/{count}" if count else "0", "muted")]
+
+    def _line(self, row: LeftOut) -> Line:
+        often = f" ×{row.count}" if row.count > 1 else ""
+        line: Line = [piece(row.of, "strong"), piece(f"{often} → {row.written}", "muted"), Piece("  ")]
+        return [*line, piece(ground_said(row.ground), "accent")]
+
+    @property
+    def _other(self) -> str:
+        return _("doubts")
+
+    def _keys(self) -> list[tuple[str, str]]:
+        return [("g", _("other ground")), ("x", _("leave in again"))]
+
+
+class GroundPanel(Panel):
+    """On what ground of the Woo something is left out: each of them, the present one first.
+
+    Args:
+        of: Whom or what it is about.
+        ground: The ground now.
+        choose: Takes another one.
+        back: Back to the list.
+    """
+
+    def __init__(self, of: str, ground: str, choose: Callable[[str], None], back: Callable[[], None]) -> None:
+        self._of, self._choose, self._back = of, choose, back
+        self._grounds = tuple(GROUNDS)
+        self._picker = Picker(len(self._grounds))
+        self._picker.at = self._grounds.index(ground) if ground in self._grounds else 0
+
+    def take(self, key: str, character: str | None) -> Answer:
+        del character
+        if key in LEAVE or key == "backspace":
+            return Answer(then=self._back)
+        if key == "enter":
+            ground = self._grounds[self._picker.at]
+            return Answer(then=lambda: self._choose(ground))
+        self._picker.move(key)
+        return HELD
+
+    def lines(self, width: int, most: int) -> list[Line]:
+        said = _("on what ground is {words} left out?").format(words=self._of)
+        lines = [crop([piece(said, "strong")], width)]
+        for row in self._picker.window(most - 1):
+            mark = Piece("▌ " if row == self._picker.at else "  ", "accent")
+            lines.append(crop([mark, piece(ground_said(self._grounds[row]))], width))
+        return lines
+
+    def hints(self) -> list[tuple[str, str]]:
+        return [("enter", _("choose")), ("jk", _("look at")), leave(_("back to the list"))]
 
 
 def words_of_none() -> str:
@@ -275,7 +411,7 @@ class WherePanel:
             ("enter", _("write")),
             ("tab ↑↓", _("field")),
             ("←→", _("other value")),
-            ("ctrl+x", _("back to the list")),
+            leave(_("back to the list")),
         ]
 
     def _note(self, field: PickField | TextField) -> Line:

@@ -12,9 +12,8 @@ from dvo_tui.review.queues import Filter, Order, Queue, filters_of, name_of, tal
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
 from dvo_tui.tui.keys import N_, is_key_of
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer
-from dvo_tui.tui.panels.editor import LineEditor
-from dvo_tui.tui.panels.picking import Picker
+from dvo_tui.tui.panels.base import CLOSE, HELD, Answer, leave
+from dvo_tui.tui.panels.choosing import ChoicePanel
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, spread
 
 KINDS: dict[str, str] = {
@@ -34,7 +33,7 @@ EMPTY: dict[str, str] = {
 Row = tuple[Filter, Order]
 
 
-class QueuePanel:
+class QueuePanel(ChoicePanel[Row]):
     """The choice of a queue.
 
     Args:
@@ -47,62 +46,33 @@ class QueuePanel:
     def __init__(
         self, session: ReviewSession, here: str | None, queue: Queue, use: Callable[[Filter, Order], None]
     ) -> None:
+        super().__init__()
         self._session = session
         self._use = use
         self._now: Row = queue.filter, queue.order
         self._order: Order = queue.order if queue.filter != Filter() else "document"
         self._counts = tally(session)
         self._near = filters_of(session, here)
-        self._editor = LineEditor()
-        self._picker = Picker()
-        self._why = ""
-        self._refill()
-        self._picker.at = next((n for n, row in enumerate(self._rows) if row == self._now), 0)
+        self._picker.at = next((n for n, row in enumerate(self.options) if row == self._now), 0)
 
-    def _refill(self) -> None:
+    @property
+    def options(self) -> list[Row]:
         wanted = self._editor.text.casefold().split()
         if wanted:
             found = [one for one in self._counts if all(word in self._full_name(one).casefold() for word in wanted)]
-            self._rows: list[Row] = [(one, self._order) for one in found]
-        else:
-            self._rows = [(self._near[0], "document"), (self._near[0], "doubtful")]
-            self._rows += [(one, self._order) for one in self._near[1:]]
-        self._picker = Picker(len(self._rows))
+            return [(one, self._order) for one in found]
+        first, *others = self._near
+        return [(first, "document"), (first, "doubtful"), *((one, self._order) for one in others)]
 
-    def take(self, key: str, character: str | None) -> Answer:
-        self._why = ""
-        if key in LEAVE or (key == "backspace" and not self._editor.text):
-            return CLOSE
-        if key == "enter":
-            return self._picked(self._picker.at)
-        if character is not None and character in "123456789":
-            return self._picked(int(character) - 1)
-        if key in ("down", "up", "pagedown", "pageup"):
-            self._picker.move(key)
-        elif key in ("tab", "shift+tab"):
+    def own(self, key: str, character: str | None) -> Answer | None:
+        if key in ("tab", "shift+tab"):
             self._order = "document" if self._order == "doubtful" else "doubtful"
-            at = self._picker.at
-            self._refill()
-            self._picker.at = at
-        elif is_key_of("queue", key, character) and not self._editor.text:
-            return CLOSE
-        else:
-            self._editor.take(key, character)
-            self._refill()
-        return HELD
-
-    def paste(self, text: str) -> None:
-        self._editor.insert(text)
-        self._refill()
-
-    def refused(self, why: str) -> None:
-        self._why = why
-
-    def _picked(self, number: int) -> Answer:
-        if number >= len(self._rows):
             return HELD
-        chosen, order = self._rows[number]
-        self._picker.at = number
+        return CLOSE if is_key_of("queue", key, character) and not self._editor.text else None
+
+    def picked(self, option: Row) -> Answer:
+        chosen, order = option
+        self._picker.at = self.options.index(option)
         if not self._count(chosen)[0]:
             self._why = _(EMPTY.get(chosen.kind, N_("there is nothing in it")))
             return HELD
@@ -121,9 +91,8 @@ class QueuePanel:
         left += [Piece("  "), piece(self._why, "warn")]
         order = _("doubtful first") if self._order == "doubtful" else _("in the order of the text")
         head = spread(left, [piece(order, "accent")], width)
-        if not self._rows:
-            return [head, [piece(_("nothing found"), "warn")]]
-        return [head, *(self._line(number, width) for number in self._picker.window(most - 1))]
+        rows = [self._line(number, row, width) for number, row in self.window(self.options, most - 1)]
+        return [head, *rows] if rows else [head, [piece(_("nothing found"), "warn")]]
 
     def hints(self) -> list[tuple[str, str]]:
         return [
@@ -131,17 +100,17 @@ class QueuePanel:
             ("a-z", _("filter")),
             ("tab", _("other order")),
             ("↑↓ enter", _("this one")),
-            ("backspace", _("leave")),
+            leave(),
         ]
 
-    def _line(self, number: int, width: int) -> Line:
-        chosen, order = self._rows[number]
+    def _line(self, number: int, row: Row, width: int) -> Line:
+        chosen, order = row
         current_row = number == self._picker.at
         digit = piece(number + 1 if number < 9 else " ", "key")
         line: Line = [Piece("▌ " if current_row else "  ", "accent"), digit, Piece("  ")]
         kind = _(KINDS.get(chosen.kind, ""))
         line += [piece(f"{kind}  ", "muted")] if kind else []
-        line.append(piece(title(self._session, chosen), "strong" if self._rows[number] == self._now else "text"))
+        line.append(piece(title(self._session, chosen), "strong" if row == self._now else "text"))
         if order == "doubtful":
             line += [Piece("  "), piece(_("doubtful first"), "accent")]
         count, pending = self._count(chosen)

@@ -13,7 +13,7 @@ from dvo_tui.minutes.place import place_of
 from dvo_tui.review.records import Annotation, Record, layer_of, type_of
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import keys, words
-from dvo_tui.tui.panels.base import CLOSE, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, wrap
 from dvo_tui.tui.sides import CROSS, TICK
 
@@ -23,7 +23,7 @@ Shown = Callable[[int, int], list[Line]]
 _CLOSE = frozenset({"enter", "backspace", "q"})
 
 
-class ReadPanel:
+class ReadPanel(Panel):
     """Lines to read.
 
     Args:
@@ -39,17 +39,11 @@ class ReadPanel:
         own = keys.is_key_of(self._id, key, character)
         return CLOSE if own or key in LEAVE or key in _CLOSE else PASSED
 
-    def paste(self, text: str) -> None:
-        del text
-
-    def refused(self, why: str) -> None:
-        del why
-
     def lines(self, width: int, most: int) -> list[Line]:
         return self._shown(width, most)[:most]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("enter", _("close")), (keys.shown("pane_help"), _("help"))]
+        return [(keys.shown("pane_help"), _("help")), leave(_("close"))]
 
 
 def guideline(session: ReviewSession, record: Record) -> ReadPanel | None:

@@ -5,7 +5,7 @@ Invariant: it only lists and goes; what it shows of a remark is what the record 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dvo_tui.language import _
@@ -13,8 +13,8 @@ from dvo_tui.minutes.place import place_of
 from dvo_tui.review.records import Annotation, Record, id_of, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer
-from dvo_tui.tui.panels.editor import LineEditor
+from dvo_tui.tui.panels.base import Answer, leave
+from dvo_tui.tui.panels.choosing import ChoicePanel
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread
 from dvo_tui.tui.sides import FLAG
 from dvo_tui.tui.words import item_name
@@ -67,66 +67,39 @@ def _remark(session: ReviewSession, record: Record) -> Remark:
     )
 
 
-class RemarksPanel:
-    """The list: letters filter, up and down choose, enter goes there."""
+class RemarksPanel(ChoicePanel[Remark]):
+    """The list; picking goes there."""
+
+    DIGITS = ""
 
     def __init__(self, session: ReviewSession, go: Callable[[str], None], here: str | None) -> None:
+        super().__init__()
         self._session = session
         self._go = go
         self._all = remarks(session)
-        self._editor = LineEditor()
-        self._at = next((index for index, remark in enumerate(self._all) if remark.id == here), 0)
+        self._picker.at = next((index for index, remark in enumerate(self._all) if remark.id == here), 0)
 
     @property
-    def found(self) -> list[Remark]:
+    def options(self) -> list[Remark]:
         return [remark for remark in self._all if remark.holds(self._editor.text)]
 
-    def take(self, key: str, character: str | None) -> Answer:
-        found = self.found
-        if key in LEAVE or (key == "backspace" and not self._editor.text):
-            return CLOSE
-        if key == "enter":
-            if not found:
-                return CLOSE
-            chosen = found[self._at].id
-            return Answer(close=True, then=lambda: self._go(chosen))
-        if key in ("down", "up", "tab", "shift+tab", "pagedown", "pageup"):
-            step = 5 if key.startswith("page") else 1
-            self._at += step if key in ("down", "tab", "pagedown") else -step
-        else:
-            self._editor.take(key, character)
-            self._at = 0
-        self._at = max(0, min(self._at, len(self.found) - 1))
-        return HELD
-
-    def paste(self, text: str) -> None:
-        self._editor.insert(text)
-        self._at = 0
-
-    def refused(self, why: str) -> None:
-        del why
+    def picked(self, option: Remark) -> Answer:
+        return Answer(close=True, then=lambda: self._go(option.id))
 
     def lines(self, width: int, most: int) -> list[Line]:
-        found = self.found
+        found = self.options
         label = _("comments and flags")
-        place = f"{self._at + 1}/{len(found)}" if found else _("nothing found")
+        place = f"{self._picker.at + 1}/{len(found)}" if found else _("nothing found")
         left: Line = [piece(label, "strong"), Piece("  "), *self._editor.pieces(30, active=True)]
         head = spread(left, [piece(place, "accent" if found else "warn")], width)
-        rows = max(1, most - 1)
-        first = max(0, min(self._at - rows // 2, len(found) - rows))
-        return [head, *_rows(self._session, found, self._at, first, rows, width)]
+        return [head, *(self._row(number, remark, width) for number, remark in self.window(found, most - 1))]
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("enter", _("go there")), ("↑↓", _("choose")), ("a-z", _("filter")), ("ctrl+x", _("leave"))]
+        return [("enter", _("go there")), ("↑↓", _("choose")), ("a-z", _("filter")), leave()]
 
-
-def _rows(session: ReviewSession, found: Sequence[Remark], at: int, first: int, rows: int, width: int) -> list[Line]:
-    lines = []
-    for index, remark in enumerate(found[first : first + rows], first):
-        place = place_of(session.minutes, remark.start).short()
-        line: Line = [Piece("▌ " if index == at else "  ", "accent"), piece(f"{place:>5}  ", "muted")]
+    def _row(self, number: int, remark: Remark, width: int) -> Line:
+        place = place_of(self._session.minutes, remark.start).short()
+        line: Line = [Piece("▌ " if number == self._picker.at else "  ", "accent"), piece(f"{place:>5}  ", "muted")]
         line.append(Piece(f"{FLAG} " if remark.flag else "  ", "warn"))
         line += [piece(f"{remark.what}  ", "muted"), piece(f"“{shorten(remark.quote, LONGEST_QUOTE)}”", "strong")]
-        line += [Piece("  "), piece(remark.note)] if remark.note else []
-        lines.append(crop(line, width))
-    return lines
+        return crop([*line, Piece("  "), piece(remark.note)] if remark.note else line, width)

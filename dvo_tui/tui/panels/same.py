@@ -15,7 +15,7 @@ from dvo_tui.review.commands import Same
 from dvo_tui.review.records import Entity
 from dvo_tui.review.surfaces import Occurrence, Place
 from dvo_tui.tui.keys import is_key_of, shown
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.panels.picking import Picker
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread, width_of
 
@@ -51,7 +51,7 @@ class Elsewhere:
     without: tuple[int, ...]
 
 
-class SamePanel:
+class SamePanel(Panel):
     """The preview of `Same` in this document and, once asked for, of `Adopt` in others.
 
     Args:
@@ -133,9 +133,6 @@ class SamePanel:
         self._toggle(row)
         return HELD
 
-    def paste(self, text: str) -> None:
-        del text
-
     def refused(self, why: str) -> None:
         self._why = why
 
@@ -197,7 +194,7 @@ class SamePanel:
         found = [("enter", _("all of them"))]
         if not self._asked:
             found.append((shown("same"), _("other documents too")))
-        return [*found, ("a-z", _("leave out")), ("jk", _("look at")), ("backspace", _("leave"))]
+        return [*found, ("a-z", _("leave out")), ("jk", _("look at")), leave()]
 
     def _head(self) -> Line:
         here = len(self._occurrences)

@@ -18,7 +18,8 @@ from dvo_tui.review.people import pointing
 from dvo_tui.review.records import Action, Annotation, Entity, Turn, quote
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.tui import words
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, Answer, leave
+from dvo_tui.tui.panels.choosing import ChoicePanel
 from dvo_tui.tui.panels.editor import LineEditor
 from dvo_tui.tui.pieces import Line, Piece, crop, piece, shorten, spread
 
@@ -59,14 +60,21 @@ def _links(record: Annotation) -> Iterator[str]:
         yield from record.owners
 
 
+def _bodies(session: ReviewSession) -> frozenset[str]:
+    """What the mentions of organisations point to."""
+    entities = (record for record in session.annotations() if isinstance(record, Entity))
+    named = (one for one in entities if one.type == "ORGANISATION" and one.status != "rejected")
+    return frozenset(link for one in named for link in _links(one))
+
+
 def who(session: ReviewSession, link: str) -> str:
     """What to call whom a link points to."""
     record = session.records.get(link)
     return record.name if isinstance(record, Participant) else link
 
 
-class MergePanel:
-    """Who is the same as somebody: a digit unites them, letters filter.
+class MergePanel(ChoicePanel[Somebody]):
+    """Who is the same as somebody: picking unites them.
 
     Args:
         session: The session.
@@ -74,21 +82,22 @@ class MergePanel:
     """
 
     def __init__(self, session: ReviewSession, link: str) -> None:
+        super().__init__()
         self._session = session
         self._counts = pointed_to(session)
+        self._bodies = _bodies(session)
         self._name = who(session, link)
         self._own = self._called_alike(link)
-        self._editor = LineEditor()
-        self._at = 0
         self._swapped = False
-        self._why = ""
 
     @property
     def options(self) -> list[Somebody]:
-        """Who may be the same, the most alike first."""
+        """Who may be the same: people for people and bodies for bodies before others, the most alike first."""
         others = [link for link in self._counts if link and link not in self._own]
         called = [who(self._session, link) for link in others]
         ranked = names.rank(self._editor.text.strip() or self._name, called, len(others) + 1)
+        is_body = self._own[0] in self._bodies
+        ranked = sorted(ranked, key=lambda one: (others[one[0]] in self._bodies) != is_body)
         found: list[Somebody] = []
         for at, score in ranked:
             if len(found) < MOST and all(others[at] not in one.links for one in found):
@@ -108,40 +117,23 @@ class MergePanel:
         plain = (one for one in self._counts if one != link and one not in self._session.records)
         return (link, *(one for one in plain if names.score(one, link) >= SAME))
 
-    def take(self, key: str, character: str | None) -> Answer:
-        self._why = ""
-        if key in LEAVE or (key == "backspace" and not self._editor.text):
-            return CLOSE
-        options = self.options
-        if character is not None and character in "123456789":
-            return self._unite(options, int(character) - 1)
-        if key == "enter":
-            return self._unite(options, self._at)
-        if key in ("down", "up"):
-            self._at = max(0, min(len(options) - 1, self._at + (1 if key == "down" else -1)))
-        elif key == "tab":
-            self._swapped = not self._swapped
-        else:
-            self._editor.take(key, character)
-            self._at = 0
+    def picked(self, option: Somebody) -> Answer:
+        keep, gone = self.stays(option)
+        return Answer(Merge(ids=(keep, *gone)), close=True)
+
+    def own(self, key: str, character: str | None) -> Answer | None:
+        del character
+        if key != "tab":
+            return None
+        self._swapped = not self._swapped
         return HELD
-
-    def paste(self, text: str) -> None:
-        self._editor.insert(text)
-        self._at = 0
-
-    def refused(self, why: str) -> None:
-        self._why = why
 
     def lines(self, width: int, most: int) -> list[Line]:
         head: Line = [piece(_("the same as"), "strong"), Piece("  "), piece(f"“{self._name}”"), Piece("  ")]
         head += [*self._editor.pieces(30, active=True), Piece("  "), piece(self._why, "alarm")]
         options = self.options
-        rows = most - 1
-        first = max(0, min(self._at - rows // 2, len(options) - rows))
-        shown = list(enumerate(options))[first : first + rows]
         nobody: list[Line] = [] if options else [[piece(_("nobody has a name like that"), "warn")]]
-        return [crop(head, width), *(self._row(at, one, width) for at, one in shown), *nobody]
+        return [crop(head, width), *(self._row(at, one, width) for at, one in self.window(options, most - 1)), *nobody]
 
     def hints(self) -> list[tuple[str, str]]:
         return [
@@ -149,11 +141,11 @@ class MergePanel:
             ("a-z", _("filter")),
             ("enter", _("the one with the bar")),
             ("tab", _("the other one stays")),
-            ("backspace", _("leave")),
+            leave(),
         ]
 
     def _row(self, at: int, one: Somebody, width: int) -> Line:
-        row: Line = [Piece("▌" if at == self._at else " ", "accent"), piece(at + 1, "key"), Piece(" ")]
+        row: Line = [Piece("▌" if at == self._picker.at else " ", "accent"), piece(at + 1, "key"), Piece(" ")]
         row += [piece(one.name), piece(f"  {one.score}", "ok"), Piece("  ")]
         keep, gone = self.stays(one)
         said = _("{name} stays, {count} that name the other go over to it")
@@ -163,12 +155,6 @@ class MergePanel:
     def _rank(self, link: str) -> tuple[bool, bool]:
         record = self._session.records.get(link)
         return not isinstance(record, Participant), getattr(record, "attendance", "not_listed") == "not_listed"
-
-    def _unite(self, options: list[Somebody], index: int) -> Answer:
-        if index >= len(options):
-            return HELD
-        keep, gone = self.stays(options[index])
-        return Answer(Merge(ids=(keep, *gone)), close=True)
 
 
 @dataclass(frozen=True)
@@ -244,9 +230,9 @@ class SplitPanel:
 
     def hints(self) -> list[tuple[str, str]]:
         if self._editor is not None:
-            return [("enter", _("part them")), ("ctrl+x", _("leave"))]
+            return [("enter", _("part them")), leave()]
         found = [(_("space"), _("somebody else's")), ("jk", _("look at")), ("enter", _("name"))]
-        return [*found, ("backspace", _("leave"))]
+        return [*found, leave()]
 
     # What the keys do
 

@@ -17,7 +17,7 @@ from dvo_tui.review.reanchored import Reading, readings
 from dvo_tui.review.records import Annotation, Unplaced, quote
 from dvo_tui.tui.acts import Scene
 from dvo_tui.tui.keys import N_
-from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer
+from dvo_tui.tui.panels.base import CLOSE, HELD, LEAVE, PASSED, Answer, Panel, leave
 from dvo_tui.tui.pieces import Line, Piece, crop, piece
 from dvo_tui.tui.words import moment
 
@@ -39,7 +39,7 @@ MOST = 9
 """Places that a digit can pick."""
 
 
-class UnplacedPanel:
+class UnplacedPanel(Panel):
     """The report of the last re-reading; what has no place is put on the selection, or where its words stand again."""
 
     def __init__(self, scene: Scene) -> None:
@@ -80,9 +80,6 @@ class UnplacedPanel:
             return Answer(Dismiss(id=row.id))
         return Answer(Reset(id=row.id)) if character == "r" else PASSED
 
-    def paste(self, text: str) -> None:
-        del text
-
     def refused(self, why: str) -> None:
         self._why = why
 
@@ -113,7 +110,7 @@ class UnplacedPanel:
             found.append(("r", _("not dismissed")) if row.dismissed else ("x", _("dismiss")))
         elif row is not None:
             found.append(("enter", _("go there")))
-        return [*found, ("backspace", _("leave"))]
+        return [*found, leave()]
 
     def occurrences(self, left: Unplaced) -> list[Span]:
         """Where the words of its first missing quote stand in the text as it is now, at most nine."""

@@ -247,9 +247,10 @@ class ReviewScreen(Parts):
 
     def take_paste(self, text: str) -> None:
         """Give pasted text to the open panel; without one it is dropped, so that it is not taken for keys."""
+        from dvo_tui.tui.panels.base import HELD
+
         if self.panel is not None:
-            self.panel.paste(text)
-            self.board.inspector()
+            self._answer(self.panel, self.panel.paste(text) or HELD)
 
     def _answer(self, panel: Panel, answer: Answer) -> None:
         if answer.go is not None:
@@ -260,8 +261,6 @@ class ReviewScreen(Parts):
             self.extras.closed()
         if answer.then is not None:
             answer.then()
-        if answer.path is not None:
-            self.host.save_as(self, answer.path)
         if answer.command is not None and not self.attempt(partial(_answered, answer)):
             self.panel = panel
             panel.refused(self.message)

@@ -212,6 +212,7 @@ class Board:
         height = self._rows + 1
         if lines.styles.height is None or lines.styles.height.value != height:
             lines.styles.height = height
+            self._screen.call_after_refresh(self.share_height)  # the lists have more room then, or less
         lines.show([[Piece(" "), *line] for line in shown])
         self.footer()
 

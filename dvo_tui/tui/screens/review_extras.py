@@ -16,7 +16,7 @@ from dvo_tui.minutes.model import AgendaItem, Participant, Span
 from dvo_tui.review.records import Annotation
 from dvo_tui.tui import clipboard, hints, keys
 from dvo_tui.tui.panels import reading
-from dvo_tui.tui.panels.copying import CopyPanel
+from dvo_tui.tui.panels.dialogues import PathPanel
 from dvo_tui.tui.panels.jump import TEXT, JumpPanel, letters_for
 from dvo_tui.tui.panels.remarks import RemarksPanel, remarks
 from dvo_tui.tui.screens.review_board import SIDES
@@ -178,7 +178,7 @@ class Extras:
         else:
             screen.say(_("there is nothing here to copy"))
             return
-        self.open(CopyPanel(self._copied_to, partial(self._write, text)))
+        self.open(PathPanel(_("add the quote to the file"), self._copied_to, partial(self._write, text)))
 
     def _write(self, text: str, path: str) -> None:
         screen = self._screen
@@ -189,6 +189,14 @@ class Extras:
         else:
             self._copied_to = path
             screen.say(_("written: {file}").format(file=file))
+
+    def save_as(self) -> None:
+        """Ask where else to write the work file."""
+
+        def write(path: str) -> None:
+            self._screen.host.save_as(self._screen, path)
+
+        self.open(PathPanel(_("save elsewhere, file or folder"), "~/", write))
 
     def _annotation(self) -> Annotation | None:
         subject = self._screen.subject

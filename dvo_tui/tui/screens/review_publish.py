@@ -10,18 +10,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from dvo_tui.errors import DvoError
 from dvo_tui.language import _
-from dvo_tui.review.commands import Adopt, Undo
+from dvo_tui.review.commands import Adopt, SetField, Undo
+from dvo_tui.review.publicity import Withheld
 from dvo_tui.tui.acts import Deed
-from dvo_tui.tui.panels.publishing import PublishPanel, Ways, WherePanel
+from dvo_tui.tui.panels.publishing import DraftPanel, GroundPanel, LeftOutPanel, PublishPanel, Ways, WherePanel
 from dvo_tui.tui.panels.same import Look
 from dvo_tui.tui.saving import reason
 from dvo_tui.tui.words import brief
 
 if TYPE_CHECKING:
     from dvo_tui.exchange.exporting import Outcome
-    from dvo_tui.tui.exporting import Doubt, Draft
+    from dvo_tui.tui.exporting import Doubt, Draft, LeftOut
     from dvo_tui.tui.panels import Panel
     from dvo_tui.tui.screens.review import ReviewScreen
 
@@ -40,21 +43,64 @@ class Publishing:
     def __init__(self, screen: ReviewScreen, show: Callable[[Panel], None], look: Look) -> None:
         self._screen = screen
         self._show = show
-        self._ways = Ways(look, self._go, self._mark, self._hide, self._undo, self._confirm)
-        self._hidden: dict[str, None] = {}
-        self._done: list[str] = []
-        """What was done in this list: the words that were hidden, or nothing for a change of the review."""
+        self._ways = Ways(
+            look,
+            self._go,
+            self._mark,
+            self._hide,
+            self._bring_back,
+            self._ground,
+            self._undo,
+            self._turn,
+            self._confirm,
+        )
+        self._kept = Withheld()
+        """What is left out by hand, and the grounds that were chosen: kept with the document."""
+        self._done: list[Callable[[], bool]] = []
+        """How to take back each thing that was done in these lists; says whether that could be."""
         self._at = 0
-        self._panel: PublishPanel | None = None
-        self._turn = 0
+        self._panel: DraftPanel | None = None
+        self._turned = 0
         self._form = FORM
 
     def begin(self) -> None:
         """Make the copy and list what still looks like a name in it."""
         self._done.clear()
+        try:
+            self._kept = self._screen.reviewing.review.withheld()
+        except DvoError as error:
+            self._screen.say(brief(error))
+            return
         self._panel = PublishPanel(self._screen.session, self._ways, self._at)
         self._show(self._panel)
         self._again()
+
+    def _withhold(self, what: Withheld) -> bool:
+        """Keep what is left out with the document; what cannot be saved still holds for this copy."""
+        assert self._panel is not None, "the list is open"
+        self._kept = what
+        try:
+            self._screen.reviewing.review.save_withheld(what)
+        except DvoError as error:
+            self._panel.refused(brief(error))
+        return True
+
+    def _changed(self, what: Withheld) -> None:
+        """Leave out something else, which can be taken back, and look again."""
+        before = self._kept
+        self._done.append(lambda: self._withhold(before))
+        self._withhold(what)
+        self._again()
+
+    def _turn(self) -> None:
+        """From what is doubtful to what is left out, and back."""
+        draft = self._panel.draft if self._panel is not None else None
+        assert draft is not None, "a copy was listed"
+        other = PublishPanel if isinstance(self._panel, LeftOutPanel) else LeftOutPanel
+        self._panel = other(self._screen.session, self._ways)
+        self._screen.panel = self._panel
+        self._panel.made(draft)
+        self._screen.board.inspector()
 
     def _again(self) -> None:
         """Make the copy once more, off the screen's own thread, of the review as it is now."""
@@ -64,12 +110,12 @@ class Publishing:
         screen, panel = self._screen, self._panel
         assert panel is not None, "the list is open"
         panel.looking()
-        self._turn += 1
-        turn, dataset = self._turn, dataset_of(screen.session, "all")
-        make = partial(draft_of, dataset, tuple(self._hidden), screen.reviewing.publicity)
+        self._turned += 1
+        turn, dataset = self._turned, dataset_of(screen.session, "all")
+        make = partial(draft_of, dataset, self._kept, screen.reviewing.publicity)
 
         def told(draft: Draft | str) -> None:
-            if turn != self._turn or screen.panel is not panel:
+            if turn != self._turned or screen.panel is not panel:
                 return
             if isinstance(draft, str):
                 screen.panel = None
@@ -91,13 +137,13 @@ class Publishing:
 
     # What the keys of the list do
 
-    def _go(self, doubt: Doubt) -> None:
+    def _go(self, id_: str, start: int) -> None:
         """To the words in the text, or to the record whose comment or title says them."""
-        screen, self._at = self._screen, self._panel.at if self._panel else 0
-        if doubt.id in screen.session.records:
-            screen.extras.go(doubt.id)
+        screen, self._at = self._screen, self._panel.at if isinstance(self._panel, PublishPanel) else 0
+        if id_ in screen.session.records:
+            screen.extras.go(id_)
         else:
-            screen.walk.beside_annotations(doubt.span.start)
+            screen.walk.beside_annotations(start)
             screen.board.follow()
 
     def _mark(self, doubt: Doubt, digit: int) -> None:
@@ -114,7 +160,7 @@ class Publishing:
         if screen.session.revision == before:
             panel.refused(_("it is marked already, as something else or with other edges; enter goes there"))
             return
-        self._done.append("")
+        self._done.append(self._take_back)
         self._again()
 
     def _hide(self, doubt: Doubt) -> None:
@@ -123,24 +169,46 @@ class Publishing:
         words = doubt.words if doubt.field else session.text[doubt.span.start : doubt.span.end]
         if doubt.field == "note":
             words = str(getattr(session.records.get(doubt.id), "note", None) or words)
-        self._hidden[words] = None
-        self._done.append(words)
-        self._again()
+        self._changed(structs.replace(self._kept, hidden=tuple(dict.fromkeys((*self._kept.hidden, words)))))
+
+    def _bring_back(self, words: str) -> None:
+        """Leave words in again."""
+        hidden = tuple(one for one in self._kept.hidden if one != words)
+        self._changed(structs.replace(self._kept, hidden=hidden))
+
+    def _ground(self, what: LeftOut) -> None:
+        """Ask on what ground somebody or something is left out; that of a participant is part of the review."""
+        screen, panel = self._screen, self._panel
+
+        def back() -> None:
+            screen.panel = panel
+            screen.board.inspector()
+
+        def choose(ground: str) -> None:
+            back()
+            if what.id:
+                if screen.attempt(lambda _scene: Deed(SetField(id=what.id, field="ground", value=ground))):
+                    self._done.append(self._take_back)
+                    self._again()
+            else:
+                self._changed(structs.replace(self._kept, grounds=self._kept.grounds | {what.of: ground}))
+
+        screen.panel = GroundPanel(what.of, what.ground, choose, back)
+        screen.board.inspector()
+
+    def _take_back(self) -> bool:
+        return self._screen.attempt(lambda _scene: Deed(Undo()))
 
     def _undo(self) -> None:
-        """Take back what was done last in this list."""
+        """Take back what was done last in these lists."""
         panel = self._panel
         assert panel is not None, "the list is open"
         if not self._done:
             panel.refused(_("nothing to undo"))
             return
-        words = self._done[-1]
-        if words:
-            self._hidden.pop(words, None)
-        elif not self._screen.attempt(lambda _scene: Deed(Undo())):
-            return
-        self._done.pop()
-        self._again()
+        if self._done[-1]():
+            self._done.pop()
+            self._again()
 
     # Where it goes
 

@@ -1,28 +1,17 @@
-"""An invented meeting, read and with suggestions, made by hand: what most tests of review and screen stand on."""
+"""An invented meeting, read and with suggestions, made by hand: what the tests of all but the screen stand on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import sha256
-from itertools import count
 
-from dvo_tui.minutes.model import (
-    AgendaItem,
-    Block,
-    Document,
-    Meeting,
-    Minutes,
-    Participant,
-    SourceMap,
-    Span,
-    agenda_id,
-    participant_id,
-)
+from dvo_tui.minutes.model import Meeting, Minutes, Span
 from dvo_tui.review.opening import first_records
 from dvo_tui.review.records import Record
 from dvo_tui.review.session import ReviewSession
 from dvo_tui.scheme import scheme
 from dvo_tui.suggest.base import Suggestion
+from tests.invented.making import agenda_of, present, read, span_in
+from tests.invented.making import ticking as ticking
 
 PARAGRAPHS = (
     "Verslag DVO Noordrand 8 maart 2021",
@@ -41,73 +30,24 @@ SHA = sha256(TEXT.encode()).hexdigest()
 
 def place(surface: str, nth: int = 0) -> Span:
     """Where `surface` stands in the invented text, the `nth` time from 0."""
-    start = -1
-    for _ in range(nth + 1):
-        start = TEXT.index(surface, start + 1)
-    return Span(start, start + len(surface))
+    return span_in(TEXT, surface, nth)
 
 
 def minutes() -> Minutes:
-    starts = [place(title).start for title in ("A Opening", "B1 Jaarwisseling", "C Rondvraag")]
-    ends = [*starts[1:], len(TEXT)]
-    agenda = tuple(
-        AgendaItem(
-            id=agenda_id(SHA, label, title, start),
-            label=label,
-            section=label[0],
-            number=label[1:] or None,
-            title=title,
-            parent=None,
-            order=order,
-            status="handled",
-            span=Span(start, end),
-        )
-        for order, (label, title, start, end) in enumerate(
-            zip(("A", "B1", "C"), ("Opening", "Jaarwisseling", "Rondvraag"), starts, ends, strict=True)
-        )
+    people = (present(SHA, "A. van der Zwaan", "chair"), present(SHA, "J. Postma"), present(SHA, "P. Posthuma"))
+    meeting = Meeting(
+        body="DVO Noordrand",
+        kind="verslag",
+        date="2021-03-08",
+        start=None,
+        end=None,
+        location=None,
+        openness=None,
+        chair=people[0].id,
+        secretary=None,
     )
-    people = tuple(
-        Participant(
-            id=participant_id(SHA, name),
-            name=name,
-            attendance="present",
-            role=role,
-            organisation=None,
-            spans=(),
-        )
-        for name, role in (("A. van der Zwaan", "chair"), ("J. Postma", None), ("P. Posthuma", None))
-    )
-    return Minutes(
-        document=Document(
-            id=f"verslag-noordrand-{SHA[:8]}",
-            file="verslag-noordrand.txt",
-            format="plain",
-            sha256=SHA,
-            text_sha256=SHA,
-            reader="plain/1",
-        ),
-        text=TEXT,
-        blocks=tuple(Block("paragraph", *_bounds(paragraph)) for paragraph in PARAGRAPHS),
-        source=SourceMap((0,), (0,), (len(TEXT),), (0, *(i + 1 for i, c in enumerate(TEXT) if c == "\n"))),
-        meeting=Meeting(
-            body="DVO Noordrand",
-            kind="verslag",
-            date="2021-03-08",
-            start=None,
-            end=None,
-            location=None,
-            openness=None,
-            chair=people[0].id,
-            secretary=None,
-        ),
-        participants=people,
-        agenda=agenda,
-    )
-
-
-def _bounds(paragraph: str) -> tuple[int, int]:
-    span = place(paragraph)
-    return span.start, span.end
+    agenda = agenda_of(SHA, TEXT, ("A", "Opening"), ("B1", "Jaarwisseling"), ("C", "Rondvraag"))
+    return read("verslag-noordrand.txt", TEXT, SHA, meeting, people, agenda)
 
 
 def suggestions() -> tuple[Suggestion, ...]:
@@ -165,12 +105,6 @@ def suggestions() -> tuple[Suggestion, ...]:
 
 def records() -> list[Record]:
     return first_records(minutes(), suggestions())
-
-
-def ticking() -> Callable[[], str]:
-    """A clock that ticks a second each time it is read."""
-    ticks = count()
-    return lambda: f"2021-03-09T10:{(next_ := next(ticks)) // 60:02}:{next_ % 60:02}.000Z"
 
 
 def session(reviewer: str = "jdv") -> ReviewSession:
