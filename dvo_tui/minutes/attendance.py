@@ -2,82 +2,48 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 from msgspec.structs import replace
 
+from dvo_tui.minutes.attendants import (
+    BODY_AHEAD,
+    DEPUTISES,
+    FUNCTION,
+    HONORIFIC,
+    INITIALS,
+    LONGEST_LIST,
+    LONGEST_NAME,
+    MOST_NAMES,
+    NAME,
+    PARTLY,
+    REPLACED,
+    add_aside,
+    functions_in,
+    is_code,
+    is_organisation,
+    named_behind,
+    people_in,
+    person_in,
+    with_function,
+)
 from dvo_tui.minutes.columns import Role, column_role
 from dvo_tui.minutes.fields import Field, label_key
 from dvo_tui.minutes.model import GUESSED, Attendance, Block, Origin, Participant, Span, participant_id
 from dvo_tui.minutes.regex import regex
 
-_HONORIFIC = regex(
-    r"(?i)(?:(?:de )?(?:heren|dames|burgemeesters|wethouders|gedeputeerden|officieren|heer"
-    r"|dame|mevrouw|meneer|dhrn?|mevr|mw|hr|drs|dr|mr|ing|ir|prof)\b\.?\s+)+"
-)
-_CAPITAL = "A-ZÀ-ÖØ-Þ"
-_INITIALS = regex(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+")
-_ONLY_INITIALS = regex(rf"(?:[{_CAPITAL}][a-z]{{0,2}}\.? ?)+(?:\(\w+\))?$")
-_ABBREVIATION = regex(rf"[{_CAPITAL}]{{2,}}\.")
-_PREFIX = r"(?i:van|de|der|den|ter|ten|te|het|in|op|aan|la|le|du|el|al|von|zu|'t|’t|'s|’s|bij|uit|onder|over)"
-_SURNAME = rf"(?:[dD]['’])?(?:[{_CAPITAL}]|[^\W\d_a-zß-ÿ])[\w'’-]*"
-_NAME = regex(
-    rf"(?:(?:[{_CAPITAL}][a-z]{{0,2}}\.[ -]?)+ ?)?(?:{_PREFIX}\s+)*{_SURNAME}(?:\s+(?:{_PREFIX}\s+)*{_SURNAME}){{0,5}}"
-)
-_SEPARATOR = regex(r"\s*(?:[,;\n•|·]|(?<=\))\s[–—-](?=\s)|(?<=\s)//(?=\s)|(?<=\s)(?:en|&|alsmede)(?=\s)|\s{2,})\s*")
-_ASIDE = regex(
-    r"\s*(?:\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|\s[–—-]\s(?P<dash>.*)|:\s(?P<colon>.*)|\snamens\s(?P<namens>.*)"
-    r"|(?<=\w)\s(?:van|vanuit|bij)\s(?:(?:de|het|ons|onze)\s)?(?P<van>(?:(?!der\b|den\b|het\b|justitie\b|koning\b)[a-z]{3,}|[A-Z]{2,})\b.*))"
-)
-_ROLES = (
-    (
-        "chair",
-        regex(
-            r"(?i)(?<!plv )(?<!plv\. )(?<!plaatsvervangend )\b(?:voorzitter|vz|vzr|vrz|voorz"
-            r"|leidt|gespreksleid(?:er|ing)|zat voor)\b"
-        ),
-    ),
-    ("secretary", regex(r"(?i)\b(?:ambtelijk )?(?:secretaris|secr)\b")),
-    ("minutes", regex(r"(?i)\b(?:notulen|notuliste?|not|verslag(?:legger|legging)?|afspraken|aantekeningen)\b")),
-)
-_FUNCTION = regex(
-    r"(?i)^(?P<role>(?:de )?(?:loco-?|wnd\.? |plv\.? |plaatsvervangend |waarnemend )?"
-    r"(?:burgemeester|bgm\.?|wethouder|portefeuillehouder|voorzitter|secretaris|officier van justitie|hoofdofficier"
-    r"|districtschef|teamchef|gemeentesecretaris|adviseur|beleidsmedewerker|beleidsadviseur|directeur|commandant"
-    r"|coördinator|manager|bestuurder|gast|lid|hoofd\w*))"
-    r"(?:\s+(?-i:van |bij )?(?-i:de |het )?(?:gemeente )?(?P<of>.+))?$"
-)
-_SEATED = regex(r"\s(?:van|bij|gemeente) (?:de |het )?(?:gemeente )?$")
-"""What stands between a function and the place it belongs to, not a name: `burgemeester van Dorp`."""
-_FROM = regex(r"\w \(?van (?:(?:de|het) )?(?:politie|brandweer|gemeente|provincie|[A-Z]{2,6}\b|(?-i:[A-Z])[a-z]+ )")
-_FROM_NAMED = regex(rf"(?P<name>[{_CAPITAL}][\w-]+ [{_CAPITAL}][\w-]+) van [{_CAPITAL}]")
-_PARTLY = regex(r"(?i)\b(?:tot|vanaf|t/m|gedeeltelijk|deels|bij agendapunt|agendapunt)\b")
-_NO_NAME = regex(
-    r"(?i)^(?:geen|niemand|n\.?v\.?t\.?|e\.?a\.?|allen|namens .*|zie .*|diverse|overige .*|leden|gemeente\b.*"
-    r"|politie\b.*|openbaar ministerie|om|veiligheidsregio\b.*|brandweer\b.*|ggd|-+)$"
-)
-_PLURAL = regex(r"(?i)heren|dames|dhrn|burgemeesters|wethouders|gedeputeerden|officieren")
-_BODY = regex(
-    r"(?:gemeenten?|[Pp]rovincie|[Ww]aterschap|[A-Z]{2,6}|(?:[A-Z][a-z]*)?(?:regio|dienst|huis|bureau|platform))\b[^,(.]*$"
-)
 _FEWEST_LINES = 3
+_MOST_OF = 0.8
+_GAP = regex(r"\s{2,}")
+_LOOSE = regex(r"(?i)(?:van|de|der|den|ter|ten|te|het|in|op|'t|’t) ")
+_ADDRESSED = regex(r"(?i)\b(?:heer|mevrouw|dhr|mevr|mw|drs|mr|ir|dr|burgemeester|wethouder)\b\.?\s$")
+_IN_BRACKETS = regex(r" \(([^()\n]{3,80})\)")
 _BEHIND = regex(r",|\s{2,}")
 _NO = ("nee", "n", "-", "–", "—", "afw", "absent", "afgemeld", "m.k", "verhinderd", "0", "□", "☐")
-_DEPUTISES = regex(
-    r"(?i)(?:vervangt|vervanger van|plaatsvervanger van|als vervanger van|i\.p\.v\.|in plaats van|ter vervanging van"
-    r"|loco voor|voor (?=(?-i:[A-Z]\.))|namens (?=(?:de heer|mevrouw|dhr|mevr|mw)\b|(?-i:[A-Z]\.)))\s*"
-)
-_EXCUSED = regex(r"(?i)(?:m\.? ?k\.?(?: ?g\.?)?|met kennisgeving|met bericht|m\.?b\.?|ziek|verlof|vakantie)$")
-_ATTENDS = regex(r"(?i)(?:digitaal|online|(?:via|per) (?:ms )?teams|fysiek|webex|telefonisch)$")
-_ABSENT = regex(r"(?i)(?:afwezig|verhinderd|afgemeld|absent)\b")
-_ROLE_AHEAD = regex(r"(?i)de (?:voorzitter|(?:ambtelijk )?secretaris|notuliste?|burgemeester|wethouder)$")
 _GUESS = Origin(by="attendance", rule=GUESSED, confidence=0.5)
-_MOST_NAMES = 400
-_LONGEST_NAME = 60
-_LONGEST_LIST = 20_000
 
 
 class People:
@@ -100,6 +66,14 @@ class People:
         self._by_surname.setdefault(key, []).append(len(self._found))
         self._found.append(person)
 
+    def are_nobody(self) -> bool:
+        return not self._found
+
+    def are_full_names(self) -> bool:
+        """Whether there are several people and all but one or so have initials or a first name."""
+        full = sum(_is_full(person.name) for person in self._found)
+        return full >= _FEWEST_LINES and full >= _MOST_OF * len(self._found)
+
     def identified(self, text_sha256: str) -> tuple[Participant, ...]:
         """The participants with their ids, which follow from the name they ended up with."""
         return tuple(replace(person, id=participant_id(text_sha256, person.name)) for person in self._found)
@@ -109,12 +83,21 @@ def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_s
     """Everyone that the attendance fields, the fields of chair and secretary, and attendance tables name."""
     people = People()
     listed: dict[str, Attendance] = {"present": "present", "partly": "partly", "absent": "absent"}
+    one_a_line = False
     for field in fields:
         if field.key in listed:
-            for person in _below_organisations(text, field.values, listed[field.key]):
-                people.add(_asked(person, field))
+            in_full = field.key == "absent" and people.are_full_names()
+            one_a_line = _is_one_a_line(text, field.values, few=one_a_line)
+            for person in _listed(text, field.values, listed[field.key], one_a_line=one_a_line):
+                told = _behind_seat(text, person) if in_full else person
+                if told is not None:
+                    people.add(_asked(told, field))
     for person in _people_in_tables(text, blocks):
         people.add(person)
+    if people.are_nobody():
+        for field in fields:
+            for person in functions_in(text, field.values, listed[field.key]) if field.key in listed else ():
+                people.add(_asked(person, field))
     for person in _deputised(text, blocks, fields):
         people.add(person)
     officers: dict[str, Field] = {}
@@ -123,7 +106,7 @@ def attendance(text: str, blocks: tuple[Block, ...], fields: list[Field], text_s
             officers.setdefault(field.key, field)
     for role, field in officers.items():
         status: Attendance = "present" if field.blocks else "not_listed"
-        for person in islice(_people_in(text, field.values[:1], status), 1):
+        for person in islice(people_in(text, field.values[:1], status), 1):
             people.add(_asked(replace(person, role=role), field), listed=False)
     return people.identified(text_sha256)
 
@@ -134,22 +117,17 @@ def _asked(person: Participant, field: Field) -> Participant:
 
 
 def _deputised(text: str, blocks: tuple[Block, ...], fields: list[Field]) -> Iterator[Participant]:
-    """Who was replaced, and so was absent: `(vervangt mevrouw Postma)` in a list or table of those present."""
+    """Who was replaced, and so was absent: `(vervangt mevrouw Postma)` in a list or table of those present.
+
+    And who came instead, in a list of those absent: `C. Bos, vervangen door wethouder D. Vis`.
+    """
     spans = [span for field in fields if field.key in ("present", "partly") for span in field.values]
     spans += [block.span for block in blocks if column_role(block.header) in ("name", "function", "organisation")]
-    for span in spans:
-        for match in _DEPUTISES.finditer(text, span.start, min(span.end, span.start + _LONGEST_LIST)):
-            honorific = _HONORIFIC.match(text, match.end(), span.end)
-            name = _NAME.match(text, honorific.end() if honorific else match.end(), span.end)
-            if name is not None and not _NO_NAME.match(name[0]):
-                yield Participant(
-                    id="",
-                    name=name[0],
-                    attendance="absent",
-                    role=None,
-                    organisation=None,
-                    spans=(Span(*name.span()),),
-                )
+    instead = [span for field in fields if field.key == "absent" for span in field.values]
+    for pattern, where, status in ((DEPUTISES, spans, "absent"), (REPLACED, instead, "present")):
+        for span in where:
+            for match in pattern.finditer(text, span.start, min(span.end, span.start + LONGEST_LIST)):
+                yield from named_behind(text, match.end(), span.end, "absent" if status == "absent" else "present")
 
 
 def with_role(participants: tuple[Participant, ...], role: str) -> str | None:
@@ -159,206 +137,145 @@ def with_role(participants: tuple[Participant, ...], role: str) -> str | None:
 
 def surname_key(name: str) -> str:
     """A name without initials, accents and case, for finding the same person again in one document."""
-    bare = _INITIALS.sub("", name) or name
+    bare = INITIALS.sub("", name) or name
     folded = unicodedata.normalize("NFKD", bare.casefold())
     return "".join(character for character in folded if character.isalnum())
 
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names with the same surname can be one person: known initials must agree."""
-    first, second = _INITIALS.match(one), _INITIALS.match(other)
+    first, second = INITIALS.match(one), INITIALS.match(other)
     return first is None or second is None or first[0][0] == second[0][0]
 
 
-def _people_in(text: str, spans: Iterable[Span], status: Attendance) -> Iterator[Participant]:
-    """Participants in the lines of an attendance list."""
-    clipped = (Span(span.start, min(span.end, span.start + _LONGEST_LIST)) for span in spans)
-    parts = list(islice((part for span in clipped for part in _split(text, span)), _MOST_NAMES))
-    titled = sum(bool(_INITIALS.match(text[p.start : p.end]) or _HONORIFIC.match(text[p.start : p.end])) for p in parts)
-    strict = titled * 2 >= len(parts)
-    if sum(bool(_FROM.search(text, p.start, p.end)) for p in parts) > 1:
-        parts = [_without_body(text, part) for part in parts]
-    waiting: Participant | None = None
-    plural = False
-    ahead: str | None = None
-    for part in parts:
-        content = text[part.start : part.end]
-        honorific = _HONORIFIC.match(content)
-        plural = bool(_PLURAL.search(honorific[0])) if honorific else plural
-        person = _person(text, part, status, strict=strict and not plural)
-        if person is None:
-            ahead = content if _ROLE_AHEAD.match(content.strip()) else None
-            if waiting is not None and ahead is None:
-                waiting = _add_aside(waiting, content)
-            continue
-        if ahead is not None:
-            person, ahead = replace(person, role=person.role or _role_of(ahead)), None
-        if waiting is not None:
-            yield waiting
-        waiting = person
-    if waiting is not None:
-        yield waiting
-
-
-def _without_body(text: str, part: Span) -> Span:
-    """`Marleen Bos van Wonen Oost` as the name alone, in a list that gives bodies with `van`."""
-    match = _FROM_NAMED.match(text, part.start, part.end)
-    return Span(part.start, match.end("name")) if match else part
-
-
-def _below_organisations(text: str, spans: tuple[Span, ...], status: Attendance) -> Iterator[Participant]:
+def _listed(text: str, spans: tuple[Span, ...], status: Attendance, *, one_a_line: bool) -> Iterator[Participant]:
     """Participants in a list, which may have organisations as headings with their people below them."""
-    if _is_one_a_line(text, spans):
+    if len(spans) > 1 and all(BODY_AHEAD.match(text, span.start, span.end) for span in spans):
+        for span in spans:
+            ahead = BODY_AHEAD.match(text, span.start, span.end)
+            behind = Span(ahead.end() if ahead else span.start, span.end)
+            for person in people_in(text, (behind,), status):
+                yield replace(person, organisation=person.organisation or (ahead["body"] if ahead else None))
+        return
+    at = _names_at(text, spans)
+    if at:
+        yield from _behind_column(text, spans, status, at)
+        return
+    if one_a_line:
         yield from _with_what_follows(text, spans, status)
         return
     first = spans[0] if spans else None
-    if first is None or len(spans) < _FEWEST_LINES or not _is_organisation(text[first.start : first.end]):
-        yield from _people_in(text, spans, status)
+    if first is None or len(spans) < _FEWEST_LINES or not is_organisation(text[first.start : first.end]):
+        yield from people_in(text, spans, status)
         return
     organisation: str | None = None
     waiting: list[Span] = []
     for span in (*spans, Span(0, 0)):
-        content = text[span.start : min(span.end, span.start + _LONGEST_NAME + 1)].strip().rstrip(":").rstrip()
-        if content and not _is_organisation(content):
+        content = text[span.start : min(span.end, span.start + LONGEST_NAME + 1)].strip().rstrip(":").rstrip()
+        if content and not is_organisation(content):
             waiting.append(span)
             continue
-        for person in _people_in(text, waiting, status):
+        for person in people_in(text, waiting, status):
             yield replace(person, organisation=person.organisation or organisation)
         organisation, waiting = content, []
 
 
-def _is_one_a_line(text: str, spans: tuple[Span, ...]) -> bool:
-    """Whether each line is a person with function or organisation behind it: `Els Bos, burgemeester Meerdijk`."""
-    told = wide = 0
+def _names_at(text: str, spans: tuple[Span, ...]) -> int:
+    """The column that holds the names in lines set in columns, where it is not the first; else 0."""
+    found: Counter[int] = Counter()
+    for span in spans[:MOST_NAMES]:
+        for column, cell in enumerate(_cells(text, span)):
+            if column and _is_full_name(text, cell):
+                found[column] += 1
+    column, times = max(found.items(), key=lambda it: (it[1], it[0]), default=(0, 0))
+    return column if times >= max(_FEWEST_LINES, min(_MOST_OF * len(spans), len(spans) - 1)) else 0
+
+
+def _cells(text: str, span: Span) -> list[Span]:
+    """What wide space parts in a line."""
+    stop = min(span.end, span.start + 8 * LONGEST_NAME)
+    gaps = [gap.span() for gap in _GAP.finditer(text, span.start, stop)]
+    starts, ends = [span.start, *(end for _, end in gaps)], [*(start for start, _ in gaps), stop]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _is_full_name(text: str, cell: Span) -> bool:
+    """Whether a cell begins with a name that has initials, a form of address or a first name."""
+    person = next(people_in(text, (cell,), "present"), None)
+    return person is not None and (" " in person.name or "." in person.name or person.spans[0].start > cell.start)
+
+
+def _behind_column(text: str, spans: tuple[Span, ...], status: Attendance, at: int) -> Iterator[Participant]:
+    """Participants of lines in columns: who or what they speak for, perhaps their function, then their name."""
+    for span in spans[:MOST_NAMES]:
+        cells = _cells(text, span)
+        column = at if len(cells) > at else len(cells) - 1
+        for person in islice(people_in(text, (cells[column],), status), 1):
+            told = person
+            for place, cell in enumerate([*cells[:column], *cells[column + 1 :]]):
+                words = text[cell.start : cell.end]
+                if place == column - 1 and place > 0:
+                    told = with_function(told, words)
+                elif not (place == 0 and column > 1 and is_code(words)):
+                    told = add_aside(told, words)
+            yield told
+
+
+def _is_full(name: str) -> bool:
+    return INITIALS.match(name) is not None or (" " in name and name[0].isupper() and not _LOOSE.match(name))
+
+
+def _behind_seat(text: str, person: Participant) -> Participant | None:
+    """In a list of full names one word is where somebody is from: `Dorpen (Anna Bos)`; None where nobody is named."""
+    start, end = person.spans[0].start, person.spans[0].end
+    if _is_full(person.name) or _ADDRESSED.search(text, max(0, start - LONGEST_NAME), start):
+        return person
+    aside = _IN_BRACKETS.match(text, end)
+    if aside is None:
+        return None
+    named = next(people_in(text, (Span(*aside.span(1)),), person.attendance), None)
+    return replace(named, organisation=text[start:end]) if named and _is_full(named.name) else person
+
+
+def _is_one_a_line(text: str, spans: tuple[Span, ...], *, few: bool) -> bool:
+    """Whether each line is a person with function or organisation behind it: `Els Bos, burgemeester Meerdijk`.
+
+    `few` says that the list before this one was such, so that one or two lines are too.
+    """
+    told = wide = full = 0
     for span in spans:
-        line = text[span.start : min(span.end, span.start + 4 * _LONGEST_NAME)]
-        behind = _BEHIND.search(line)
-        name = line[: behind.start()] if behind else line
-        honorific = _HONORIFIC.match(name)
-        if not _NAME.fullmatch(name[honorific.end() if honorific else 0 :].strip()):
+        line = text[span.start : min(span.end, span.start + 4 * LONGEST_NAME)]
+        behind = None if _in_brackets(line) else _BEHIND.search(line)
+        name = line[: behind.start()] if behind else line.partition(" (")[0] if _in_brackets(line) else line
+        honorific = HONORIFIC.match(name)
+        if not NAME.fullmatch(name[honorific.end() if honorific else 0 :].strip()):
             return False
         what = line[behind.end() :].partition(",")[0].strip() if behind else ""
+        full += _is_full(name.strip()) and not _is_full(what)
         wide += bool(behind) and "   " in line
-        told += bool(what) and bool(_FUNCTION.match(what) or what[:1].islower() or _is_organisation(what))
-    return (len(spans) >= _FEWEST_LINES or 0 < wide == len(spans)) and told * 2 > len(spans)
+        told += _in_brackets(line) or bool(
+            what and (FUNCTION.match(what) or what[:1].islower() or is_organisation(what))
+        )
+    if few and full == len(spans):
+        return True
+    needed = 3 if full == len(spans) else 2
+    return (len(spans) >= _FEWEST_LINES or 0 < wide == len(spans)) and told * needed > len(spans)
+
+
+def _in_brackets(line: str) -> bool:
+    """Whether all that stands behind a name is in one pair of brackets: `Els Bos (politie)`."""
+    name = line.partition(" (")[0]
+    return line.rstrip().endswith(")") and line.count("(") == 1 and "," not in name and "  " not in name
 
 
 def _with_what_follows(text: str, spans: tuple[Span, ...], status: Attendance) -> Iterator[Participant]:
     """One participant a line, with what stands behind the first comma."""
-    for span in spans[:_MOST_NAMES]:
-        behind = _BEHIND.search(text, span.start, span.end)
-        person = _person(text, Span(span.start, behind.start() if behind else span.end), status, strict=False)
+    for span in spans[:MOST_NAMES]:
+        whole = _in_brackets(text[span.start : span.end])
+        behind = None if whole else _BEHIND.search(text, span.start, span.end)
+        person = person_in(text, Span(span.start, behind.start() if behind else span.end), status, strict=False)
         if person is not None:
-            yield _add_aside(person, text[behind.end() : span.end]) if behind else person
-
-
-def _is_organisation(words: str) -> bool:
-    """Whether a line names an organisation and nobody."""
-    bare = words.strip().rstrip(":").rstrip()
-    return len(bare) <= _LONGEST_NAME and bool(_NO_NAME.match(bare) or _BODY.match(bare))
-
-
-def _split(text: str, span: Span) -> Iterator[Span]:
-    """The parts of a list: between commas, semicolons, line ends and `en`, but not inside brackets."""
-    start = span.start
-    depth_from = start
-    for match in _SEPARATOR.finditer(text, span.start, span.end):
-        between = text[depth_from : match.start()]
-        if between.count("(") > between.count(")"):
-            continue
-        if match.start() > start:
-            yield Span(start, match.start())
-        start = depth_from = match.end()
-    if start < span.end:
-        yield Span(start, span.end)
-
-
-def _person(text: str, part: Span, status: Attendance, *, strict: bool) -> Participant | None:
-    """One part of a list as a person, or None if it is something said about the person before it.
-
-    `strict` says that this list gives people initials or a `dhr.`, so what has neither is no person.
-    """
-    start = part.start
-    aside = _ASIDE.search(text, start, part.end)
-    end = aside.start() if aside else part.end
-    function = _FUNCTION.match(text[start:end])
-    if function is not None and function["of"]:
-        if _SEATED.search(function[0][: function.start("of")]):
-            return None
-        start += function.start("of")
-    honorific = _HONORIFIC.match(text, start, end)
-    if honorific is not None:
-        start = honorific.end()
-    name = text[start:end].rstrip(" .:")
-    if (
-        not 0 < len(name) <= _LONGEST_NAME
-        or _NO_NAME.match(name)
-        or not _NAME.fullmatch(name)
-        or not any(map(str.isupper, name))
-    ):
-        return None
-    has_initials = _INITIALS.match(name) is not None
-    if not has_initials and honorific is None and (strict or (function is not None and not function["of"])):
-        return None
-    person = Participant(
-        id="",
-        name=name,
-        attendance=status,
-        role=_role_of(function["role"]) if function else None,
-        organisation=None,
-        spans=(Span(start, start + len(name)),),
-    )
-    for match in _ASIDE.finditer(text, end, part.end):
-        person = _add_aside(person, next(group for group in match.groups() if group is not None))
-    return person
-
-
-def _role_of(function: str) -> str:
-    """A role's id where the dataset has one, else the printed function."""
-    return _role(function) or function.lower().removeprefix("de ")
-
-
-def _role(words: str) -> str | None:
-    return next((role for role, pattern in _ROLES if pattern.search(words)), None)
-
-
-def _add_aside(person: Participant, words: str) -> Participant:
-    """What stands beside a name: a role, an organisation, from when till when, or the initials after a surname."""
-    said = words.strip(" .,;:()")
-    if not said or len(said) > 120:
-        return person
-    initials = words.strip()
-    bare = "." in initials and not _INITIALS.match(person.name)
-    if bare and _ONLY_INITIALS.match(initials) and not _ABBREVIATION.fullmatch(initials):
-        return replace(person, name=f"{initials} {person.name}")
-    for part in re.split(r"\s*[,;/]\s*", said):
-        role = _role(part)
-        function = _FUNCTION.match(part)
-        if _PARTLY.search(part) and re.search(r"\d", part):
-            person = replace(person, attendance="partly" if person.attendance == "present" else person.attendance)
-        elif _ABSENT.match(part):
-            person = replace(person, attendance="absent")
-        elif _is_monogram(part, person.name) or _DEPUTISES.match(part) or _EXCUSED.match(part) or _ATTENDS.match(part):
-            continue
-        elif role is not None:
-            person = replace(person, role=person.role if role == "minutes" and person.role else role)
-        elif function is not None:
-            person = replace(
-                person,
-                role=person.role or _role_of(function["role"]),
-                organisation=person.organisation or function["of"],
-            )
-        elif any(map(str.isalpha, part)) and person.organisation is None:
-            person = replace(person, organisation=re.sub(r"(?i)^namens (?:de |het )?", "", part))
-    return person
-
-
-def _is_monogram(words: str, name: str) -> bool:
-    """Whether these are the letters by which the minutes call someone: `MB` for M.J. Bastiaanse."""
-    if not (1 < len(words) < 5 and words.isalpha() and words.isupper()):
-        return False
-    capitals = iter(character for character in name.upper() if character.isalpha())
-    return words[0] == name.lstrip("'’ ")[:1].upper() and all(letter in capitals for letter in words)
+            yield add_aside(person, text[behind.end() : span.end]) if behind else person
 
 
 def _people_in_tables(text: str, blocks: tuple[Block, ...]) -> Iterator[Participant]:
@@ -373,12 +290,12 @@ def _people_in_tables(text: str, blocks: tuple[Block, ...]) -> Iterator[Particip
         if len(columns) > 1 and "name" not in by_role:
             for block in columns:
                 absent = label_key(block.header or "") == "absent"
-                yield from _people_in(text, (block.span,), "absent" if absent else "present")
+                yield from people_in(text, (block.span,), "absent" if absent else "present")
             continue
         names = by_role.get("name") or by_role.get("surname")
         if names is None or len(by_role) < 2 or by_role.keys() & {"title", "action", "text", "due"}:
             continue
-        for person in _people_in(text, (names.span,), _ticked(text, row)):
+        for person in people_in(text, (names.span,), _ticked(text, row)):
             yield _with_columns(text, person, by_role)
 
 
@@ -391,12 +308,9 @@ def _with_columns(text: str, person: Participant, by_role: dict[Role | None, Blo
             person, name=name, spans=(*person.spans, first.span) if len(person.spans) == 1 else person.spans
         )
     if "function" in by_role:
-        function = text[by_role["function"].start : by_role["function"].end]
-        told = _add_aside(person, function)
-        printed = _ASIDE.sub("", function).strip().lower()
-        person = replace(told, role=told.role or printed or None, organisation=person.organisation)
+        person = with_function(person, text[by_role["function"].start : by_role["function"].end])
     if "organisation" in by_role:
-        person = _add_aside(person, text[by_role["organisation"].start : by_role["organisation"].end])
+        person = add_aside(person, text[by_role["organisation"].start : by_role["organisation"].end])
     return person
 
 
@@ -405,16 +319,16 @@ def _ticked(text: str, row: list[Block]) -> Attendance:
         header = (block.header or "").lower()
         content = text[block.start : block.end].strip().lower()
         if header in ("a/v", "a / v"):
-            return "absent" if content.startswith("v") else "partly" if _PARTLY.search(content) else "present"
+            return "absent" if content.startswith("v") else "partly" if PARTLY.search(content) else "present"
         if header.startswith(("aanw", "afw")):
-            if _PARTLY.match(content):
+            if PARTLY.match(content):
                 return "partly"
             return "absent" if content.startswith(_NO) == header.startswith("aanw") else "present"
     return "present"
 
 
 def _combine(known: Participant, again: Participant) -> Participant:
-    name = again.name if _INITIALS.match(again.name) and not _INITIALS.match(known.name) else known.name
+    name = again.name if INITIALS.match(again.name) and not INITIALS.match(known.name) else known.name
     return replace(
         known,
         name=name,

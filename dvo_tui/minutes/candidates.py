@@ -28,6 +28,8 @@ NO_ENTRY = regex(
     r"|(?:openstaande|lopende|nieuwe) (?:acties|actiepunten|afspraken)(?: .{0,40})?|wie doet wat\??|wat doet wie\??"
     r"|volgende? (?:keer|vergadering|overleg|bijeenkomst|afspraak|dvo)(?: .{0,40})?|vergaderdata(?: .{0,20})?"
     r"|(?:oorspronkelijk|doorgestuurd) bericht|van de redactie"
+    r"|besluiten- en toezeggingenlijst|nieuw|lopend|afgedaan|afgehandeld|openstaand"
+    r"|(?:met )?(?:vriendelijke |hartelijke )?groet(?:en|jes)?\b.{0,40}"
     r"|lange ?termijn ?agenda|lta|termijnagenda|jaarplanning|vergaderschema)\s*:?$"
 )
 PART_OF_ITEM = regex(
@@ -52,8 +54,17 @@ _CLOCK = regex(
 
 _TOPIC = regex(r"(?i)(?:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema)\s?:\s{1,3}(?=[\w\"'‘“(])")
 _DECORATED = regex(r"(?P<sign>[-=*_~#+]{1,12})\s?(?P<title>[^\W_][^\n]{1,138}?)\s?(?P<end>[-=*_~#+]{0,12})")
+_RULED = regex(
+    r"[-=*~–—]{2,12} ?(?P<label>\d{1,3}|[IVX]{1,5}|[A-Z])[.)]? ?[-=*~–—]{2,12} (?P<title>[^\W_][^\n]{1,138})"
+)
+"""A label between rules, its title behind it: `--- IV --- Rondvraag`."""
+
+_GAP = regex(r"\S\s{4,}(?=\S)")
 _LONGEST_LABEL = 20
 _SMALL_TABLE = 2
+
+
+_SIGNS = regex(r"[^\w\"'‘’“”„(\[§#+&€]+")
 
 
 class Candidate(NamedTuple):
@@ -84,11 +95,25 @@ class Candidate(NamedTuple):
 def candidates_in(text: str, blocks: tuple[Block, ...], header: frozenset[int]) -> list[Candidate]:
     """The candidates in reading order; `header` holds the indexes of blocks that belong to the header."""
     small = _small_tables(blocks)
+    rows = _text_rows(text, blocks)
     found: list[Candidate] = []
     for index in range(len(blocks)):
-        if index not in header and not (found and found[-1].blocks[-1] == index):
+        if index not in header and index not in rows and not (found and found[-1].blocks[-1] == index):
             found += _candidate(text, blocks, index, small)
     return found
+
+
+def _text_rows(text: str, blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Lines set in columns right below one another, as a list of actions is typed."""
+    wide = {
+        index
+        for index, block in enumerate(blocks)
+        if block.table is None
+        and block.end - block.start <= 2 * LONGEST_TITLE
+        and text.find("    ", block.start, block.end) > 0
+        and _GAP.search(text, block.start, block.end)
+    }
+    return frozenset(index for index in wide if index - 1 in wide or index + 1 in wide)
 
 
 def _small_tables(blocks: tuple[Block, ...]) -> frozenset[int]:
@@ -108,6 +133,9 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
         if block.table in small and block.end - block.start <= LONGEST_TITLE:
             yield from _in_small_table(text, blocks, index)
         return
+    if text[block.start] in "-=*~–—" and (ruled := _RULED.fullmatch(text, block.start, block.end)):
+        yield Candidate(block.start, ruled.start("title"), block.end, parse_label(ruled["label"]), 2, (index,))
+        return
     block = _undecorated(text, block)
     start = line_start(text, block)
     content = text[start : min(block.end, start + 8 * LONGEST_TITLE)]
@@ -123,7 +151,7 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
     elif (topic := _TOPIC.match(content)) and len(content) <= LONGEST_TITLE:
         yield Candidate(start, start + topic.end(), block.end, None, level, (index,), named=True, bold=block.emphasis)
     elif level and not PART_OF_ITEM.match(content) and len(content) <= 4 * LONGEST_TITLE:
-        begins = start + (clock.end() if clock else 0)
+        begins = start + (clock.end() if clock else _lead_in(content))
         ends = _ends_item(content)
         yield Candidate(start, begins, block.end, None, level, (index,), bold=block.emphasis, boundary=ends)
     elif block.kind == "item" and _is_outline(text, blocks, index):
@@ -133,6 +161,12 @@ def _candidate(text: str, blocks: tuple[Block, ...], index: int, small: frozense
         yield Candidate(start, *span, None, 0, (index,), bold=block.emphasis, boundary=ends, outline=True)
     elif block.kind == "paragraph":
         yield from _before_sign(content, start, index)
+
+
+def _lead_in(heading: str) -> int:
+    """How many characters of a heading are signs before its first word: a pictogram, a bullet."""
+    signs = _SIGNS.match(heading)
+    return signs.end() if signs and signs.end() < len(heading) else 0
 
 
 def _ends_item(title: str) -> bool:

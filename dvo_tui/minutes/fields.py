@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
+from dvo_tui.minutes.attendants import BODY_AHEAD, is_organisation, people_in
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.dates import first_date
 from dvo_tui.minutes.labels import line_start
@@ -27,6 +28,11 @@ Key = Literal[
     "openness",
 ]
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _LABELS: tuple[tuple[Key, str], ...] = (
     (
         "date",
@@ -37,57 +43,90 @@ _LABELS: tuple[tuple[Key, str], ...] = (
     ("end", r"einde?|eindtijd|sluiting om"),
     ("time", r"tijd|tijdstip|tijden|aanvang ?(?:/|en|-|–) ?(?:einde?|sluiting)|van ?/ ?tot"),
     ("location", r"locatie|plaats|vergaderlocatie|vergaderplaats|ruimte|waar|zaal|vergaderzaal"),
-    ("chair", r"(?:plv\. |plaatsvervangend )?voorzitter(?:schap)?"),
-    ("secretary", r"(?:ambtelijk )?secretaris|secretariaat"),
-    ("minutes", r"notulist(?:e)?|notulen(?: door)?|verslag(?:legging|legger)?(?: door)?|verslag en notulen"),
-    ("partly", r"(?:deels|gedeeltelijk) aanwezig"),
+    ("chair", r"(?:plv\. |plaatsvervangend |technisch )?voorzitter(?:schap)?|vz\.?|voorz\.|gespreksleid(?:er|ing)"),
+    ("secretary", r"(?:ambtelijk )?secretaris|secretariaat|(?:commissie)?griffier"),
+    (
+        "minutes",
+        r"notulist(?:e)?|notulen(?: door)?|verslag(?:legging|legger)?(?: door)?|verslag en notulen|not\."
+        r"|notities(?: door)?|genotuleerd door|opgetekend door|vastgelegd door|verslag gemaakt door",
+    ),
+    ("partly", r"(?:deels|gedeeltelijk) aanwezig|(?:ook )?bij (?:punt|agendapunt|onderdeel) \w{1,3}(?: ook)?"),
     (
         "absent",
-        r"(?:niet aanwezig|niet erbij|niet(?=\s?:)|afbericht(?:en)?|afwezig(?:en)?|afgemeld(?:en)?|verhinderd|absent"
-        r"|afmelding(?:en)?|afgemeld (?:hebben|hadden) zich|zich afgemeld (?:hebben|hadden)"
+        r"(?:niet (?:aanwezig|erbij|aan tafel)|niet(?=\s?:)|afbericht(?:en)?|afwezig(?:en)?|afgemeld(?:en)?|verhinderd"
+        r"|absent|afm\.|afw\.|afw(?=\s?:)|afmelding(?:en)?|afgemeld (?:hebben|hadden) zich"
+        r"|zich afgemeld (?:hebben|hadden)"
         r"|afwezig (?:is|was|zijn|waren))"
         r"(?:,? \(?(?:met (?:kennisgeving|bericht)(?: van verhindering)?|m\.? ?k\.?(?: ?g\.?)?|m\.?b\.?"
         r"|zonder bericht)\)?)?"
         r"|met (?:kennisgeving|bericht) (?:afwezig|verhinderd)"
         r"|(?:met )?bericht(?:en)? van (?:verhindering|afwezigheid)"
-        r"|m\.k\. afwezig",
+        r"|m\. ?k\. afwezig|m\. ?k\. ?a\.?|(?:met |zonder )?bericht(?=\s?:)",
     ),
     (
         "present",
-        r"(?:tevens |verder |ook |voorts )?aanwezig"
-        r"(?:en|e leden| (?:zijn|waren|de leden|zijn de leden|namens [^:]{1,40}))?"
+        r"(?:tevens |verder |ook |voorts )?aanw(?:\.|(?=\s?:)|ezig"
+        r"(?:en|e leden| (?:zijn|waren|de leden|zijn de leden|namens [^:]{1,40}))?)"
         r"|deelnemers(?:lijst)?"
         r"|presentie(?:lijst)?|(?:vaste |overige )?leden|gasten|(?:te )?gast|genodigden"
         r"|(?:verder )?tegenwoordig|present"
         r"|(?:externe )?adviseurs|adviserende leden|agendaleden|toehoorders?|griffie|ambtelijke (?:ondersteuning|leden)"
-        r"|(?:ambtelijk|bestuurlijk|digitaal|online|fysiek|via teams) aanwezig|aan (?:het scherm|(?:de )?tafel)|erbij"
+        r"|(?:ambtelijk|bestuurlijk|digitaal|online|fysiek|via teams) aanwezig|(?:aan|rond) (?:het scherm|de tafel)"
+        r"|aan tafel|college(?:leden)?(?=\s{2,})|genodigd|erbij|bezetting|samenstelling|aangeschoven|ingebeld"
         r"|(?:wie )?(?:waren|was) erbij|deelgenomen hebben|deelname|vertegenwoordigd",
     ),
     ("body", r"overleg|gremium|vergadering"),
-    ("openness", r"openbaarheid|vertrouwelijkheid|status"),
+    ("openness", r"openbaarheid|vertrouwelijkheid|status|rubricering|classificatie|karakter"),
 )
 _LABEL = regex(
     r"(?:^|(?<=\s\s)|(?<=[.;|] )|(?<=\n))(?:(?i:"
     + "|".join(rf"(?P<{key}>{pattern})" for key, pattern in _LABELS)
-    + r"))(?:\s?:\s*|\s{2,})"
+    + r"))(?:\s{0,40}:\s*|\s{2,})"
     r"|(?:^|(?<=[.;] ))(?:(?P<sentence_present>(?i:(?:tevens |verder |ook )?aanwezig (?:waren|zijn)"
-    r"(?: verder| voorts| ook)?)"
+    r"(?: verder| voorts| ook)?,?)"
     r"|(?i:bij de vergadering waren aanwezig))"
     r"|(?P<sentence_present2>(?i:er (?:waren|zijn)(?: bij)?(?=\s?:\s*(?:de heer|mevrouw|burgemeester|(?-i:[A-Z])))"
-    r"|aan tafel zaten|erbij waren|deelgenomen hebben))"
+    r"|aan tafel zaten|erbij waren|deelgenomen hebben"
+    r"|aan (?:het|de|dit) (?:gesprek|overleg|vergadering|bijeenkomst) (?:namen|nemen|deden) (?:ook )?(?:deel|mee)))"
     r"|(?P<sentence_absent2>(?i:(?:zich )?afgemeld (?:hadden|hebben)(?: zich)?|verontschuldigd (?:hadden|hebben) zich))"
     r"|(?P<sentence_absent>(?i:(?:met (?:kennisgeving|bericht(?: van verhindering)?) )?afwezig"
-    r"(?: met (?:kennisgeving|bericht))?|verhinderd)(?: (?:waren|zijn|was|is)|(?=:))))\s?:?\s+"
+    r"(?: met (?:kennisgeving|bericht))?|verhinderd)(?: (?:waren|zijn|was|is)|(?=:))"
+    r"|(?i:bericht van (?:verhindering|afwezigheid) (?:was|is|werd)(?: \w{1,12})? (?:ontvangen|gekomen) van)))"
+    r"\s?:?\s+"
 )
 """A label and what parts it from its value: a colon, or space as between columns."""
+
+_BEGINNINGS = _words(
+    """
+    dat ver wan d.d aan beg sta ein slu tij van loc pla rui waa zaa plv tec voo ges amb sec not gen opg vas dee ged ook
+    bij nie afb afw afg abs afm zic met ber m.k zon tev pre ove led gas teg ext adv age toe gri bes dig onl fys via ron
+    col com erb bez sam ing wie war was gre ope rub cla kar er
+    """
+) | {"te ", "m. ", "er "}
+"""The first three letters of every label."""
 
 _EDGE = regex(r"(?:\s\s|[.;|] |\n)(?=[^\W\d_])")
 """What stands before a label that does not begin its line."""
 
 _SENTENCE_END = regex(r"(?<=[\w)][\w)][\w)])\.(?=\s|$)")
 _LISTS = frozenset({"present", "partly", "absent"})
+_TOPICS = regex(r"(?i)(?:bezetting|samenstelling)\b")
+_TOP = 25
+"""Labels that are topics as well count in so many blocks from the beginning."""
 _WHO = (
-    *("wezig", "verhinderd", "er waren", "er zijn", "tafel zaten", "erbij", "deelgenomen", "afgemeld"),
+    *(
+        "wezig",
+        "verhinder",
+        "er waren",
+        "er zijn",
+        "namen deel",
+        "nemen deel",
+        "deden mee",
+        "tafel zaten",
+        "erbij",
+        "deelgenomen",
+        "afgemeld",
+    ),
     "verontschuldigd",
 )
 """Small letters of which every sentence that is a label (`Er waren: …`) has some."""
@@ -96,6 +135,7 @@ _TITLES = frozenset({"minutes", "body", "openness"})
 """What can be a title by itself (`Verslag`), and is a label only with a colon."""
 _FIRST_BLOCKS = 200
 _LONGEST_LABEL = 60
+_LONGEST_SEAT = 160
 _FEWEST_DETACHED = 3
 _MOST_DETACHED = 20
 
@@ -112,10 +152,15 @@ class Field(NamedTuple):
     guessed: bool = False
 
 
+def _may_be_label(words: str) -> bool:
+    """Whether words begin as some label does, which a set tells faster than the pattern of all of them."""
+    return words[:3].lower() in _BEGINNINGS or words[:2].lower() == "vz"
+
+
 def label_key(text: str) -> Key | None:
     """The field that a label by itself names, colon or not."""
     stripped = text.strip().rstrip(":").rstrip()
-    if not stripped or len(stripped) > _LONGEST_LABEL:
+    if len(stripped) > _LONGEST_LABEL or not _may_be_label(stripped):
         return None
     match = _LABEL.fullmatch(f"{stripped}:")
     return _key(match) if match else None
@@ -135,11 +180,31 @@ def header_fields(text: str, blocks: tuple[Block, ...]) -> list[Field]:
             found += detached
             index = detached[-1].blocks.stop
             continue
+        if index < _TOP and (stop := _seats_end(text, blocks, index)) > index:
+            found.append(Field("present", tuple(block.span for block in blocks[index:stop]), range(index, stop)))
+            index = stop
+            continue
         fields, index = (
             _row_fields(text, blocks, index) if blocks[index].table is not None else _line_fields(text, blocks, index)
         )
         found += fields
     return found
+
+
+def _seats_end(text: str, blocks: tuple[Block, ...], index: int) -> int:
+    """The index after two lines or more of a body and its people: `Gemeente: A. Bos (vz)`, `Politie: C. Vis`."""
+    end = index
+    while end < min(len(blocks), index + _MOST_DETACHED) and blocks[end].table is None:
+        block = blocks[end]
+        line = text[block.start : min(block.end, block.start + _LONGEST_SEAT + 1)]
+        ahead = BODY_AHEAD.match(line) if ":" in line and len(line) <= _LONGEST_SEAT else None
+        if ahead is None or not is_organisation(ahead["body"]) or line.rstrip().endswith((".", "?", "!")):
+            break
+        named = next(people_in(line, (Span(ahead.end(), len(line)),), "present"), None)
+        if named is None or " " not in named.name:
+            break
+        end += 1
+    return end if end - index > 1 else index
 
 
 def _detached_fields(text: str, blocks: tuple[Block, ...], index: int) -> list[Field]:
@@ -189,7 +254,7 @@ def _line_fields(text: str, blocks: tuple[Block, ...], index: int) -> tuple[list
     """A block with `label: value` once or more, or a label whose value is in the blocks after it."""
     block = blocks[index]
     content = text[block.start : min(block.end, block.start + 20_000)]
-    key = label_key(content)
+    key = label_key(content) if index < _TOP or not _TOPICS.match(content) else None
     if key is not None and (content.endswith(":") or key in _LISTS or (block.kind == "heading" and key not in _TITLES)):
         end = _value_end(text, blocks, index + 1, many=key in _LISTS)
         if end == index + 1:
@@ -231,7 +296,7 @@ def _labels_in(content: str) -> list[re.Match[str]]:
 def _may_begin(content: str) -> bool:
     """Whether a line can be one of fields: a label begins it, or a sentence in it tells who was there."""
     lowered = content.lower()
-    return any(words in lowered for words in _WHO) or _LABEL.match(content) is not None
+    return any(words in lowered for words in _WHO) or (_may_be_label(content) and _LABEL.match(content) is not None)
 
 
 def _may_hold_label(content: str) -> bool:
@@ -242,6 +307,8 @@ def _may_hold_label(content: str) -> bool:
         or "wez" in lowered
         or "verh" in lowered
         or "fgemeld h" in lowered
+        or "men deel" in lowered
+        or "den mee" in lowered
         or " ".join(content.split()) != content
     )
 

@@ -16,7 +16,7 @@ _KINDS: tuple[tuple[MeetingKind, str], ...] = (
     ("terugkoppeling", r"terugkoppeling"),
     ("besluitenlijst", r"(?:concept)?besluitenlijst"),
     ("afsprakenlijst", r"afsprakenlijst|actie- en afsprakenlijst"),
-    ("verslag", r"\w{0,20}verslag|notulen"),
+    ("verslag", r"\w{0,20}verslag|notulen|samenvatting"),
 )
 KIND = regex("(?i)" + "|".join(rf"\b(?P<{kind}>{pattern})\b" for kind, pattern in _KINDS))
 OPENNESS = regex(
@@ -25,12 +25,13 @@ OPENNESS = regex(
 )
 _WEEKDAY = regex(r"(?i)\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b")
 _JOINTS = regex(
-    r"(?i)^(?:(?:van|het|de|en|d\.d\.|op|vergadering|definitief|concept|status|overleg(?= van\b))\b\.?|[\s,:;|–—-])+"
+    r"(?i)^(?:(?:van|het|de|en|d\.d\.|op|vergadering|definitief|concept|status|overleg(?= van\b))\b\.?|[\s,:;|/–—-])+"
 )
-_TAIL = regex(r"(?i)(?:\b(?:d\.d\.|van|op|datum|deel|gedeelte|te|dd\.?)|[\s,:;|(–—-])+$")
+_SIGNS = regex(r"^[^\w\"'‘“(]+")
+_TAIL = regex(r"(?i)(?:\b(?:d\.d\.|van|op|datum|deel|gedeelte|te|dd\.?)|[\s,:;|/(–—-])+$")
 _BODY = regex(
     r"(?i)overleg|\braad\b|commissie|college|\bdvo\b|stuurgroep|driehoek|platform|bestuur|vergadering|kring|beraad|ploeg"
-    r"|tafel\b|werkgroep|kerngroep|coalitie|netwerk"
+    r"|tafel\b|werkgroep|kerngroep|coalitie|netwerk|kernteam|regieteam|beleidsteam"
 )
 _MAIL = regex(
     r"(?i)(?:van|aan|cc|bcc|verzonden|verstuurd|from|to|sent|bijlagen?):\s"
@@ -47,12 +48,20 @@ _LONGEST_LINE = 200
 _SHORT_LINE = 60
 _NUMBERED = regex(r"(?i)(?:agendapunt )?\d{1,2}[.):] ?[^\W\d]")
 _TIMED = regex(r"(?i)(?!.*\b(?:opening|welkom|mededelingen)\b)(?:van |om |aanvang:? |tijd:? )?\d{1,2}[.:]\d\d\b")
+_RANGE = regex(r"(?i)\b\d{1,2}[.:]\d\d(?: ?u(?:ur)?)? ?(?:-|–|tot) ?\d{1,2}[.:]\d\d ?u(?:ur)?\b")
+_DATED = regex(rf"(?i)(?:{_WEEKDAY.pattern[4:]} )?{DATE.pattern[4:]}")
 _CONCEPT = regex(r"(?i)\bconcept\b")
 _STAMP = regex(r"\bCONCEPT\b|(?i:^concept$)")
 _TRAIL = regex(r"(?:[^>]{2,40}\s>\s){2}")
 """A path through a site (`Home > Bestuur > Vergaderingen`), which is no title."""
 _SALUTATION = regex(r"(?i)^(?:aan (?:de )?(?:leden|deelnemers) van|betreft:?|onderwerp:?)\s+(?:het |de )?")
 _SUBTITLE = regex(r"\s[–—-]\s(?:[a-z]|(?i:concept|definitief)).*$|,?\s+(?i:gehouden)\s.*$")
+_PUBLISHED = regex(
+    r"(?i)(?:deze pagina is |laatst |voor het laatst )?(?:gepubliceerd|geplaatst|gewijzigd|bijgewerkt|geactualiseerd"
+    r"|geëxporteerd|afgedrukt|geprint|publicatiedatum|gemaakt met|filter)\b"
+)
+"""How lines begin that say when a page or print was made, which is not when the meeting was."""
+_FOR_WHOM = regex(r"(?i)(?:alleen|uitsluitend|slechts|niet|strikt) ")
 _MOST_SPACES = 6
 """A line with more words and a full stop is a sentence and no title."""
 
@@ -100,15 +109,27 @@ def _place_below(text: str, blocks: tuple[Block, ...], lines: list[tuple[int, st
         following = [
             text[blocks[index + 1].start : min(blocks[index + 1].end, blocks[index + 1].start + _SHORT_LINE * 2)]
         ]
+    beside = bool(following) and lines[1][0] == index if len(lines) > 1 else False
     for part in following:
-        if _ROOM.search(part) and ":" not in part and len(part) <= 1.5 * _SHORT_LINE and not first_date(part):
+        named = beside and part.strip()[0].isalpha() and not any(map(str.isdigit, part)) and not _says(part)
+        if (
+            (named or _ROOM.search(part))
+            and ":" not in part
+            and len(part) <= 1.5 * _SHORT_LINE
+            and not first_date(part)
+        ):
             return part.strip(" ,.;")
     return None
 
 
+def _says(part: str) -> bool:
+    """Whether a part of a title line tells a kind, openness or that this is a draft."""
+    return bool(_kind(part) or _openness(part) or _CONCEPT.search(part) or _BODY.search(part))
+
+
 def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
-    """The lines at the top that name a kind, a body, a date or openness, before anything else."""
-    sent = False
+    """The lines at the top that name a kind, a body, a date or openness, first of all; one line may part them."""
+    sent = passed = False
     for index, block in enumerate(blocks[:_FIRST_BLOCKS]):
         line = text[block.start : min(block.end, block.start + _LONGEST_LINE + 1)]
         outline = block.kind == "item" and blocks[0].kind == "item"
@@ -119,7 +140,7 @@ def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, st
             or _NUMBERED.match(line)
         ):
             return
-        if _TRAIL.search(line):
+        if _TRAIL.search(line) or _PUBLISHED.match(line):
             continue
         mailed = _MAIL.match(line)
         sent = sent or (mailed is not None and not mailed["subject"])
@@ -127,12 +148,17 @@ def _title_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, st
             if mailed["subject"]:
                 yield index, _with_year(line[mailed.end() :], text, blocks)
             continue
+        if _DATED.match(line) and ". " in line:
+            line = line.partition(". ")[0]
         is_sentence = line[-1] in ".;" and line.count(" ") > _MOST_SPACES
-        says = _kind(line) or first_date(line) or _TIMED.match(line) or (_openness(line) and len(line) < _SHORT_LINE)
+        timed = _TIMED.match(line) or (len(line) < 2 * _SHORT_LINE and _RANGE.search(line))
+        says = _kind(line) or first_date(line) or timed or (_openness(line) and len(line) < _SHORT_LINE)
         if not is_sentence and (says or (_BODY.search(line) and line[-1] not in ".:;")):
             yield index, line
         elif index and not outline:
-            return
+            if passed or len(line) > _SHORT_LINE or ":" in line or line[-1] == ".":
+                return
+            passed = True
 
 
 def _with_year(subject: str, text: str, blocks: tuple[Block, ...]) -> str:
@@ -171,17 +197,19 @@ def _after_times(line: str) -> str | None:
 def _rest(line: str) -> str:
     """What a title line says besides kind, date and openness: the body."""
     rest = _WEEKDAY.sub(" ", DATE.sub(" ", KIND.sub(" ", line)))
-    rest = re.sub(r"\(\s*\)", " ", OPENNESS.sub(" ", rest))
+    rest = re.sub(r"\(\s*\)|(?i:\bsituatierapport\b|\bsitrap\b)", " ", OPENNESS.sub(" ", rest))
     rest = _SALUTATION.sub("", " ".join(rest.split()))
     rest = _TAIL.sub("", _JOINTS.sub("", _SUBTITLE.sub("", rest)))
-    return rest if any(map(str.isalpha, rest)) else ""
+    rest = _SIGNS.sub("", rest)
+    return rest if any(map(str.isalpha, rest)) and not _FOR_WHOM.match(rest) else ""
 
 
 class Facts(NamedTuple):
-    """What the header fields say; `concept` that the minutes are a draft."""
+    """What the header fields say; `end` is set where no start is, `concept` says that the minutes are a draft."""
 
     date: str | None
     times: tuple[str, ...]
+    end: str | None
     location: str | None
     openness: Openness | None
     body: str | None
@@ -194,13 +222,22 @@ def facts_of(text: str, fields: list[Field]) -> Facts:
     for field in fields:
         if field.key not in values:
             values[field.key] = " ".join(" ".join(text[span.start : span.end].split()) for span in field.values)
-    clock = times(DATE.sub(" ", " ".join(values[key] for key in ("time", "start", "end", "date") if key in values)))
+    clock, ended = (
+        times(DATE.sub(" ", " ".join(values[key] for key in keys if key in values)))
+        for keys in (("time", "start", "date"), ("end",))
+    )
     location = values.get("location", "").strip(" ,;") or None
     return Facts(
         date=first_date(values.get("date", "")),
-        times=tuple(dict.fromkeys(clock)),
+        times=tuple(dict.fromkeys([*clock, *ended] if clock else ())),
+        end=ended[-1] if ended and not clock else None,
         location=location if location and len(location) <= 200 else None,
         openness=_openness(values.get("openness", "")) or _openness(values.get("body", "")[:120]),
-        body=(_rest(values["body"]) or None) if "body" in values and len(values["body"]) <= 120 else None,
+        body=(_rest(values["body"]) or None) if _is_body(values.get("body", "")) else None,
         concept="concept" in values.get("openness", "").lower(),
     )
+
+
+def _is_body(words: str) -> bool:
+    """Whether the value of `Overleg` or `Vergadering` can be a body: no number of the meeting, no times."""
+    return 0 < len(words) <= 120 and not words[0].isdigit() and not times(words)

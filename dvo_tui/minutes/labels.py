@@ -35,11 +35,11 @@ _NUMBER = regex(
 _SUB = regex(r"[a-z]|[ivx]{2,4}")
 _NAMED = regex(r"(?i)(?:agendapunt|agp\.?|punt|ad\.?)\s{0,3}(?=[A-Z]?\d)")
 LABELLED = regex(
-    r"(?P<named>(?i:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema|agp\.?|punt|ad)"
+    r"(?P<named>(?i:agendapunt|agenda-?item|bespreekpunt|onderwerp|thema|agp\.?|ap|punt|ad)"
     r"(?:\s?:)?\s{1,3})?(?:[(\[]|[§#] ?)?"
     r"(?P<label>\d{4}(?:[.-]?\d\d){0,2}[.-]\d{1,2}(?=\s)|\d\d-\d{2,3}(?=\s)|[A-Z][.-]?\d{1,3}(?:\.\d{1,2})*[a-z]?"
     r"|\d{1,3}(?:\.\d{1,2}){0,3}(?:\.?[a-zA-Z](?!\w))?|[A-Z](?: ?/ ?[A-Z]){0,3}|[IVX]{2,5}|[a-z])"
-    r"(?P<end>\s?[.):\]]+\s*|\s?[/|]\s+|\s+[–—-]\s+|\s{1,8}(?=[^\s\d]))(?P<title>\S.*)",
+    r"(?P<end>\s?[.):\]]+\s*|\s?(?:[/|]|>{1,3}|»|[=-]>|→)\s+|\s+[–—-]\s+|\s{1,8}(?=[^\s\d]))(?P<title>\S.*)",
     re.DOTALL,
 )
 """A line that begins with a label; `title` is the rest of it."""

@@ -26,7 +26,8 @@ def chosen(text: str, candidates: list[Candidate]) -> list[Candidate]:
     named = [c for c in candidates if c.named]
     if len(named) > 1 or (named and not any(c.heading for c in candidates)):
         least = min(n.heading for n in named)
-        return [c for c in candidates if c.named or c.boundary or c.heading > least > 0]
+        parts = {c.start for c in _lettered(candidates)}
+        return [c for c in candidates if c.named or c.boundary or c.heading > least > 0 or c.start in parts]
     dated = _dated(candidates)
     if dated:
         return dated
@@ -42,9 +43,11 @@ def chosen(text: str, candidates: list[Candidate]) -> list[Candidate]:
         if whole and more and not _adjacent_share(more):
             return in_order
         return [c for c in candidates if c.heading]
-    if sum(c.label is not None for c in in_order) > 1:
-        return in_order
     headings = [c for c in candidates if c.heading]
+    plain = [c for c in headings if not c.label and not c.boundary]
+    listed = [c for c in in_order if c.label]
+    if len(listed) > 1 and not (len(plain) >= _FEWEST and _one_list(listed)):
+        return in_order
     if sum(not c.boundary for c in headings) > (len(outline) if len(outline) < _FEWEST else len(outline) // 2):
         return headings
     if len(outline) >= _FEWEST:
@@ -82,6 +85,11 @@ def _labelled(candidates: Sequence[Candidate]) -> int:
 def _holds(wider: list[Candidate], narrower: list[Candidate]) -> bool:
     starts = {c.start for c in wider}
     return all(c.start in starts for c in narrower)
+
+
+def _one_list(candidates: list[Candidate]) -> bool:
+    """Whether all of these lines stand right below one another, as the actions below the last item do."""
+    return all(after.blocks[0] == before.blocks[-1] + 1 for before, after in pairwise(candidates))
 
 
 def _adjacent_share(candidates: list[Candidate]) -> bool:
@@ -191,7 +199,7 @@ def _in_order(candidates: list[Candidate]) -> list[Candidate]:
     """Keep numbers that go up, from 1 again only below a section; lists inside an item fall out."""
     kept: list[Candidate] = []
     last = 0
-    section = ""
+    section = letter = ""
     skipped: tuple[int, int] | None = None
     for candidate in candidates:
         label = candidate.label
@@ -201,12 +209,34 @@ def _in_order(candidates: list[Candidate]) -> list[Candidate]:
             if _section_follows(label.section or "", section):
                 kept.append(candidate)
                 last, section = 0, label.section or ""
+        elif label.number is None and not _letter_follows(label.letter or "", letter):
+            continue
         elif skipped != (candidate.blocks[0] - 1, label.ordinal - 1) and _number_follows(label, last):
             kept.append(candidate)
             last = max(last, label.ordinal)
+            letter = (label.letter or "") if label.number is None else ""
         else:
             skipped = (candidate.blocks[0], label.ordinal)
     return kept
+
+
+def _lettered(candidates: list[Candidate]) -> list[Candidate]:
+    """Parts lettered a, b, … inside items that are named, with text between them."""
+    found: list[list[Candidate]] = []
+    for candidate in candidates:
+        label = candidate.label
+        if candidate.named:
+            found.append([])
+        elif found and label and label.number is None and label.letter == chr(ord("a") + len(found[-1])):
+            found[-1].extend([] if candidate.run_in else [candidate])
+    return [part for parts in found if len(parts) > 1 and not _adjacent_share(parts) for part in parts]
+
+
+def _letter_follows(letter: str, last: str) -> bool:
+    """Whether a lettered part can come after another; the first is a or i, and few are left out."""
+    if not last or letter in ("a", "i"):
+        return letter in ("a", "b", "i")
+    return len(letter) > 1 or 0 < ord(letter) - ord(last[-1]) <= _MOST_MISSING + 1
 
 
 def _section_follows(section: str, last: str) -> bool:

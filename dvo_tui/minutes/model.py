@@ -19,7 +19,7 @@ Openness = Literal["openbaar", "besloten"]
 BlockKind = Literal["heading", "paragraph", "item", "cell", "column"]
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False, forbid_unknown_fields=True):
     """A half-open range of code points in the reading text; written as `[start, end]`."""
 
     start: int

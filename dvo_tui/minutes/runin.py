@@ -35,7 +35,11 @@ _OPENS_SENTENCE = regex(
     r"|Vervolgens|Besluit|Besluiten|Actie|Conclusie)\b)"
     rf"|\s(?=[A-ZÀ-ÖØ-Þ][\w'’-]{{1,30}} (?:{_SAYS})\b)"
 )
-_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:\w|dhrn?|mevr|mw|mr|drs?|ir|ing|st|nr|art|bv|bijv|ca|m\.?b\.?t|n\.?a\.?v)$")
+_WORD = regex(r"[^\W\d_]{3}")
+_STOP_INSIDE = regex(r"[a-z)]\. [A-Z]")
+_ABBREVIATED = regex(
+    r"(?i)(?:^|[\s(])(?:\w(?:\.\w)*|dhrn?|mevr|mw|mr|drs?|ir|ing|st|nr|art|bv|bijv|ca|m\.?b\.?t|n\.?a\.?v)$"
+)
 
 
 class RunIn(NamedTuple):
@@ -68,6 +72,8 @@ def _reads_as_title(words: str) -> bool:
         and words[-1] not in ",;(-–/&"
         and words.count(" ") < _MOST_WORDS
         and (not SAYS.search(words) or STANDING.fullmatch(words) is not None)
+        and _WORD.search(words) is not None
+        and _STOP_INSIDE.search(words) is None
         and not re.search(r"\b(?:de|het|een|van|en|of|in|op|met|voor|door|aan|bij|tot|te|naar|over|uit)$", words)
     )
 

@@ -25,6 +25,9 @@ _TOKEN = regex(
     rf"\d+(?:[.,:/-]\d+)+(?![\w{_JOINED}])|['’][stnmkr](?![\w{_JOINED}])|{WORD}(?:['’‑-]{WORD})*"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}|\S(?:\u200d[^\w\s]|[{_JOINED}])*"
 )
+_ADDRESS = ("Mw.", "Mw ", "Mevr.", "Mevrouw ", "Dhr.", "Dhr ")
+"""How a sentence begins that a single letter before it ends: `… hecht aan C. Mw. Bos vreest …`."""
+
 _WORD_BEFORE = 24
 _LONGEST_ASIDE = 1_000
 
@@ -88,7 +91,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if text[at] != ".":
         return True
     if text[at - 1].isupper() and (at - 1 == start or text[at - 2].isspace()):  # an initial by itself
-        return False
+        return text.startswith(_ADDRESS, match.end())
     space = text.rfind(" ", max(start, at - _WORD_BEFORE), at)
     last = text[space + 1 : at] if space >= 0 else ""
     if len(last) > _LONGEST_ABBREVIATION and last.isalpha() and last.islower():

@@ -36,7 +36,9 @@ def structure(text: str, blocks: tuple[Block, ...], text_sha256: str, name: str)
     facts = facts_of(text, fields)
     prose = prose_fields(text, blocks)
     told = facts_of(text, prose)
-    people = attendance(text, blocks, [*fields, *(f for f in prose if f.key in ("chair", "secretary"))], text_sha256)
+    listed = {field.key for field in fields}
+    more = [f for f in prose if f.key in ("chair", "secretary") or (f.key == "absent" and "absent" not in listed)]
+    people = attendance(text, blocks, [*fields, *more], text_sha256)
     header = title.blocks.union(*(field.blocks for field in fields))
     entries = find_entries(text, blocks, header)
     clock = facts.times or title.times or told.times
@@ -46,7 +48,7 @@ def structure(text: str, blocks: tuple[Block, ...], text_sha256: str, name: str)
         kind="conceptverslag" if kind == "verslag" and (facts.concept or title.concept) else kind,
         date=facts.date or title.date or told.date or first_date(name),
         start=clock[0] if clock else None,
-        end=clock[1] if len(clock) > 1 else None,
+        end=clock[1] if len(clock) > 1 else facts.end or told.end,
         location=facts.location or title.location or told.location,
         openness=title.openness or facts.openness or told.openness,
         chair=with_role(people, "chair"),

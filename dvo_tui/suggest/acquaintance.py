@@ -20,6 +20,7 @@ from dvo_tui.suggest.vocabulary import (
     PARTICLES,
     PERSONAL,
     REPORTING,
+    ROLE_CODES,
     STOP_CAPITALS,
     TUSSENVOEGSEL,
 )
@@ -51,7 +52,7 @@ _AFTER_CAPITAL = regex(rf"[-'â€™]\w| (?:(?:van|de|der|den|ter|ten|in|op|het|'t|â
 def mentions(analysis: Analysis) -> Iterator[Mention]:
     """Everyone named in passing; overlaps with surer mentions are settled by the caller."""
     met = {analysis.text[mention.start : mention.end] for mention in analysis.marked.mentions}
-    listed = [person.name for person in analysis.minutes.participants]
+    listed = [person.name for person in analysis.named]
     yield from _attendance(analysis)
     yield from _labels(analysis)
     yield from _talkers(analysis)
@@ -103,15 +104,21 @@ def _labels(analysis: Analysis) -> Iterator[Mention]:
         if match and not _NO_LABEL & {match[0], match[0].capitalize(), match[0].split(" ", 1)[0]}:
             found.append(match)
     counts = Counter(match[0] for match in found)
-    listed = [person.name for person in analysis.minutes.participants]
+    listed = [person.name for person in analysis.named]
     expected = {form.casefold() for name in listed for form in (*spellings(name), *_called(analysis, name))}
     for match in found:
         surface, hit = match[0], analysis.hit_starts.get(match.start())
         known = surface.casefold() in expected
         if hit and hit.end == match.end() and hit.entry.type != "FIRST_NAME" and not known:
             continue
-        if known or (counts[surface] > 1 and len(surface) > 4):
+        if known or (counts[surface] > 1 and len(surface) > 4 and not _is_everyday(analysis, surface)):
             yield Mention(match.start(), match.end(), match.start(), "label")
+
+
+def _is_everyday(analysis: Analysis, surface: str) -> bool:
+    """Whether a word before a colon is one of the language, such as `Termijn`."""
+    small = surface.lower()
+    return small in analysis.vocabulary or small in lexicon.everyday()
 
 
 def _talkers(analysis: Analysis) -> Iterator[Mention]:
@@ -157,7 +164,8 @@ def _is_name(analysis: Analysis, start: int, end: int) -> bool:
         return False
     following = _NEXT.match(text, end)
     sign, word = following.group("sign", "word") if following else ("", "")
-    telling = sign == ":" or (not sign and word in REPORTING)
+    said = text[max(0, start - 16) : start].split(" ")
+    telling = sign == ":" or (not sign and word in REPORTING) or (len(said) > 1 and said[-2] in REPORTING)
     listed = analysis.hit_starts.get(start)
     if listed and listed.end >= end and listed.entry.type not in ("FIRST_NAME", "TITLE"):
         return telling
@@ -227,7 +235,12 @@ def _first_names(analysis: Analysis) -> Iterator[Mention]:
 
 
 def _can_speak(analysis: Analysis, verb: str, name: str, start: int) -> bool:
-    if name.isupper() or name in STOP_CAPITALS or any(word in NO_SUBJECT for word in name.split(" ")):
+    if (
+        name[:2].isupper()
+        or name in ROLE_CODES
+        or name in STOP_CAPITALS
+        or any(word in NO_SUBJECT for word in name.split(" "))
+    ):
         return False
     if any(hit.entry.type != "FIRST_NAME" for hit in analysis.hits_between(start, start + len(name))):
         return False

@@ -51,9 +51,9 @@ _GOES_OTHERWISE = regex(
     r" (?:over|uit|om|akkoord|gepaard|goed|slecht)\b"
 )
 _WOULD_DO = regex(
-    r" (?:dit|dat|het|deze|hierover|daarover|de|een|contact|nog)\b(?! liever| graag)[^.;,]{0,80}"
+    r" (?:dit|dat|het|deze|hierover|daarover|de|een|contact|nog|elders|zelf|daarvoor)\b(?! liever| graag)[^.;,]{0,80}"
     r"\b(?:navragen|nagaan|uitzoeken|aankaarten|rondsturen|toesturen|nasturen|aanleveren|oppakken|agenderen|opnemen|"
-    r"uitwerken|voorleggen|terugkoppelen|bespreken|organiseren|regelen|aanpassen|opstellen|inventariseren)\b"
+    r"uitwerken|opvragen|voorleggen|terugkoppelen|bespreken|organiseren|regelen|aanpassen|opstellen|inventariseren)\b"
     r"(?=[.;,]|$| bij| met)"
 )
 _TASKS = regex(
@@ -64,8 +64,12 @@ _TASKS = regex(
 )
 _COMMITS = regex(
     r"\b(?:zegt?|zeggen|zegde)\b.{0,120}\btoe\b(?! te)|\btoegezegd\b|\bbelooft\b|\bbied(?:t|en)\b (?:\w+ )?aan\b|"
-    r"\btoezegging\b.{0,40}\b(?:dat|om)\b|\bkan (?:\w+ ){0,3}toezeggen\b"
+    r"\btoezegging\b.{0,40}\b(?:dat|om)\b|\bkan (?:\w+ ){0,3}toezeggen\b|"
+    r"\bzegt?,? dat (?:hij|zij|ze) [^.;,]{0,100}\bzal \w+en\b|"
+    r"\b(?:verklaar(?:t|de)|verklaarden|toont|toonde) zich bereid\b|"
+    r"\b(?:nam|namen|neemt|nemen)\b(?! .{0,40}\bkennis).{0,60}\bop zich\b"
 )
+_NOT_PROMISED = regex(r"\bniet\b|\b(?:dat|die|of)\b[^,;:]*$")
 _ASKED = Guarded(
     regex(
         r"\b(?:wordt|worden|werd)\b.{0,60}\b(?:gevraagd|verzocht|opgeroepen)\b"
@@ -81,14 +85,16 @@ _ASKS = Guarded(
     ),
     *("vraagt", "vragen", "verzoek", "roep", "vroeg", "verzocht"),
 )
-_TO_DO = regex(r"\bte (?!zijn\b|hebben\b|blijven\b|kunnen\b|worden\b|willen\b)\w+en\b")
+_TO_DO = regex(r"\bte (?!mogen\b|horen\b|zijn\b|hebben\b|blijven\b|kunnen\b|worden\b|willen\b)\w+en\b")
 _NOT_TO_DO = regex(r"\bniet te \w+en\b")
 _REQUEST = Guarded(
     regex(
         r"\bverzoek (?:aan\b|om\b|is\b).{0,200}\bte \w+en\b|\bverzoek aan [^:.]{2,40}: |"
-        r"\bte verzoeken\b.{0,200}\bte \w+en\b|^[Vv]erzoek\b"
+        r"\bte verzoeken\b.{0,200}\bte \w+en\b|^[Vv]erzoek\b(?! van\b).{8}|"
+        r"\b(?:ontvang|verneem|hoor|ontvangen|vernemen) (?:ik|wij|we) (?:\w+ )?graag\b|"
+        r"^(?:[Aa]llen|[Ii]edereen): [^?]{3,200}?\b\w{3,}en(?=[,.;)]|$)"
     ),
-    "erzoek",
+    *("erzoek", "llen: ", "edereen: ", "graag"),
 )
 _PLEASE = regex(r"^(?:[^:.]{1,40}: )?Graag\b.{3,200}\b\w+en\b")
 _ADDRESSED = regex(r"\b[Aa]an |\bverzoek(?:t|en)? ")
@@ -106,7 +112,9 @@ _ARRANGED = regex(
 _CONJUNCTION = regex(r"\b(?:dat|om) ")
 _ASSIGNED = regex(
     r"\b(?:krijg(?:t|en)|geeft|geven|kregen|gaf)\b(?! aan)[^.,]{0,40}\bopdracht\b(?: om| aan| tot|,)|"
-    r"\bopdracht (?:aan|om)\b.{0,120}\bte \w+en\b|\bwordt (?:belast met|gemandateerd)\b"
+    r"\bopdracht (?:aan|om)\b.{0,120}\bte \w+en\b|\bwordt (?:belast met|gemandateerd)\b|"
+    r"\b(?:wordt|worden|werd|werden) (?:.{0,80} )?opgedragen\b.{0,240}\b(?:te|om) \w+|"
+    r"\bdra(?:agt|gen|oeg)\b.{1,60}\bop,? (?:om )?(?:.{1,120} )?te \w+en\b"
 )
 _AGAIN = Guarded(
     regex(
@@ -126,7 +134,9 @@ _TREATED = regex(
 )
 _OVER = regex(r"\b(?:stond|heeft|hadden|was|waren) |\bniet meer\b|\bhoeft niet\b|\bvan de agenda\b")
 _NEXT_DATE = regex(
-    r"(?:de )?(?:datum )?volgende? (?:\w+ )?(?:vergadering|overleg|bijeenkomst)\w*(?: DVO)?(?: is| op|:| vindt)",
+    r"(?:de )?(?:datum )?(?:eerst)?volgende? (?:(?:\w+ )?(?:vergadering|overleg|bijeenkomst)\w*(?: DVO)?"
+    r"(?: is| op|:| vindt)|(?:keer|overleg|vergadering|platform|driehoek):? (?:op |is )?(?:de \w+ )?"
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|\d))",
     re.IGNORECASE,
 )
 _FOLLOWS = Guarded(regex(r"\b(?:er|hierover|hierop) volg(?:t|en)\b (?:nog )?(?:een|de|het)\b"), *(" volgt", " volgen"))
@@ -138,19 +148,22 @@ _READY = Guarded(
     ),
     *("gereed", "klaar", "geleverd", "stuurd", "verspreid"),
 )
-_PASSIVE = Guarded(
+PASSIVE = Guarded(
     regex(
-        r"\b(?:wordt|worden)\b[^.;:?]{0,120}\b(?:opgepakt|uitgewerkt|toegezonden|toegestuurd|nagestuurd|nagezonden|"
+        r"\b(?:[Ww]ordt|[Ww]orden)\b(?:[^.;:?]|(?<=mevr)\.|(?<=dhr)\.|(?<=mw)\.){0,120}\b(?:opgepakt|uitgewerkt|toegezonden|toegestuurd|nagestuurd|nagezonden|"
         r"geïnventariseerd|geëvalueerd|voorbereid|opgesteld|georganiseerd|uitgenodigd|rondgestuurd|teruggekoppeld|"
         r"onderzocht|uitgezocht|nagegaan|voorgelegd|aangepast|aangeleverd|ingepland|gepland|afgestemd|aangevuld|"
-        r"geagendeerd|verzameld|benaderd|verstuurd|verzonden|geactualiseerd|verspreid|besproken)\b"
+        r"geagendeerd|verzameld|benaderd|verstuurd|verzonden|geactualiseerd|verspreid|besproken|aangevraagd|"
+        r"opgevraagd|beantwoord|uitgezet|geregeld|ingediend|nagezocht|nagevraagd|bijgewerkt|verwerkt)\b"
     ),
-    *("wordt", "worden"),
+    *("ordt", "orden"),
 )
 _BY = regex(r"\bdoor ")
 _LEAD = regex(r"(?:(?:Ja,|Goed,|Prima,|Ook|Maar|En|Verder|Daarnaast|Vervolgens|Tevens|Aansluitend) )?")
-_VERB_NEXT = regex(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:ook |zelf |dan |vervolgens )?(?P<verb>\w+)\b")
+_VERB_NEXT = regex(r"(?: \([^()\n]{1,60}\))?:?(?:,[^,.;]{2,60},)? (?:ook |zelf |dan |vervolgens )?(?P<verb>\w+)\b")
 _NEAR = regex(r"(?: \([^()\n]{1,60}\))?(?:,[^,.;]{2,60},)? (?:\w+ ){0,2}|[^,;:]* en ")
+_THAT_DOES = regex(r"(?:Dat|Dit|Die|Deze) (?P<verb>\w+) ")
+_AND_DOES = regex(r" en (?P<verb>[a-zà-ÿ]{3,})(?= )")
 _USUAL = regex(r"\b(?:al|reeds|niet|voortaan|altijd|vaak|soms|regelmatig)\b")
 _CLAUSE_END = regex(r"[;:] ")
 
@@ -163,10 +176,19 @@ def drafts(analysis: Analysis) -> Iterator[Draft]:
             tags.setdefault(index, set()).add(tag)
     for index in sorted(tags.keys() - {-1}):
         start = analysis.sentences[index].start
-        if analysis.zone_at(start) == "text":
+        zone = analysis.zone_at(start)
+        if zone in ("text", "decision"):
             draft = classified(analysis, analysis.sentence_at(start), tags[index])
-            if draft:
+            if draft and (zone == "text" or _is_given(draft)):
                 yield draft
+
+
+def _is_given(draft: Draft) -> bool:
+    """Whether an action in the column of decisions is surely one too: somebody is told to, or does it by a time."""
+    if draft.rule == "assignment":
+        return bool(draft.agents)
+    known = draft.agents and draft.agents[0].kind in ("person", "role")
+    return bool(known) and draft.rule in ("present", "commitment", "future") and draft.due.text is not None
 
 
 def classified(analysis: Analysis, span: Span, tags: set[str]) -> Draft | None:
@@ -189,7 +211,8 @@ def _draft(
 
 def _subject(analysis: Analysis, span: Span, verb: int) -> list[Agent]:
     """The agents before a verb at the sentence's start, or right behind it."""
-    for start in (span.start, _behind_lead(analysis, span)):
+    clause = analysis.text.rfind("; ", span.start, verb)
+    for start in (span.start, _behind_lead(analysis, span), *([clause + 2] if clause > 0 else [])):
         found = agents_from(analysis, start, span.end)
         if found and found[-1].end <= verb:
             return found
@@ -220,7 +243,7 @@ def _arranged(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
 
 def _committed(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     match = _COMMITS.search(sentence)
-    if match is None:
+    if match is None or (match[0] == "toegezegd" and _NOT_PROMISED.search(sentence, 0, match.start())):
         return None
     agents = _subject(analysis, span, span.start + match.start())
     return _draft(analysis, span, "commitment", "commitment", agents, "explicit")
@@ -231,6 +254,8 @@ def _assigned(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     if match is None or not _is_main(sentence, match.start()):
         return None
     agents = _subject(analysis, span, span.start + match.start())
+    if not agents and sentence.startswith("Aan "):
+        agents = agents_from(analysis, span.start + 4, span.end)
     return _draft(analysis, span, "assignment", "assignment", agents, "explicit")
 
 
@@ -255,6 +280,11 @@ def _requested(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
 
 def _addressed(analysis: Analysis, span: Span, sentence: str) -> list[Agent]:
     """Those whom a request is put to: behind `aan` or at the sentence's start."""
+    asked = _ASKED.search(sentence)
+    verb = span.start + asked.start() if asked else span.start
+    before = analysis.mentions_between(span.start, verb)
+    if before and before[-1].end + 1 == verb:
+        return agents_from(analysis, before[-1].outer, span.end)
     for match in _ADDRESSED.finditer(sentence):
         found = agents_from(analysis, span.start + match.end(), span.end)
         if found:
@@ -320,7 +350,7 @@ def _is_we(analysis: Analysis, agent: Agent) -> bool:
 def _announced(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
     """What is said to come: by somebody, or at a time."""
     due = due_in(analysis, span)
-    passive, ready = _PASSIVE.search(sentence), _READY.search(sentence)
+    passive, ready = PASSIVE.search(sentence), _READY.search(sentence)
     if passive and _is_main(sentence, passive.start()):
         by = _BY.search(passive[0])
         agents = agents_from(analysis, span.start + passive.start() + by.end(), span.end) if by else []
@@ -336,7 +366,34 @@ def _present(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
         agents = agents_from(analysis, start, span.end)
         if agents and _takes_on(analysis, agents, span):
             return _draft(analysis, span, "action", "present", agents)
-    return None
+    return _inverted(analysis, span, sentence) or _second(analysis, span, sentence)
+
+
+def _inverted(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
+    """`Dat zoekt Bos maandag uit`: what is done before who does it."""
+    match = _THAT_DOES.match(sentence)
+    if match is None or match["verb"] not in DOES or not DOES[match["verb"]]:
+        return None
+    agents = agents_from(analysis, span.start + match.end(), span.end)
+    if not agents or agents[0].kind not in ("person", "role", "pronoun"):
+        return None
+    clause = analysis.text[agents[-1].end : min(span.end, agents[-1].end + 110)]
+    done = _completes(match["verb"], clause) and not _USUAL.search(clause, 0, 30)
+    return _draft(analysis, span, "action", "present", agents) if done else None
+
+
+def _second(analysis: Analysis, span: Span, sentence: str) -> Draft | None:
+    """`Bos noemt dat zorgelijk en kaart het aan bij de provincie`: what the second verb of a sentence says."""
+    doing = next((match for match in _AND_DOES.finditer(sentence) if DOES.get(match["verb"])), None)
+    agents = agents_from(analysis, span.start, span.end) if doing else []
+    if not doing or not agents or agents[0].kind not in ("person", "role", "pronoun") or _is_we(analysis, agents[0]):
+        return None
+    clause = sentence[doing.end("verb") : doing.end("verb") + 110]
+    if agents[-1].end > span.start + doing.start() or not _completes(doing["verb"], clause):
+        return None
+    if _USUAL.search(clause, 0, 30) or not _is_main(sentence, doing.start()):
+        return None
+    return _draft(analysis, span, "action", "present", agents)
 
 
 def _takes_on(analysis: Analysis, agents: list[Agent], span: Span) -> bool:

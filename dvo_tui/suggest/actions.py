@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
-from dvo_tui.suggest.action_places import Noted, State, noted
+from dvo_tui.suggest.action_places import noted
 from dvo_tui.suggest.action_sentences import Draft, Strength, drafts
 from dvo_tui.suggest.agents import agents_from, owners
 from dvo_tui.suggest.analysis import Analysis, analyse
@@ -20,6 +20,7 @@ from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.decisions import decisions
 from dvo_tui.suggest.dues import Due
 from dvo_tui.suggest.notes import remarks
+from dvo_tui.suggest.owning import Noted, State
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
 from dvo_tui.suggest.vocabulary import listed
@@ -54,7 +55,7 @@ _EMPTY = frozenset(
         """
     )
 )
-_ALSO_DECIDED = ("present", "request", "commitment", "future")
+_ALSO_DECIDED = ("present", "request", "commitment", "future", "assignment")
 """Rules by which a decision also gives somebody something to do, where it says whom."""
 
 _LOOK = 60
@@ -96,6 +97,7 @@ class _Collector:
         self._decided = Ranges((decision.start, decision.end) for decision in decisions(analysis))
         self._spoken = {draft.span.start: draft for draft in drafts(analysis) if not self._is_settled(draft)}
         self._taken: set[int] = set()
+        self._people = {person.id for person in analysis.minutes.participants}
 
     def collected(self) -> list[Action]:
         found: list[Action] = []
@@ -187,11 +189,16 @@ class _Collector:
         self._taken.add(target.start)
         kind = draft.kind if draft else "action"
         due = note.due if note.due.text or draft is None else draft.due
-        return Action((target, label), kind, note.rule, note.owners, note.owner_text, due, "explicit")
+        who, owner_text = note.owners, note.owner_text
+        people = draft.agents if draft and all(agent.kind == "person" for agent in draft.agents) else ()
+        if people and not self._people & {*who}:
+            who, owner_text = owners(self._analysis, people)
+        return Action((target, label), kind, note.rule, who, owner_text, due, "explicit")
 
     def _sentence_before(self, at: int) -> Span | None:
         """The sentence that holds an offset up to there, or else the one before it."""
-        head = self._analysis.trimmed(self._analysis.sentence_at(at).start, at)
+        end = at - 1 if self._text[at - 1 : at] in ("(", "[") else at
+        head = self._analysis.trimmed(self._analysis.sentence_at(at).start, end)
         if len(head) > 3:
             return head
         index = self._analysis.sentence_index(at) - 1

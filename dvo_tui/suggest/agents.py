@@ -31,13 +31,20 @@ _GROUP = regex(
     r"(?:\w*groep|gemeenten?|burgemeesters|wethouders|leden|secretariaat|colleges?|driehoek(?:en)?|districten|regio|"
     r"ambtenaren|adviseurs|collega['’]?s|teamchefs|portefeuillehouders|partners|corporaties|organisator(?:en)?|"
     r"coördinator(?:en)?|bestuurders|werkorganisatie|meldkamer|waterschap(?:pen)?|ministerie|organisatie|vereniging|"
-    r"stichting|bureau|parket|boa['’]s|wijkagent(?:en)?|accountmanager|procesregisseurs?|communicatieadviseurs?|districtsleiding|korps|schrijfploeg|bestuur|raad|commissie|notulist)\b"
-    r"|(?:Gemeenten|[Mm]en|Ambtelijk|Platform|Secretariaat|Werkgroep|Burgemeesters|Allen|Iedereen|Eenieder)\b"
+    r"stichting|bureau|parket|boa['’]s|wijkagent(?:en)?|coördinator boa['’]s|accountmanager|procesregisseurs?|"
+    r"communicatieadviseurs?|districtsleiding|korps|schrijfploeg|bestuur|raad|commissie|notulist)\b"
+    r"|(?:[Dd]e )?[Aa]mbtena(?:ar|ren)(?: [A-Z]{2,5})?\b|(?:[Dd]e )?(?:[Bb]eleids)?[Aa]dviseur [A-Z]{2,5}\b"
+    r"|(?:burgemeester|teamchef|officier(?: van justitie)?|voorzitter|secretaris|wethouder|politiechef|projectleider|"
+    r"programmamanager|portefeuillehouder|ambtelijk secretaris|griffier)\b"
+    r"|(?:Gemeenten|[Mm]en|Platform|Secretariaat|Werkgroep|Burgemeesters|Allen|Iedereen|Eenieder)\b"
 )
+_OFFICE = regex(r" (?:OOV|AOV|APV|OM|VTH|IVZ|RIEC)\b")
 _PRONOUN = regex(r"(?:[Hh]ij|[Zz]ij|[Zz]e|[Ii]k|[Ww]ij|[Ww]e)\b")
 _WOMEN = frozenset(listed("mevr mevrouw mw"))
+_SHORT = {"secr": "secretaris", "vz": "voorzitter", "voorz": "voorzitter", "not": "notulist"}
+_ADDRESS = regex(r"(?:de )?(mevr|mevrouw|mw|dhr|heer)\b", re.IGNORECASE)
 _ARTICLES = regex(r"^(?:de|het|een) ", re.IGNORECASE)
-_SPLIT = regex(r",? (?:en|&) |, ?| ?/ ?|; ?|\n| ?\(")
+_SPLIT = regex(r",? (?:en|&|\+) |, ?| ?/ ?|; ?|\n| ?\(")
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +55,9 @@ def _by_start(analysis: Analysis) -> dict[int, Candidate]:
 def agent_at(analysis: Analysis, offset: int) -> Agent | None:
     """The agent whose wording begins at an offset."""
     found = _by_start(analysis).get(offset)
+    if found and found.kind == "role":
+        office = _OFFICE.match(analysis.text, found.end)
+        return Agent(found.outer, office.end() if office else found.end, found.kind, found.start)
     if found:
         return Agent(found.outer, found.end, found.kind, found.start)
     for kind, pattern in (("pronoun", _PRONOUN), ("group", _GROUP)):
@@ -112,18 +122,25 @@ def _meant(analysis: Analysis, at: int, pronoun: str) -> list[str]:
             link = cast_of(analysis).resolve(surface)
             return [link.id if link else surface]
     turn = turn_at(analysis, at)
+    if turn and pronoun != "ik":
+        address = _ADDRESS.match(text, turn.opening.outer, turn.opening.name + 1)
+        if address and (address[1].lower() in _WOMEN) == (pronoun == "hij"):
+            return []
     return [turn.link or text[turn.opening.name : turn.opening.end]] if turn and not turn.opening.joint else []
 
 
 def named(analysis: Analysis, wording: str) -> tuple[str, ...]:
     """Owners as a column or label gives them: names, initials, roles or bodies parted by commas, `en` or slashes."""
     found = [_resolved(analysis, part.strip(" .:-–@<>()")) for part in _SPLIT.split(wording)]
+    if "(" in wording:  # `Coppens (secr.)`, `Woonpunt (Franssen)`: whom the list of people has is meant
+        listed = {person.id for person in analysis.minutes.participants}
+        found = [owner for owner in found if owner in listed] or found
     return tuple(dict.fromkeys(owner for owner in found if owner))
 
 
 def _resolved(analysis: Analysis, part: str) -> str:
     bare = _ARTICLES.sub("", part)
-    holder = holder_of(analysis, bare.lower())
+    holder = holder_of(analysis, _SHORT.get(bare.lower(), bare.lower()))
     if holder:
         return holder
     link = cast_of(analysis).resolve(part) if part[:1].isalpha() or part[:1] in "'’" else None

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from dvo_tui.minutes.attendants import is_function
 from dvo_tui.minutes.columns import column_role
 from dvo_tui.minutes.forms import form_roles
-from dvo_tui.minutes.model import AgendaItem, Block, Minutes, Span
+from dvo_tui.minutes.model import AgendaItem, Block, Minutes, Participant, Span
 from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.segment import sentences
 from dvo_tui.suggest import acquaintance, lexicon, people
@@ -28,6 +29,7 @@ WINDOW = 1500
 """How much of a sentence rules look at; keeps a text of one endless sentence linear."""
 
 _FIGURES = regex(r"\d+")
+_PROJECT = regex(r"(?:[Pp]ilot|[Pp]roject|[Pp]rogramma|[Cc]ampagne|[Pp]roef) (?P<name>[A-Z]\w+ [A-Z]\w+)(?!\w)")
 
 _COLUMN_ZONES: dict[str | None, Zone] = {
     "title": "title",
@@ -83,16 +85,33 @@ class Analysis:
         return found[bisect_left(found, start) : bisect_left(found, end)]
 
     @cached_property
+    def named(self) -> tuple[Participant, ...]:
+        """The participants who have a name; those listed by function alone (`teamchef`) are left out."""
+        return tuple(person for person in self.minutes.participants if not is_function(person))
+
+    @cached_property
     def marked(self) -> people.Found:
         """People whom a form of address, a title or initials mark as such, and roles without a name."""
-        listed = self.minutes.participants
+        listed = self.named
         seats = {person.organisation.removeprefix("gemeente ") for person in listed if person.organisation}
         breaks = (block.start for block in self.minutes.blocks)
         reader = people.NameReader(self.text, self.hits, [person.name for person in listed], seats, breaks)
         found = people.find(self.text, self.hits, reader, self.words)
         titles = {item.span.start for item in self.minutes.agenda}
-        named = tuple(it for it in found.mentions if it.rule != "initials" or it.start not in titles)
+        projects = self._projects
+        named = tuple(
+            it
+            for it in found.mentions
+            if not (it.rule == "initials" and it.start in titles)
+            and not (it.rule == "title" and self.text[it.start : it.end] in projects)
+        )
         return people.Found(named, found.roles)
+
+    @cached_property
+    def _projects(self) -> frozenset[str]:
+        """Names of two words right behind `pilot`, `project` and the like: nobody's, whoever leads them."""
+        behind = (_PROJECT.match(self.text, at) for at in self.cues("PROJECT"))
+        return frozenset(match["name"] for match in behind if match)
 
     @cached_property
     def found(self) -> people.Found:

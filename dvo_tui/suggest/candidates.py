@@ -13,13 +13,17 @@ from dvo_tui.suggest import lexicon
 from dvo_tui.suggest.analysis import Analysis
 from dvo_tui.suggest.organisations import bodies
 from dvo_tui.suggest.places import places
+from dvo_tui.suggest.posts import codes, seats
 from dvo_tui.suggest.vocabulary import NO_SUBJECT, STOP_CAPITALS
 
 Kind = Literal["person", "role", "body"]
 
 
 class Candidate(msgspec.Struct, frozen=True, order=True, gc=False):
-    """Someone or something that may be speaking: `outer` takes article, honorific and role in."""
+    """Someone or something that may be speaking: `outer` takes article, honorific and role in.
+
+    `titled` says of a person that a title is there, of a body that somebody on the attendance list speaks for it.
+    """
 
     outer: int
     end: int
@@ -33,6 +37,9 @@ _LETS_KNOW = regex(
     r"(?:laten weten|gemeld|ingebracht|aangegeven|meegedeeld|medegedeeld|bekendgemaakt)"
     r"|(?:meldt|bericht|benadrukt) (?:\w+ ){0,4}?dat|laat (?:\w+ ){0,2}?weten|geeft (?:\w+ ){0,2}?aan)\b"
 )
+_INSIDE = (" in ", " te ", " bij ", " uit ", " van ", " naar ", "In ", " rond ", " en ", ", ", "-")
+"""What stands before a municipality that is a place there, or one of several."""
+
 _ARTICLES = ("De ", "Het ", "de ", "het ")
 
 
@@ -47,11 +54,21 @@ def candidates(analysis: Analysis) -> list[Candidate]:
         if m.rule != "attendance"
     ]
     found += [Candidate(role.start, role.end, "role", True, role.start) for role in analysis.found.roles]
+    coded = {start: start + len(code) for start, code in codes(analysis)}
+    found = [candidate for candidate in found if candidate.start not in coded]
+    found += [Candidate(_with_article(text, start), end, "role", True, start) for start, end in coded.items()]
+    seated = seats(analysis)
     for body in bodies(analysis):
-        found.append(Candidate(_with_article(text, body.start), body.end, "body", False, body.start))
+        if body.start not in coded:
+            sits = bool(seated) and text[body.start : body.end].casefold() in seated
+            found.append(Candidate(_with_article(text, body.start), body.end, "body", sits, body.start))
     for place in places(analysis):
         if text[max(0, place.start - 9) : place.start].lower() == "gemeente ":
             found.append(Candidate(_with_article(text, place.start - 9), place.end, "body", False, place.start - 9))
+        elif (
+            seated and text[place.start : place.end].casefold() in seated and not text.endswith(_INSIDE, 0, place.start)
+        ):
+            found.append(Candidate(place.start, place.end, "body", True, place.start))
         elif text.endswith(("Vanuit ", "Namens "), 0, place.start):
             found.append(Candidate(place.start, place.end, "body", False, place.start))
     taken = {candidate.outer for candidate in found} | {candidate.start for candidate in found}

@@ -28,13 +28,14 @@ _LISTS = {
     "MONEY": "euro EUR cent ct eurocent",
     "SCALE": "ton mille mln miljoen mld miljard duizend",
     "PROJECT": """
-        pilot project projectplan projectopdracht programma campagne actieplan actieprogramma proeftuin traject
-        thema uitvoeringsprogramma uitvoeringsplan convenant interventie werkwijze methode training keurmerk proef
+        pilot project projectplan projectopdracht programma campagne actieprogramma proeftuin traject
+        thema uitvoeringsprogramma uitvoeringsplan interventie werkwijze methode training keurmerk proef
         regeling plan oefening model meldlijn app factsheet dashboard knooppunt informatieknooppunt oefenprogramma
         scenario subsidieregeling lespakket lessenserie spel voorlichting voorstelling initiatief aanpak operatie
         offensief trajecten projectleider programmamanager programmaleider projectcoördinator projecten pilots
         campagnes""",
-    "CALLED": "naam vlag titel noemer genaamd geheten heet heette gedoopt getiteld",
+    "CALLED": """
+        naam vlag titel noemer genaamd geheten heet heette gedoopt getiteld benaming motto werktitel slogan codenaam""",
     "FESTIVAL": "festival concert kermis ronde wielerronde intocht optocht marathon rally toernooi feest corso",
     "QUOTED": "aanpak actie initiatief app bijeenkomst",
     "THEMED": "stuurgroep werkgroep projectgroep regiegroep",
@@ -47,7 +48,8 @@ _LISTS = {
         veiligheidskring regietafel wetterskip rederij moskee steunpunt havenbedrijf woonstichting woningstichting
         bedrijvenvereniging winkeliersvereniging buurtvereniging sportvereniging voetbalclub belangenvereniging
         ondernemersfonds actiecomité expertisecentrum kenniscentrum interventieteam wijkteam coöperatie
-        districtscollege districtelijk driehoek""",
+        districtscollege districtelijk driehoek schutterij actiegroep dorpsbelang buurtcomité bewonerscomité
+        scouting scoutinggroep""",
     "PLACE": """
         gemeente gemeenten gemeentehuis gemeenteraad stadhuis college raad stad dorp wijk kern regio district buurt
         eenheid inwoners bewoners wijkagent wijkagenten dorpsraad wijkraad recreatieplas bedrijvenpark binnenstad
@@ -55,31 +57,46 @@ _LISTS = {
         landgoed terrein bedrijventerrein industrieterrein bulkterrein haventerrein evenemententerrein
         kazerneterrein camping afrit oprit verzorgingshuis asielzoekerscentrum azc winkelcentrum jachthaven sluis
         polder kasteel eiland villawijk stadsdeel dorpskern kernen dorpen wijken buurten burgemeester burgemeesters
-        wethouder""",
+        wethouder raadhuis gem wethouders colleges raden gemeenteraden buurgemeente buurgemeenten centrumgemeente
+        gastgemeente grensgemeente fusiegemeente regiogemeenten omwonenden buitengebied grondgebied kom rand haven
+        noorden oosten zuiden westen ter brandweerpost post kazerne brandweerkazerne gehucht rotonde afslag
+        natuurgebied recreatiegebied havengebied""",
     "PLAN": "Regionaal Integraal Lokaal Gemeentelijk Landelijk Districtelijk",
     "DASHED": "bibob damocles opium APV AVG Woo",
     "WET": "wet wetsvoorstel tijdelijke Regeling rijkswet",
-    "PAPER": "Verordening Plan plan Kader Visie Nota Protocol Richtlijn",
+    "PAPER": """
+        Verordening Plan plan Kader Visie Nota Protocol Richtlijn Draaiboek Beleidsregel Beleidsregels Convenant
+        actieplan handreiking meldplicht""",
+    "TREATY": "verdrag conventie",
     "NOTE": "naschrift noot red redactie redactionele",
     "SAY": " ".join(SPEECH | PARTICLES.keys()),
     "DECIDES": """
-        besluit besluiten besloot kennisgenomen nam schuift trekt overgenomen verschoven BESLUIT BESLUITEN besloten
-        vastgesteld vast vaststellen goedgekeurd keurt akkoord instemmen instemt ingestemd stemt stemmen kennisname
-        kennisgeving kennis aangehouden doorgeschoven uitgesteld verdaagd vervalt vervallen gecanceld gecancelled
-        gecancelld gecanceled gecancelt geannuleerd ingetrokken gehaald afgevoerd verworpen afgewezen benoemd
-        benoemen aangewezen wijzen wijst kiest zich conclusie afgesproken hamerstuk meerderheid steun eens vinden
-        aangenomen bekrachtigt gemachtigd machtigen aangesteld gekozen houden""",
+        besluit besluiten besloot kennisgenomen nam schuift trekt overgenomen verschoven BESLUIT BESLUITEN
+        besloten vastgesteld vast vaststellen goedgekeurd keurt akkoord instemmen instemt ingestemd stemt
+        stemmen kennisname kennisgeving kennis aangehouden doorgeschoven uitgesteld verdaagd vervalt vervallen
+        gecanceld gecancelled gecancelld gecanceled gecancelt geannuleerd ingetrokken gehaald afgevoerd
+        verworpen afgewezen benoemd benoemen aangewezen wijzen wijst kiest zich conclusie afgesproken hamerstuk
+        meerderheid steun eens vinden aangenomen bekrachtigt gemachtigd machtigen aangesteld gekozen houden
+        hamerstukken hamer afgehamerd ongewijzigd conform nota akte omarmt omarmen omarmde genade verenigt
+        verenigde schaart overeen overeengekomen bepaald afgezien geschrapt schoof besluitvorming verlengd
+        verdeeld gedeeld ontslag plaats koos Gaat Ging vicevoorzitter plaatsvervangend trekker regisseur
+        procesregisseur casusregisseur contactpersoon oké ok teruggenomen geaccordeerd accordeert verleent
+        verleende onderschrijft onderschrijven GO JA NEE prima toegekomen handen haalt
+        projectleider genomen gezien CONCLUSIE
+        CONCLUSIES""",
     "ARRANGED": "afgesproken afspraak spreken spreekt",
-    "COMMITS": "zegt zeggen zeg zegde toegezegd toezeggen belooft biedt bieden toezegging",
-    "ASSIGNED": "opdracht belast gemandateerd",
-    "ASKS": "gevraagd verzocht opgeroepen vraagt vragen verzoekt verzoeken roept roepen vroeg verzoek Graag",
+    "COMMITS": "bereid nam namen neemt nemen zegt zeggen zeg zegde toegezegd toezeggen belooft biedt bieden toezegging",
+    "ASSIGNED": "opdracht opgedragen draagt dragen droeg belast gemandateerd",
+    "ASKS": """gevraagd verzocht opgeroepen vraagt vragen verzoekt verzoeken roept roepen vroeg verzoek Graag
+        allen Iedereen ontvang verneem ontvangen vernemen""",
     "AGAIN": """keert orde agenderen agendeert geagendeerd agenda terug terugkomen teruggekomen volgend volgende
         eerstvolgende komende aanstaande DVO overleg vergadering bijeenkomst bestuurdersdag stuurgroep driehoek""",
     "WILL": "zou zouden zal zullen gaat gaan ga",
     "READY": """gereed klaar opgeleverd volgt volgen opgepakt uitgewerkt toegezonden toegestuurd nagestuurd nagezonden
         geïnventariseerd geëvalueerd voorbereid opgesteld georganiseerd uitgenodigd rondgestuurd teruggekoppeld
         onderzocht uitgezocht nagegaan voorgelegd aangepast aangeleverd ingepland gepland afgestemd aangevuld
-        verzameld benaderd verstuurd verzonden geactualiseerd verspreid besproken""",
+        verzameld benaderd verstuurd verzonden geactualiseerd verspreid besproken aangevraagd opgevraagd beantwoord
+        uitgezet geregeld ingediend nagezocht nagevraagd bijgewerkt verwerkt""",
     "DOES": " ".join(DOES),
     "CAN": "Kan Kunnen Wil Willen Kun",
     "LABEL": "actie ACTIE actiepunt ACTIEPUNT actiehouder acties actiepunten toezegging afspraak",
@@ -92,7 +109,8 @@ ENDINGS = {
     "PAPER": listed(
         """
         eidsplan isisplan ekkingsplan oeringsplan avingsplan sicoprofiel nota visie kader ngsagenda heidsagenda
-        convenant eleidsregel eidslijn edragslijn elingslijn trategie oodverordening
+        convenant eleidsregel eidslijn edragslijn elingslijn trategie oodverordening protocol plan
+        gsbeeld heidsbeeld teitsbeeld
         """
     ),
     "EVENT": listed(
@@ -102,6 +120,7 @@ ENDINGS = {
         """
     ),
     "PROGRAMME": listed("arrangement arrangementen barometer scan ingsweek"),
+    "PROJECT": listed("project projecten programma campagne campagnes pilot traject trajecten ngsactie"),
     "FIRM": listed(
         """
         bedrijf zendbureau adviesbureau sbureau boerderij corporatie stichting vereniging school rederij notariskantoor
@@ -151,11 +170,12 @@ _DECIDING = r"""
     (?:ter|voor)\ kennis(?:name|geving|neming)\b|aangehouden\b|aan\ te\ houden\b|
     doorgeschoven\b|uitgesteld\b|verdaagd\b|
     verv(?:alt|allen)\b|gecancell?e?[ld]d?\b|geannuleerd\b|ingetrokken\b|verworpen\b|afgewezen\b|
-    benoem(?:d|t|en)\b(?=[^.;\n]{0,60}\b(?:tot|als)\b)|aangewezen\b|aangesteld\b|gemachtigd\b|bekrachtigd\b|
+    benoemd\b(?=[^.;\n]{0,60}\b(?:tot|als)\b)|benoem(?:t|en)\b(?!\ dat\b)(?=[^.;\n]{0,60}\btot\b)|
+    aangewezen\b|aangesteld\b|gemachtigd\b|bekrachtigd\b|
     conclu(?:sie|deert|deren|deerde)\b|afgesproken\b|spreken\b(?=[^.;\n]{0,40}\baf\b)
 """
 _ACTING = r"""
-    zal\b|zullen\b|ga(?:at|an)?\b(?!\ (?:om|over|goed|slecht|akkoord|uit\ van|het|niet\ goed)\b)|
+    zal\b|zullen\b|ga(?:at|an)?\b(?!\ ?[.,;:?!)]|\ (?:om|over|goed|slecht|akkoord|uit|ten\ koste|het|niet\ goed)\b)|
     (?:zeg(?:t|gen)?|zegde(?:n)?)\b(?=[^.;\n]{1,80}\btoe\b)|toegezegd\b|toezegging(?:en)?\b|
     verzoe(?:k|ken|kt)\b|verzocht(?:en)?\b|gevraagd\b|vr(?:aagt|agen|oeg|oegen)\b(?=[^.;\n]{0,60}\b(?:om|aandacht)\b)|
     roept\b(?=[^.;\n]{0,60}\bop\b)|opgeroepen\b|afsp(?:raak|raken)\b|acti(?:e|es|epunt|epunten|ehouder)\b|

@@ -86,7 +86,7 @@ _LEADS_SHORT_YEAR = regex(
 )
 _BEFORE_PART = regex(rf"\b(?P<part>{_PART}){_S}(?:van{_S})?$", re.IGNORECASE)
 _RELATIVE = regex(
-    rf"(?P<which>\w+){_S}(?P<unit>jaar|maand|week|weekend|kwartaal|voorjaar|najaar|zomer|winter|herfst|lente|{_WEEKDAY})\b"
+    rf"(?P<which>\w+){_S}(?P<unit>jaar|jr|maand|mnd|weekend|week|wk|kwartaal|voorjaar|najaar|zomer|winter|herfst|lente|{_WEEKDAY})\b"
     rf"(?P<after>{_S}?\d{{4}}\b)?"
 )
 _SEASON = regex(rf"(?P<season>\w+){_S}(?:van{_S})?(?P<year>20\d\d)\b")
@@ -96,6 +96,7 @@ _DAY_AFTER = regex(" de dag")
 _ORDINALS = {"eerste": 1, "1e": 1, "tweede": 2, "2e": 2, "derde": 3, "3e": 3, "vierde": 4, "4e": 4, "laatste": -1}
 _STEPS = {"volgend": 1, "volgende": 1, "komend": 1, "komende": 1, "aanstaande": 1, "vorig": -1, "vorige": -1}
 _STEPS |= {"afgelopen": -1, "dit": 0, "deze": 0}
+_UNITS = {"jr": "jaar", "mnd": "maand", "wk": "week"}
 _DEICTIC_DAYS = {"gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
 
 
@@ -194,7 +195,9 @@ def _stands_for_month(text: str, at: int, end: int, before: re.Match[str] | None
     """Whether a short form such as `okt` is a month: behind `begin` or `in`, before a year, or alone in its line."""
     if text[at].isupper():
         return False
-    alone = text[at - 1 : at] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    alone = (text[at - 1 : at] in ("", "\n") or text.endswith("  ", 0, at)) and (
+        text[end : end + 1] in ("", "\n") or text.startswith("  ", end)
+    )
     return bool(before or alone or _LEADS_MONTH.search(text, max(0, at - 12), at) or _SHORT_YEAR.match(text, end))
 
 
@@ -346,7 +349,7 @@ def _is_vague(text: str, match: re.Match[str]) -> bool:
 
 
 def _relative_to(meeting: date, which: str, unit: str) -> str | None:
-    step = _STEPS[which]
+    step, unit = _STEPS[which], _UNITS.get(unit, unit)
     if unit == "jaar":
         return str(meeting.year + step)
     if unit == "maand":

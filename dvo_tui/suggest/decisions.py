@@ -16,9 +16,12 @@ from dvo_tui.minutes.regex import regex
 from dvo_tui.suggest.analysis import WINDOW, Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.codes import coded
-from dvo_tui.suggest.matching import Guarded
+from dvo_tui.suggest.decision_kinds import BODY, BODY_NAMED, MANNER, kind_of, marked_kind, small
+from dvo_tui.suggest.decision_words import CONCLUDED, spoken, vote_of
 from dvo_tui.suggest.ranges import Ranges
+from dvo_tui.suggest.registers import registers
 from dvo_tui.suggest.rules import confidence
+from dvo_tui.suggest.signs import signed
 
 
 class Decision(NamedTuple):
@@ -31,181 +34,21 @@ class Decision(NamedTuple):
     vote: str | None
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return regex("|".join(patterns))
-
-
-_BODY = (
-    r"(?:(?:[Hh]et|[Dd]e|[Dd]it) )?(?:\w+ )?(?:DVO|[A-Z]{2,5}O|AB|DB|D[A-Z]{1,3}|[Oo]verleg\w*|[Vv]ergadering|"
-    r"[Bb]estuur|[Cc]ollege|[Cc]ommissie|[Rr]aad|[Ss]tuurgroep\w*|"
-    r"[A-Za-z]{0,14}(?:werk|regie|project|klankbord|begeleidings|kern|advies)groep|"
-    r"[A-Za-z]{0,14}(?:tafel|kring)|[Dd]riehoek|[Vv]eiligheidsoverleg|[Dd]istrictscollege|[Ll]eden|"
-    r"[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Pp]latform|"
-    r"[Pp]ortefeuillehoudersoverleg|\w*[Bb]eraad)(?: [A-Z]\w+){0,3}"
+_LABEL = regex(rf"(?:(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: {BODY_NAMED})?|CONCLUSIES?) ?:[ \n]*")
+_BARE = regex(r"(?:Besluit|BESLUIT)\s+(?=[A-Z])")
+_WIDE = regex(r"(?:Besluit(?:en)?|BESLUIT(?:EN)?)(?: {2,}|\t+)(?=\S)")
+_NEXT_LABEL = regex(r"[A-Z][A-Za-zà-ÿ]{2,20}(?: {2,}|\t+|:(?:\s|$))|(?:Actie|Afspraak|Toezegging|Vervolg)\b")
+_SETTLES = regex(
+    r"\b(?:wordt|worden|gaat|gaan|komt|komen|krijgt|krijgen|doet|doen|blijft|blijven|loopt|stopt|start|vervalt|geldt|"
+    r"treedt|draagt|dragen|betaalt|betalen)\b"
 )
-_BODY_ENDS = (
-    r"(?:[A-Z]{2}O|AB|D[A-Z]{1,3}|[Oo]verleg\w*|[Vv]ergadering|[Bb]estuur|[Cc]ollege|[Cc]ommissie|[Rr]aad|"
-    r"[Ss]tuurgroep\w*|(?:werk|regie|project|klankbord|begeleidings|kern|advies)groep|tafel|kring|[Dd]riehoek|"
-    r"[Ll]eden|[Aa]anwezigen|[Aa]llen|[Ii]edereen|[Gg]emeenten|burgemeesters|[Mm]en|[Pp]latform|[Bb]eraad)"
-    r"(?: [A-Z]\w+){0,3}"
+_EXPLAINS = regex(
+    r"\b(?:(?:be|ge)sproken|terug|geagendeerd|geacht|omdat|want|daarom|hiermee|opgedragen|verzocht|gevraagd)\b|"
+    r"dank|\?$"
 )
-"""How the wordings of `_BODY` end: a search finds the same sentences by it, and does not try every word before it."""
-
-_MANNER = (
-    r"(?: (?:unaniem|eenparig|bij acclamatie|in meerderheid|met meerderheid van stemmen|hiermee|hierbij|hiermede|ook|"
-    r"allen|dan ook|vervolgens|daarom))*"
-)
-_IS = r"\b(?:wordt|worden|is|zijn)\b"
-BODY_DECIDES = _any(
-    rf"{_BODY}{_MANNER} (?:besluit(?:en)?\b|besloot\b|besloten\b|"
-    rf"(?:gaat|gaan|ging|gingen|is|zijn|was|waren|geeft|geven|gaf){_MANNER} (?:\w+ ){{0,2}}akkoord|"
-    r"(?:stemt|stemmen|stemde|stemden|benoemt|benoemde|kiest|koos|bekrachtigt|bekrachtigde|machtigt|machtigde) |"
-    r"(?:stelt|stelde) (?:.{0,120} )?vast\b|(?:keurt|keurde) (?:.{0,120} )?goed\b|"
-    r"(?:wijst|wees) (?:.{0,120} )?(?:aan|af)\b|(?:neemt|nam) (?:.{0,60} )?(?:kennis|voor kennisgeving aan)|"
-    r"heeft (?:\w+ ){0,2}(?:besloten|ingestemd|kennisgenomen)|"
-    r"(?:kan|kon|kunnen|konden) zich\b(?! .{0,12}niet)[^.;]{0,20}\bvinden\b|"
-    r"(?:is|zijn) het (?:er ?(?:over|mee) |hierover |hiermee |daarover |daarmee )?eens\b)",
-    r"(?i:besluit(?:en)?) ?:",
-)
-"""Where the body itself acts, at the start of a sentence."""
-
-_NOT_YET = Guarded(
-    regex(
-        r"\b(?:kan|kunnen|zou|zouden|zal|zullen|moet|moeten|mocht|mochten|wil|willen|dient|dienen|mits|indien|"
-        r"voorstel om te|(?:[Ii]k|[Ww]ij|[Ww]e) (?:vraag|vragen)|vraag (?:is|of)|vraagt|vragen|verzoekt|stelt voor|"
-        r"nog niet|pas een besluit|wordt gevraagd|ter vaststelling|ter besluitvorming)\b"
-    ),
-    *("kan", "kunnen", "zou", "zal", "zullen", "moet", "mocht", "wil", "dien", "mits", "stel", "vra", "verzoekt"),
-    *("nog niet", "besluit"),
-)
-_QUESTION = regex(r"\?\s*$")
-_ELSEWHERE = Guarded(
-    _any(
-        r"\b(?:heeft|hebben|had|hadden)\b.{0,120}"
-        r"\b(?:besloten|vastgesteld|ingestemd|goedgekeurd|benoemd|aangewezen|afgewezen)\b",
-        r"\bis in (?:de|het) .{0,60}\bbesloten\b",
-    ),
-    *("besloten", "vastgesteld", "ingestemd", "goedgekeurd", "benoemd", "gewezen"),
-)
-_CONCLUDED = Guarded(
-    regex(
-        r"\b(?:concludeert|constateert|stelt vast),? dat "
-        r"(?=(?:het|de) (?:voorstel|verslag|agenda|vergadering|overleg)\b)"
-    ),
-    *("concludeert", "constateert", "stelt vast"),
-)
-_CONCLUSION = regex(r"Conclusie(?:s)?: ")
-_OBSERVED = Guarded(
-    _any(
-        r"\b(?:vastgesteld|stelt (?:\w+ ){0,3}vast|gesteld|constateert),? dat\b",
-        r"\bbesluiten\b(?= (?:van|die|uit|worden)\b)",
-        r"\bvastgestelde\b",
-    ),
-    *("gesteld", " vast", "constateert", "besluiten"),
-)
-_ARRESTED = regex(
-    r"\b(?:verdachten?|person(?:en)?|jongeren|mannen|man|vrouw(?:en)?|daders?|dieven)\b"
-    r"[^.;]{0,60}\baangehouden\b|\b(?:zijn|is|werd(?:en)?) [^.;]{0,80}\d+ [^.;]{0,40}\baangehouden\b"
-)
-_ASIDE = regex(r",? (?:omdat|aangezien|want|hoewel|zodat|nu) ")
-_PLACED = regex(r"\b(?:is|zijn) (?:per|sinds|vanaf|op|onlangs|inmiddels)\b|\bnieuwe?\b")
-
-_REJECTED = _any(
-    rf"{_IS}.{{0,60}}\b(?:verworpen|afgewezen)\b",
-    r"\bstemt niet in\b",
-    r"\bniet (?:overgenomen|aangenomen)\b",
-    r": (?:afgewezen|verworpen)[.;]?$",
-    r"\b(?:gaat|is) niet akkoord\b",
-    r"\bwijst\b.{0,100}\baf\b",
-    r"\baf te wijzen\b",
-    r"\b(?:haalt|haalde|krijgt|kreeg|heeft) geen (?:meerderheid|steun)\b",
-    r"^(?:afgewezen|verworpen)\b",
-)
-_WITHDRAWN = _any(
-    r"\b(?:motie|voorstel|amendement)\b.{0,80}\btrekt\b.{0,20}\bin\b",
-    r"(?i:\b(?:punt|agendapunt|onderwerp|voorstel|stuk|dit|verzoek|aanvraag|motie|amendement|presentatie))\b.{0,60}"
-    r"\b(?:vervalt|vervallen|gecanc\w+|geannuleerd|ingetrokken|van de agenda (?:gehaald|afgevoerd))\b",
-    r"^(?:op verzoek van .{1,60} )?(?:vervallen|vervalt|gecanc\w+|ingetrokken|van de agenda (?:gehaald|afgevoerd))"
-    r"\b",
-)
-_DEFERRED = _any(
-    rf"{_IS}.{{0,80}}\b(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
-    r"^(?:op verzoek van .{1,60} )?(?:aangehouden|doorgeschoven|uitgesteld|verdaagd)\b",
-    r"\b(?:punt|onderwerp|voorstel|stuk|besluit|bespreking|behandeling)\b.{0,40}"
-    r"\b(?:aangehouden|doorgeschoven|uitgesteld|verschoven)\b",
-    r"\b(?:dit|dat|punt|onderwerp|voorstel)\b.{0,20}\bschuift\b.{0,30}\bdoor\b",
-    r"; (?:aangehouden|doorgeschoven|uitgesteld)\b",
-    r"\baan te houden\b",
-)
-_ADOPTED = _any(
-    rf"{_IS}.{{0,200}}?\b(?:vastgesteld|goedgekeurd|bekrachtigd)\b",
-    r"\b(?:vastgesteld|goedgekeurd)(?:[.;]|$)",
-    r"^(?:de |het )?(?:concept)?(?:verslag|agenda|notulen|besluitenlijst|actielijst|(?:\w+ )?lijst|"
-    r"begroting|jaar\w+|\w+plan|\w*nota|\w*notitie|convenant|\w*agenda)\b(?: van [^.;,]{1,40})? (?:\w+ ){0,2}"
-    r"(?:vastgesteld|goedgekeurd)\b",
-    r"\b(?:stelt|stellen)\b.{1,160}\bvast\b",
-    r"\bkeur(?:t|en)\b.{1,160}\bgoed\b",
-    r"\bvast te stellen\b",
-    r"\bhamerstuk\b",
-)
-_AGREED = _any(
-    rf"{_BODY_ENDS}{_MANNER} (?:(?:gaat|gaan|ging|gingen|is|zijn|was|waren|geeft|geven|gaf)\b.{{0,60}}\bakkoord|"
-    r"(?:stemt|stemmen|stemde|stemden)\b.{0,60}\bin(?! de)|"
-    r"(?:kan|kon|kunnen|konden) zich\b(?! .{0,12}niet)[^.;]{0,20}\bvinden|"
-    r"(?:is|zijn) het (?:er ?(?:over|mee) |hierover |hiermee |daarover |daarmee )?eens)\b",
-    r"\bdat (?:het|de) (?:DVO|[A-Z]{2,5}O|AB|DB|overleg|vergadering|[Vv]eiligheidsberaad|stuurgroep|driehoek) (?!niet)"
-    r".{0,20}\b(?:akkoord (?:gaat|gaan|is|zijn)|instemt|instemmen)\b",
-)
-_NOTED = _any(
-    r"\bter kennis(?:name|geving)\b",
-    r"\bvoor kennis\w+\b",
-    r"\bkennis (?:van )?te nemen\b",
-    r"\b(?:neemt|nemen|nam|namen)\b.{0,60}\bkennis\b",
-    r"\bkennisgenomen\b",
-)
-_APPOINTED = _any(
-    rf"{_IS}.{{0,100}}\b(?:(?:benoemd|gekozen|aangesteld) (?:tot|als)|aangewezen|herbenoemd|gemachtigd)\b",
-    rf"{_IS}.{{0,100}}\b(?:tot|als) .{{1,60}}\b(?:benoemd|gekozen)\b",
-    r"\bbenoem(?:t|en)\b.{1,80}\btot\b",
-    r"\bwij(?:st|zen) we\b.{0,80}\baan\b",
-    r"\b(?:aan te wijzen|te benoemen|te machtigen)\b",
-)
-_ASSENT = _any(
-    rf"(?:{_IS}|\bwerd(?:en)?\b).{{0,80}}\b(?:ingestemd|akkoord)\b",
-    r"^(?:de |het )?(?:verslag|agenda|notulen|besluitenlijst|actielijst) akkoord\b",
-    r"^(?:akkoord|ingestemd)\b",
-    r"(?i:\b(?:allen|iedereen|men))\b.{0,30}\b(?:akkoord|stemt in)\b",
-    r"\bin te stemmen\b",
-    r"\bvoorstel\b.{0,200}\b(?:aangenomen|overgenomen)\b",
-    rf"\b(?:motie|amendement|nota|notitie|advies|stuk|plan)\b.{{0,40}}{_IS}.{{0,80}}\b(?:aangenomen|overgenomen)\b",
-)
-_DECIDED = _any(
-    r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem) )?besloten (?:wordt|is)\b",
-    r"^(?:conform|overeenkomstig) (?:het )?(?:voorstel|advies)\b.{0,30}\bbesloten\b",
-    r"^(?:(?:er|hierbij|vervolgens|aldus|unaniem|tevens|ook|daarnaast) )?(?:wordt|is|werd) (?:er )?"
-    r"(?:unaniem |dan ook )?besloten\b",
-    r"\b(?:er|hierop|daarom|aldus|dit|dat) (?:wordt|is)\b.{0,40}\bbesloten\b",
-    r"\bis dat besloten\b",
-    r"^besloten\b(?! (?:vergadering|deel|overleg|bijeenkomst|zitting)\b)",
-    r"^afgesproken (?:is|wordt)\b(?! (?:dat|om)\b).*\bte \w+en\b",
-    r"\bis besloten\b",
-    r"^de (?:burgemeester|voorzitter|driehoek) besluit (?:om|tot|dat|de|het|hierop)\b",
-)
-_VOTES = (
-    ("unaniem", Guarded(regex(r"\b(?:unaniem|eenparig|met algemene stemmen)\b"), "naniem", "parig", "algemene")),
-    ("acclamatie", Guarded(regex(r"\bbij acclamatie\b"), "acclamatie")),
-    ("hoofdelijk", Guarded(regex(r"\bhoofdelijk\w* (?:stemming|gestemd)\b"), "hoofdelijk")),
-)
-_COUNTED = Guarded(
-    _any(
-        r"\b(?:\d+|\w+) stem(?:men)? (?:voor|vóór)\b.{0,30}?\b(?:\d+|\w+) (?:stem(?:men)? )?tegen\b",
-        r"\bmet (?:\d+|\w+) (?:stemmen )?tegen (?:\d+|\w+)(?: stem(?:men)?)?\b",
-    ),
-    "tegen",
-)
-_LABEL = regex(r"(?i:(?:het )?besluit(?:en)?|conclusie en besluit(?:en)?)(?: (?:DVO|\w+overleg|nr\.? ?\d+))? ?:[ \n]*")
+_TASK = regex(r"\b(?:opgedragen|verzocht|gevraagd|toegezegd|zegt|zal|zullen|Voor:|Tegen:)")
 _INTRODUCED = regex(
-    rf"{_BODY}{_MANNER} (?:besluit(?:en)?|besloot|heeft besloten|kiest|koos|stemt in|gaat akkoord)[^.:\n]{{0,60}}:\s*$|"
+    rf"{BODY}{MANNER} (?:besluit(?:en)?|besloot|heeft besloten|kiest|koos|stemt in|gaat akkoord)[^.:\n]{{0,60}}:\s*$|"
     r"(?:[Bb]esloten (?:wordt|is)|wordt besloten|is besloten):\s*$"
 )
 _HEADING = regex(
@@ -216,23 +59,6 @@ _NOTHING = regex(r"(?i)(?:geen(?: besluit(?:en)?)?|n\.?v\.?t\.?|niet van toepass
 _NUMBERED = regex(r"\d{1,2}[.)] ")
 _MOST_ENTRIES = 60
 _ONE_WORD = 14
-
-_KINDS = (
-    ("rejected", "rejected", Guarded(_REJECTED, "verworpen", "afgewezen", "niet", " af", " geen ")),
-    (
-        "withdrawn",
-        "withdrawn",
-        Guarded(_WITHDRAWN, "trekt", "erval", "gecanc", "geannuleerd", "ngetrokken", "van de agenda"),
-    ),
-    ("deferred", "deferred", Guarded(_DEFERRED, "schuift", "schoven", "houden", "geschoven", "gesteld", "erdaagd")),
-    ("adopted", "adopted", Guarded(_ADOPTED, "gesteld", "goed", "bekrachtigd", " vast", "hamerstuk")),
-    ("agreed", "body-agrees", Guarded(_AGREED, "akkoord", "stem", " zich ", " eens")),
-    ("noted", "noted", Guarded(_NOTED, "kennis")),
-    ("appointed", "appointed", Guarded(_APPOINTED, "benoem", "gekozen", "gesteld", "gewezen", "machtig", "wij")),
-    ("agreed", "assent", Guarded(_ASSENT, "kkoord", "stem", "voorstel", "genomen")),
-    ("decided", "decided", Guarded(_DECIDED, "esloten", "besluit", "fgesproken")),
-)
-"""Kind, rule and pattern."""
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
@@ -255,7 +81,7 @@ def decisions(analysis: Analysis) -> tuple[Decision, ...]:
     noted = [*_columns(analysis), *_labelled(analysis)]
     labelled = [it for it in noted if not _is_none(analysis, Span(it.start, it.end))]
     taken = Ranges((decision.start, decision.end) for decision in labelled)
-    spoken = [decision for decision in _sentences(analysis) if not taken.holds(decision.end - 1)]
+    spoken = [decision for decision in _sentences(analysis, taken) if not taken.holds(decision.end - 1)]
     return tuple(sorted([*labelled, *spoken]))
 
 
@@ -267,30 +93,10 @@ def decided_at(analysis: Analysis) -> frozenset[int]:
     return frozenset(found | {analysis.minutes.blocks[place].start for place in _introductions(analysis)})
 
 
-def _kind(sentence: str) -> tuple[str, str] | None:
-    for kind, rule, pattern in _KINDS:
-        if pattern.search(sentence):
-            return kind, rule
-    return None
-
-
-def _small(sentence: str) -> str:
-    """A sentence with a small first letter, as the patterns have it, without a bullet or sign before it."""
-    bare = sentence.lstrip("✔✓✘✗→•–-* ")
-    return bare[:1].lower() + bare[1:]
-
-
-def _vote(sentence: str) -> str | None:
-    counted = _COUNTED.search(sentence)
-    if counted:
-        return counted[0].removeprefix("met ")
-    return next((vote for vote, pattern in _VOTES if pattern.search(sentence)), None)
-
-
 def _columns(analysis: Analysis) -> Iterator[Decision]:
     for block, zone in zip(analysis.minutes.blocks, analysis.zones, strict=True):
-        if zone == "decision" and block.end > block.start:
-            yield _labelled_decision(analysis, analysis.trimmed(block.start, block.end), "column")
+        if zone == "decision" and any(map(str.isalnum, analysis.text[block.start : block.end])):
+            yield from _settled(analysis, analysis.trimmed(block.start, block.end), "column")
 
 
 def _is_none(analysis: Analysis, span: Span) -> bool:
@@ -298,26 +104,82 @@ def _is_none(analysis: Analysis, span: Span) -> bool:
     return len(span) < _ONE_WORD + 4 and bool(_NOTHING.fullmatch(analysis.text, span.start, span.end))
 
 
-def _labelled_decision(analysis: Analysis, span: Span, rule: str) -> Decision:
+def _labelled_decision(analysis: Analysis, span: Span, rule: str, state: str | None = None) -> Decision:
     sentence = analysis.text[span.start : min(span.end, span.start + WINDOW)]
-    kind = _kind(_small(sentence))
-    return Decision(span.start, span.end, kind[0] if kind else "decided", rule, _vote(sentence))
+    return Decision(span.start, span.end, marked_kind(sentence, state), rule, vote_of(sentence))
+
+
+def _settled(analysis: Analysis, span: Span, rule: str) -> Iterator[Decision]:
+    """The decisions in one cell or entry: a sentence that settles something anew is one of its own.
+
+    What only explains belongs to the decision before it; what is asked of somebody, to none.
+    """
+    start, end = span.start, span.end
+    index = max(0, analysis.sentence_index(span.start))
+    for number, sentence in enumerate(_sentences_from(analysis, index, span)):
+        wording = analysis.text[sentence.start : min(sentence.end, sentence.start + WINDOW)]
+        if number == 0:
+            end = sentence.end
+        elif _TASK.search(wording) or len(wording) < 3:
+            break
+        elif kind_of(small(wording)) or (_SETTLES.search(wording) and not _EXPLAINS.search(wording)):
+            yield _labelled_decision(analysis, analysis.trimmed(start, end), rule)
+            start, end = sentence.start, sentence.end
+        else:
+            end = sentence.end
+    yield _labelled_decision(analysis, analysis.trimmed(start, end), rule)
+
+
+def _sentences_from(analysis: Analysis, index: int, span: Span) -> Iterator[Span]:
+    """The parts of sentences from a place on that lie in a span."""
+    while index < len(analysis.sentences) and analysis.sentences[index].start < span.end:
+        sentence = analysis.sentences[index]
+        if sentence.end > span.start:
+            yield Span(max(sentence.start, span.start), min(sentence.end, span.end))
+        index += 1
 
 
 def _labelled(analysis: Analysis) -> Iterator[Decision]:
     """What stands behind `Besluit:` in its block, or the list or paragraph that follows such a block or heading."""
     for place in _cued_blocks(analysis):
         block = analysis.minutes.blocks[place]
-        label = _LABEL.match(analysis.text, block.start, block.end)
+        wide = _WIDE.match(analysis.text, block.start, block.end)
+        if wide:
+            yield from _settled(analysis, analysis.trimmed(wide.end(), block.end), "label")
+            for entry in _going_on(analysis, place):
+                yield from _settled(analysis, entry.span, "label")
+            continue
+        label = _LABEL.match(analysis.text, block.start, block.end) or _bare_label(analysis, block)
         if label and label.end() < block.end:
             end = min(block.end, max(analysis.sentence_at(block.start).end, analysis.sentence_at(label.end()).end))
             yield _labelled_decision(analysis, analysis.trimmed(label.end(), end), "label")
     for it in coded(analysis):
         if it.kind == "decision":
-            yield _labelled_decision(analysis, analysis.trimmed(it.start, it.end), "label")
+            state = analysis.text[it.state.start : it.state.end] if it.state else None
+            yield _labelled_decision(analysis, analysis.trimmed(it.start, it.end), "label", state)
+    for sign in signed(analysis):
+        if sign.kind == "decision":
+            yield _labelled_decision(analysis, analysis.trimmed(sign.start, sign.end), "marked")
     for place in _introductions(analysis):
         for entry in _entries(analysis, place):
-            yield _labelled_decision(analysis, analysis.trimmed(entry.start, entry.end), "label")
+            yield from _settled(analysis, analysis.trimmed(entry.start, entry.end), "label")
+
+
+def _going_on(analysis: Analysis, place: int) -> Iterator[Block]:
+    """The blocks below one whose label stands apart in a column, up to the next label or title."""
+    for index in range(place + 1, min(len(analysis.zones), place + _MOST_ENTRIES)):
+        block = analysis.minutes.blocks[index]
+        if analysis.zones[index] != "text" or _NEXT_LABEL.match(analysis.text, block.start, block.end):
+            return
+        if _SETTLES.search(analysis.text, block.start, min(block.end, block.start + WINDOW)):
+            yield block
+
+
+def _bare_label(analysis: Analysis, block: Block) -> re.Match[str] | None:
+    """`Besluit De agenda wordt vastgesteld.`: a label that was set apart by its type only."""
+    label = _BARE.match(analysis.text, block.start, block.end)
+    rest = analysis.sentence_at(label.end()) if label else None
+    return label if label and rest and kind_of(small(analysis.text[label.end() : rest.end])) else None
 
 
 def _cued_blocks(analysis: Analysis) -> list[int]:
@@ -347,11 +209,19 @@ def _entries(analysis: Analysis, place: int) -> list[Block]:
     """The blocks a label is for: the list items behind it, or the one paragraph."""
     blocks = analysis.minutes.blocks
     found: list[Block] = []
+    label, titled = blocks[place], analysis.zones[place] == "title"
+    if label.kind == "cell" and label.column == 0:
+        rows = range(place + 1, min(len(blocks), place + _MOST_ENTRIES))
+        beside = [blocks[at] for at in rows if (blocks[at].table, blocks[at].row) == (label.table, label.row)]
+        if beside and beside[0].column == 1:
+            return [block for block in beside if block.column == 1]
     for index in range(place + 1, min(len(blocks), place + _MOST_ENTRIES)):
         block = blocks[index]
         if analysis.zones[index] != "text":
             break
-        if block.kind == "item" or _NUMBERED.match(analysis.text, block.start):
+        listed = block.kind == "item" or _NUMBERED.match(analysis.text, block.start)
+        told = titled and not _NEXT_LABEL.match(analysis.text, block.start, block.end)
+        if listed or (told and all(before.kind != "item" for before in found)):
             found.append(block)
         else:
             return found or [block]
@@ -365,20 +235,22 @@ def _is_introduction(text: str, span: Span) -> bool:
     )
 
 
-def _sentences(analysis: Analysis) -> Iterator[Decision]:
-    """Sentences with a cue, each looked at once."""
-    last, members = -1, _members(analysis)
+def _sentences(analysis: Analysis, taken: Ranges) -> Iterator[Decision]:
+    """Sentences with a cue that end in nothing taken, each looked at once."""
+    last, members, listed = -1, _members(analysis), registers(analysis)
     for cue in analysis.cues("DECIDES"):
         index = analysis.sentence_index(cue)
         if index == last or index < 0 or analysis.zone_at(cue) != "text":
             continue
         last = index
         span = analysis.sentence_at(cue)
-        if not len(span) or _is_introduction(analysis.text, span):
+        if listed and (block := analysis.block_at(cue)) and block.table in listed:
+            continue
+        if not len(span) or taken.holds(span.end - 1) or _is_introduction(analysis.text, span):
             continue
         sentence = analysis.text[span.start : span.end]
-        found = _spoken(sentence)
-        own = found is not None and found[0] == "agreed" and span.start in members and not _CONCLUDED.search(sentence)
+        found = spoken(sentence)
+        own = found is not None and found[0] == "agreed" and span.start in members and not CONCLUDED.search(sentence)
         if found and not own:
             end = _behind_heading(analysis, index, span)
             last = index + (end > span.end)
@@ -398,36 +270,3 @@ def _members(analysis: Analysis) -> frozenset[int]:
     """Where one member or role is named: a sentence that begins so tells what that one agrees to."""
     people = {mention.outer for mention in analysis.found.mentions}
     return frozenset(people | {role.start for role in analysis.found.roles})
-
-
-def _spoken(sentence: str) -> tuple[str, str, str | None] | None:
-    """Kind, rule and vote of a sentence that decides something, or None."""
-    concluded = _CONCLUDED.search(sentence) or _CONCLUSION.match(sentence)
-    if concluded:
-        sentence = sentence[concluded.end() :]
-    if _QUESTION.search(sentence) or _OBSERVED.search(sentence) or _is_arrest(sentence):
-        return None
-    kind = _kind(_small(sentence))
-    acts = BODY_DECIDES.match(sentence)
-    if acts and not kind:
-        kind = ("decided", "body-decides")
-    if acts is None:
-        if kind is None or _NOT_YET.search(_ASIDE.split(sentence, maxsplit=1)[0]):
-            return _reported(sentence)
-        if kind[1] == "appointed" and _PLACED.search(sentence):
-            return None
-        if _ELSEWHERE.search(sentence):
-            return _reported(sentence)
-    assert kind is not None
-    return kind[0], kind[1], _vote(sentence)
-
-
-def _is_arrest(sentence: str) -> bool:
-    """Whether people were stopped, and no item: `Er zijn drie verdachten aangehouden`."""
-    return "aangehouden" in sentence and bool(_ARRESTED.search(sentence))
-
-
-def _reported(sentence: str) -> tuple[str, str, str | None] | None:
-    if _ELSEWHERE.search(sentence) and not _NOT_YET.search(sentence) and "besloten" in sentence:
-        return "reported", "reported", None
-    return None

@@ -16,14 +16,14 @@ from dvo_tui.suggest.vocabulary import STOP_CAPITALS, listed
 _YEARS = regex(r" (?:van )?20\d\d ?[-/–] ?(?:20)?\d\d(?![\w-])")
 _NAMED = regex(rf"\w+(?: (?:aan|op|in|bij|van) (?:de |het )?)? ?[{UPPER}]\w+(?: (?:aan |op |in )?[{UPPER}]\w+){{0,3}}")
 _NO_EVENT = frozenset(listed("overschieten tekortschieten opschieten voorschieten vuren sluitingsvuren"))
-_CAPITAL_SUFFIXES = listed("dagen pop cross loop run markt ronde toernooi concert spelen fest week")
+_CAPITAL_SUFFIXES = listed("dagen pop cross loop run markt ronde toernooi concert spelen fest feest week quiz")
 """What ends an event only in a name of its own: `Zandpop` and `Havendagen`, but not `werkdagen`."""
 
 _FEASTS = frozenset(
     listed("Rally Marathon Corso Festival Feesten Run Cross Ronde Parade Kermis Vierdaagse Braderie Fair")
 )
 _TIMES = frozenset(listed("Week Dag Nacht Avond Maand"))
-_OF_THEME = regex(rf" van (?:de |het )[{UPPER}]\w+")
+_OF_THEME = regex(rf" (?:van (?:de |het )|(?:tegen|zonder) (?:de |het )?)[{UPPER}]\w+")
 _NAME_BEFORE = regex(rf"(?<![\w-])(?P<name>[{UPPER}]\w+) $")
 _STANDS = regex(r"\b(?:het|'t|tijdens|rond|na|voor|op|van|naar|komend|aankomende?|of) (?:de |het )?$", re.IGNORECASE)
 _OF_PLACE = regex(rf" van (?:de |het )?[{UPPER}]\w+(?!\w)| (?=[{UPPER}])(?:[{UPPER}][a-z]\w+)(?!\w)")

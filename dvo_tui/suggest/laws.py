@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from dvo_tui.minutes.model import Minutes, Span
 from dvo_tui.minutes.regex import regex
-from dvo_tui.suggest import lexicon
+from dvo_tui.suggest import cues, lexicon
 from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.people import UPPER
@@ -24,7 +24,17 @@ _WET = regex(
     r"Regeling|[Rr]ijkswet) (?=[\w'])"
 )
 _NO_PAPER = frozenset(listed("televisie supervisie provisie revisie divisie tapvisie"))
-_PAPER_HEAD = regex(r"Verordening |Plan van aanpak |plan van aanpak |Kader |Visie |Nota |Protocol |Richtlijn ")
+_PAPER_HEAD = regex(
+    r"Verordening |[Pp]lan van aanpak |Kader |Visie |Nota |Protocol |Richtlijn |Draaiboek |Beleidsregels? |"
+    r"Convenant |[Aa]ctieplan |[Hh]andreiking |[Mm]eldplicht "
+)
+_TREATY = regex(rf"\w+ (?:van|inzake) (?:de |het )?[{UPPER}][\w-]+")
+_BRIEF_PERIOD = regex(r" [1-4]\d ?[-–/] ?[1-5]\d(?![\w-])")
+_TOPIC_OF_PLACE = regex(rf" [a-z]{{8,24}} [{UPPER}][\w-]+ 20\d\d(?!\w)")
+_PLAIN = ("plan", "protocol", "beeld", "Convenant", "andreiking", "eldplicht")
+_PLANS = listed("eidsplan isisplan ekkingsplan oeringsplan avingsplan")
+"""Plans that are policy by themselves; any other plan, protocol or picture of the state of things needs a name."""
+
 _OF_REGION = regex(
     r"(?:Regiona(?:al|le)|Integra(?:al|le)|Lokaal|Lokale|Gemeentelijke?|Landelijke?|Districtelijke?|Provincia(?:al|le)|"
     r"Nationa(?:al|le)|Bestuurlijke?|Gezamenlijke?|Meerjarige?|Regionaal) $",
@@ -64,46 +74,57 @@ _ENDS = frozenset(
 
 
 def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
-    """Listed laws first, then what is built like one."""
+    """Listed laws first, then what is built like one, then the short names that these are given in brackets."""
     analysis = analyse(minutes, known)
-    text = analysis.text
+    ends: list[int] = []
     for hit in analysis.hits:
         if hit.entry.type == "LAW":
-            start = _from_article(text, hit.start)
             entry = hit.entry
-            span = Span(start, hit.end)
+            year = _YEAR.match(analysis.text, hit.end) if entry.form.endswith(("wet", "besluit")) else None
+            ends.append(year.end() if year else hit.end)
+            span = Span(_from_article(analysis.text, hit.start), ends[-1])
             yield entity("laws", "listed", "LAW", span, known, normalized=entry.canonical, expansion=entry.expansion)
+    for rule, span in (*_built(analysis), *_patterned(analysis)):
+        ends.append(span.end)
+        yield entity("laws", rule, "LAW", span, known)
+    yield from _introduced(analysis, ends, known)
+
+
+def _built(analysis: Analysis) -> Iterator[tuple[str, Span]]:
+    """Compounds that end as laws and policies do."""
+    text = analysis.text
     for start, end in analysis.words.ending("LAW"):
         if end - start > 9 and start not in analysis.hit_starts and not text.startswith(("nood", "Nood"), start):
             years = _PERIOD.match(text, end) if text[start].isupper() else None
-            yield entity("laws", "compound", "LAW", Span(start, years.end() if years else end), known)
+            yield "compound", Span(start, years.end() if years else end)
     for start, end in analysis.words.ending("COINED"):
         if end - start > 6 and start not in analysis.hit_starts:
             year = _YEAR.match(text, end)
-            span = Span(_from_article(text, start), year.end() if year else end)
-            yield entity("laws", "coined", "LAW", span, known)
-    for rule, tag, pattern in (("compound", "DASHED", _DASHED), ("plan", "PLAN", _PLAN)):
+            yield "coined", Span(_from_article(text, start), year.end() if year else end)
+
+
+def _patterned(analysis: Analysis) -> Iterator[tuple[str, Span]]:
+    """What a word for a law, a plan or another paper begins."""
+    text = analysis.text
+    for rule, tag, pattern in (("compound", "DASHED", _DASHED), ("plan", "PLAN", _PLAN), ("named", "TREATY", _TREATY)):
         for at in analysis.cues(tag):
-            built = pattern.match(text, at)
+            built = None if tag == "TREATY" and at in analysis.hit_starts else pattern.match(text, at)
             if built:
-                yield entity("laws", rule, "LAW", analysis.trimmed(*built.span()), known)
+                yield rule, analysis.trimmed(*built.span())
     for paper in _papers(analysis):
-        yield entity("laws", "paper", "LAW", paper, known)
+        yield "paper", paper
     for at in analysis.cues("WET"):
         opening = None if at in analysis.hit_starts else _WET.match(text, at)
         named_end = _named_end(analysis, at, opening.end()) if opening else None
         if named_end:
-            yield entity("laws", "named", "LAW", Span(_from_article(text, at), named_end), known)
-            yield from _introduced(analysis, named_end, known)
+            yield "named", Span(_from_article(text, at), named_end)
 
 
-def _introduced(analysis: Analysis, end: int, known: Known) -> Iterator[Suggestion]:
-    """The short name that stands in brackets behind a law, here and wherever it comes again."""
-    bracketed = _BRACKETED.match(analysis.text, end)
-    short = bracketed["short"] if bracketed else None
-    if short is None or short in lexicon.index():
-        return
-    for start, word in analysis.words.capitals_where(lambda word: word == short):
+def _introduced(analysis: Analysis, ends: Iterable[int], known: Known) -> Iterator[Suggestion]:
+    """The short names that stand in brackets behind laws, here and wherever they come again."""
+    bracketed = (_BRACKETED.match(analysis.text, end) for end in ends)
+    short = {match["short"] for match in bracketed if match and match["short"] not in lexicon.index()}
+    for start, word in analysis.words.capitals_where(short.__contains__) if short else ():
         yield entity("laws", "introduced", "LAW", Span(start, start + len(word)), known)
 
 
@@ -116,7 +137,13 @@ def _papers(analysis: Analysis) -> Iterator[Span]:
         if head:
             heads.append((at, head.end() - 1))
     for start, end in heads:
-        if start in analysis.hit_starts or text[start:end].lower() in _NO_PAPER or text[start - 1 : start] == "-":
+        hit = analysis.hit_starts.get(start)
+        if (
+            (hit and not hit.entry.doubtful)
+            or _is_project(text[start:end])
+            or text[start:end].lower() in _NO_PAPER
+            or text[start - 1 : start] == "-"
+        ):
             continue
         paper = _paper(analysis, start, end)
         if paper:
@@ -130,16 +157,22 @@ def _paper(analysis: Analysis, start: int, end: int) -> Span | None:
     begin = region.start() if region else start
     capital = text[begin].isupper() and analysis.sentence_at(begin).start != begin
     topic = _TOPIC.match(text, end)
-    if topic is None and (text[start].isupper() or text.startswith("kader", end - 5)):
+    plain = _is_plain(text, start, end)
+    if topic is None and not plain and (text[start].isupper() or text.startswith("kader", end - 5)):
         topic = _small_topic(text, end)
     if topic is None:
         topic = _DATED_TOPIC.match(text, end)
-    if topic and topic["topic"].split(" ")[0] in STOP_CAPITALS:
+    placed = _TOPIC_OF_PLACE.match(text, end) if topic is None and text[start].isupper() else None
+    if placed:
+        return Span(begin, placed.end())
+    if topic and (topic["topic"].split(" ")[0] in STOP_CAPITALS or _is_other(analysis, topic)):
         topic = None
     named_end = topic.end() if topic else end
-    period = _PERIOD.match(text, named_end)
+    period = _PERIOD.match(text, named_end) or (_BRIEF_PERIOD.match(text, named_end) if topic else None)
     large = text[start].isupper()
     several = period is not None and len(period[0]) > 6
+    if plain and not several and not (topic and topic["topic"][0].isupper()):
+        return None
     named = topic is not None and (large or end - start > 11 or topic["topic"][0].isupper())
     alone = (capital and large and end - start > 5) or (
         region is not None and text[begin].isupper() and end - start > 6
@@ -147,6 +180,23 @@ def _paper(analysis: Analysis, start: int, end: int) -> Span | None:
     if not (alone or named or (period and (large or region or several or topic))):
         return None
     return Span(begin, period.end() if period and (large or several or topic) else named_end)
+
+
+def _is_other(analysis: Analysis, topic: re.Match[str]) -> bool:
+    """Whether a topic is a body or programme by itself, which has a covenant rather than names it."""
+    hit = analysis.hit_starts.get(topic.start("topic"))
+    return hit is not None and hit.end == topic.end() and hit.entry.type in ("ORGANISATION", "PROGRAMME")
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether a head is so common that only a topic in capitals or a row of years makes it a paper's name."""
+    word = text[start:end]
+    return word.endswith(_PLAIN) and not word.endswith(_PLANS)
+
+
+def _is_project(word: str) -> bool:
+    """`projectplan Havenkade` is a project's, and no policy."""
+    return word.endswith("plan") and not word.endswith(_PLANS) and "PROJECT" in cues.TAGS_OF.get(word, ())
 
 
 def _small_topic(text: str, end: int) -> re.Match[str] | None:

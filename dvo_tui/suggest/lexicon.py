@@ -127,6 +127,12 @@ def name_words() -> frozenset[str]:
 
 
 @cache
+def everyday() -> frozenset[str]:
+    """Everyday words of minutes, in small letters, none of them a surname or first name."""
+    return frozenset(load("everyday")["names"].split())
+
+
+@cache
 def index() -> Index:
     """Listed names of every type, titles, roles and first names."""
     entries = [entry for name in FILES for entry in _listed(load(name))]

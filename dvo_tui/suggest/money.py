@@ -37,6 +37,13 @@ _WORDS = regex(
 _BEHIND_EURO = regex(rf"euro(?!\w){_PER}")
 _FIGURE = regex(r"(?<![\w.,€-])(?P<number>\d{1,3}(?:,\d{1,2})?)[ \xa0\n]?$")
 _SHORT = regex(r"(?<![\w.,€-])(?P<number>\d{1,4}(?:,\d{1,2})?)(?P<scale>[kK])(?!\w)")
+_RATE = regex(
+    r"(?P<number>\d{3}|\d{1,3}\.\d{3}|\d{1,3},\d{2})"
+    r" (?:p\.(?:mnd|m|kw|jr|j|wk|w|u|d)\.|p/(?:mnd|m|kw|jr|j|wk|w|u|d)(?!\w))"
+)
+"""Small letters that say per what an amount is: `450 p.m.`, `2.250 p/kw`."""
+
+_ABOUT = regex(r" of (?:\d|\w*(?:tig|tien)\b|een|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|wat\b)")
 _FREE = regex(
     r"(?:[ \xa0\n](?:voor|aan|nodig|beschikbaar|extra|subsidie|per|om|van|en|of|uit|in|te|tekort|begroot|"
     r"gereserveerd|over|hoger|lager|meer|minder|structureel|incidenteel|is|was|zijn|wordt|werd|kost|kosten|komt|gaat|gaan|tot|naar|bij|met|"
@@ -46,7 +53,7 @@ _FREE = regex(
 _ABOUT_MONEY = regex(
     r"(?i)€|euro|kost|subsid|bedrag|budget|begrot|bijdrage|bekostig|tekort|dekking|gereserveerd|reserver|bested|betal|financ|"
     r"reserve|schade|verlies|invest|omzet|boete|waard|geld|uitgave|tarief|raamt|geraamd|raming|kredie|vergoed|opbrengst|"
-    r"winst|schuld|aanbested|afpak|beslag|bezuinig|beschikbaar|nodig|draagt|bijgedragen|kwijt|prijs|rekening"
+    r"winst|schuld|huur|loon\b|salaris|premie|vergt|vergen|aanbested|afpak|beslag|bezuinig|beschikbaar|nodig|draagt|bijgedragen|kwijt|prijs|rekening"
 )
 _ABOUT_WEIGHT = regex(
     r"(?i)weeg|woog|gewogen|zwaar|gewicht|lading|bodem|vrachtwagen|afval|grond|zand|mest|ijzer|staal|hout|vuurwerk|drugs|"
@@ -75,6 +82,8 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
             yield entity("money", rule, "MONEY", span, known, normalized=_normalized(match, cents=cents))
     for match in _beginning(_DASHED, analysis, (",", ".")):
         yield entity("money", "sign", "MONEY", Span(*match.span()), known, normalized=_normalized(match, cents=False))
+    for span in _rates(analysis):
+        yield entity("money", "scale", "MONEY", span, known)
     for span, value in _unmarked(analysis):
         yield entity("money", "scale", "MONEY", span, known, normalized=value)
 
@@ -88,7 +97,8 @@ def _unmarked(analysis: Analysis) -> Iterator[tuple[Span, str | None]]:
         assert word is not None
         figure = _FIGURE.search(text, max(0, at - 12), at)
         written = None if figure else _written(text, at)
-        if not (figure or written) or (written and written["vague"]) or text.startswith(" euro", word.end()):
+        vague = written and (written["vague"] or _ABOUT.match(text, word.end()))
+        if not (figure or written) or vague or text.startswith(" euro", word.end()):
             continue
         dotted = word[0] in ("mln", "mld") and _DOTTED.match(text, word.end())
         end = word.end() + bool(dotted)
@@ -100,6 +110,17 @@ def _unmarked(analysis: Analysis) -> Iterator[tuple[Span, str | None]]:
     for short in _beginning(_SHORT, analysis, ("k", "K", ",")):
         if len(short["number"]) > 1 or money.between(max(0, short.start() - 80), short.end() + 80):
             yield Span(*short.span()), _scaled(short["number"], short["scale"])
+
+
+def _rates(analysis: Analysis) -> Iterator[Span]:
+    """Amounts that only say per what they are, where money is spoken of."""
+    money = _Nearby(_ABOUT_MONEY, analysis.text)
+    for match in _beginning(_RATE, analysis, (" p", ".", ",")):
+        if (
+            money.between(max(0, match.start() - 40), match.end() + 40)
+            and analysis.text[match.start() - 1 :][:1] in " ("
+        ):
+            yield Span(*match.span())
 
 
 def _beginning(pattern: re.Pattern[str], analysis: Analysis, marks: tuple[str, ...]) -> Iterator[re.Match[str]]:

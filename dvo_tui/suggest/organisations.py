@@ -19,6 +19,7 @@ from dvo_tui.suggest.analysis import Analysis, analyse
 from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.lexicon import Entry, Hit
 from dvo_tui.suggest.people import UPPER
+from dvo_tui.suggest.projects import introduced
 from dvo_tui.suggest.rules import entity
 from dvo_tui.suggest.vocabulary import DOCUMENTS, NO_ABBREVIATIONS, STOP_CAPITALS, listed
 
@@ -33,10 +34,11 @@ class Body(msgspec.Struct, frozen=True, gc=False):
     expansion: str | None = None
 
 
-_CAPITAL = rf"[{UPPER}][\w&]{{0,20}}(?:['’/-]\w+){{0,3}}"
+_CAPITAL = rf"(?!Q[1-4](?!\w))[{UPPER}][\w&]{{0,20}}(?:['’/-]\w+){{0,3}}"
 _JOINT = r"(?:,? (?:en|van|van de|van het|van den|voor|der|aan|tegen|op|in|&) |[- ]|- en )"
 _RUN = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,6}}"
 _HEADED = regex(rf"(?P<head>\w+)(?: (?:voor|van|veiligheidsoverleg))? (?P<name>['‘“\"]?{_RUN})")
+_STEERING = frozenset(listed("stuurgroep werkgroep projectgroep regiegroep klankbordgroep kerngroep kernteam"))
 _CENTRES = listed(
     """
     team staf centrum raad dienst bureau platform overleg beraad instituut huis unit kamer inspectie ministerie
@@ -82,12 +84,30 @@ _FIRMS = frozenset(
 _OTHER_FIRM = regex(
     r",? en \w*(?:bedrijf|bureau|boerderij|corporatie|[Ss]tichting|vereniging|school|[Rr]ederij|kantoor|team|groep) "
 )
+_ROW_JOINT = regex(r",? en |, ")
 _FIRM_BEFORE = regex(rf"(?<![\w-])(?P<name>[{UPPER}][\w&’'-]+(?: [{UPPER}][\w&’'-]+)?) $")
 _FIRM_BEHIND = regex(rf" (?:[{UPPER}][\w’'-]+)(?: [{UPPER}][\w’'-]+)?")
+_PAPERS = ("Samenvatting ", "Terugkoppeling ", "Verslag ", "Besluitenlijst ", "Notulen ")
 _HYPHENED = regex(r"-(?:overleg|team|beraad|tafel|platform|werkgroep|raad)(?!\w)")
 _ABBREVIATION = regex(rf"[{UPPER}][A-Za-z&]{{0,2}}[{UPPER}][A-Z&]{{0,4}}(?![\w&])")
 _BRACKETED = regex(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)")
 _NAME_BEFORE = regex(rf"{_CAPITAL}(?:(?: en | van | van de | voor |- en | ){_CAPITAL}|- en \w+){{1,6}} $")
+_HEREAFTER = regex(
+    r",? ?[,(]? ?(?:hierna(?: te noemen)?:?|afgekort:?|kortweg) (?:de |het )?[‘'“\"]?"
+    r"(?P<short>[A-Z][A-Za-z&-]{1,8})(?!\w)"
+)
+_BEHIND_BODY = regex(r" \([‘'“\"]?(?P<short>[A-Z][A-Za-z&]{0,3}[A-Z][A-Z&]{0,3})[’'”\"]?\)")
+_ROMAN = regex(r"[IVX]+")
+_SAID = frozenset(listed("JA NEE GO NO DPIA PIA BIA KPI TODO ASAP ZSM NVT TBD MVO HR PO FTE QUICK LIVE"))
+_OF_COUNTRY = regex(rf"(?<![\w-])(?P<name>[{UPPER}][\w’'-]{{4,40}}) $")
+_NO_OWNER = frozenset(
+    listed(
+        """
+        Heel Noord Oost Zuid West Midden Koninkrijk Caribisch Europees Buiten Binnen Buitenland Vanuit Richting Rondom
+        Tussen Overal Elders Landelijk Vandaag Sinds Volgens Regio Provincie Hierin Eerste
+        """
+    )
+)
 _CAMEL = regex(r"[A-Z]{1,4}[a-z]+[A-Z]\w{2,20}")
 _PROJECT = regex(r"\w+ ([A-Z]\w+)")
 _NO_CAMEL = frozenset(listed("WhatsApp LinkedIn YouTube TikTok PowerPoint OneDrive SharePoint FaceTime"))
@@ -129,7 +149,6 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         for hit in analysis.hits
         if hit.entry.type == "ORGANISATION" and not (hit.entry.doubtful and not _is_meant(analysis, hit))
     ]
-    expansions = dict(_introduced(text))
     found = [
         *listed,
         *_headed(analysis),
@@ -138,8 +157,10 @@ def bodies(analysis: Analysis) -> tuple[Body, ...]:
         *_own(analysis),
         *_companies(analysis),
         *_kinds(analysis),
-        *_abbreviations(analysis, expansions),
+        *_of_country(analysis),
     ]
+    expansions = dict(_introduced(text)) | dict(_called_hereafter(analysis, found))
+    found += _abbreviations(analysis, expansions)
     found += _shortened(analysis, found)
     if analysis.remembered:
         found = [body for body in found if not _joins_known(analysis, body)]
@@ -164,7 +185,7 @@ def _has_article(text: str, at: int) -> bool:
 def _own(analysis: Analysis) -> Iterator[Body]:
     """The body that meets, by the name in its header and by how that begins: `Veiligheidstafel [Maas]`."""
     text, name = analysis.text, analysis.minutes.meeting.body
-    if name is None or len(name) < 4 or not name[0].isupper():
+    if name is None or len(name) < 4 or not name[0].isupper() or name.startswith(_PAPERS):
         return
     name, _, short = name.partition(" (")
     first = name.partition(" ")[0]
@@ -279,13 +300,52 @@ def _introduced(text: str) -> Iterator[tuple[str, str]]:
             yield match["short"], name[0][name[0].find(words[position]) :].strip()
 
 
+def _called_hereafter(analysis: Analysis, found: Iterable[Body]) -> Iterator[tuple[str, str]]:
+    """Short names that follow a body, whatever their letters: `waterschap Vechtoever, hierna WVO`, `… (WVO)`."""
+    text = analysis.text
+    people = {"".join(re.findall(rf"[{UPPER}]", person.name)) for person in analysis.minutes.participants}
+    for body in found:
+        name = body.canonical or text[body.start : body.end]
+        short = _HEREAFTER.match(text, body.end)
+        if short is None and " " in name:
+            short = _BEHIND_BODY.match(text, body.end)
+            fits = short and short["short"][0] in {word[0].upper() for word in re.findall(r"\w+", name)}
+            if short and (not fits or short["short"].upper() in people):
+                continue
+        if short and short["short"] not in lexicon.index() and short["short"] not in NO_ABBREVIATIONS:
+            yield short["short"], name
+
+
+def _of_country(analysis: Analysis) -> Iterator[Body]:
+    """`Dorpsraden Nederland`: what only a national body is called; `Heel Nederland` is the country."""
+    text = analysis.text
+    for start, word in analysis.words.capitals_where(lambda word: word == "Nederland"):
+        before = _OF_COUNTRY.search(text, max(0, start - 44), start)
+        if before is None or text[start + len(word) : start + len(word) + 1] == "-":
+            continue
+        name, hit = before["name"], analysis.hit_starts.get(before.start("name"))
+        known = hit is not None and hit.entry.type not in ("ORGANISATION", "PROGRAMME")
+        if known or name in STOP_CAPITALS or name in _NO_OWNER or analysis.is_named(before.start("name")):
+            continue
+        yield Body(before.start("name"), start + len(word), "run")
+
+
 def _headed(analysis: Analysis) -> Iterator[Body]:
     text = analysis.text
     for at in analysis.cues("BODY"):
         match = None if text[at - 1 : at] == "-" else _HEADED.match(text, at)
-        if match and _may_name(match["name"]) and not _is_council(match):
+        if match and _may_name(match["name"]) and not _is_council(match) and not _is_project(analysis, match):
             other = _OTHER_FIRM.search(match[0])
-            yield Body(at, at + other.start() if other else match.end(), "headed")
+            yield Body(at, at + other.start() if other else _before_other(analysis, match), "headed")
+
+
+def _before_other(analysis: Analysis, match: re.Match[str]) -> int:
+    """Where a name ends, without a listed body in a row with it: `Bureau Halte [en Universiteit Utrecht]`."""
+    for joint in _ROW_JOINT.finditer(analysis.text, match.start("name"), match.end()):
+        hit = analysis.hit_starts.get(joint.end())
+        if hit is not None and hit.entry.type == "ORGANISATION" and not hit.entry.doubtful:
+            return joint.start()
+    return match.end()
 
 
 def _may_name(name: str) -> bool:
@@ -297,6 +357,14 @@ def _may_name(name: str) -> bool:
 def _is_council(match: re.Match[str]) -> bool:
     """`De raad van Tholen` is the council of a municipality, `Raad voor de Kinderbescherming` a body."""
     return match["head"] == "raad" or (match["head"] == "Raad" and " voor " not in match[0][:10])
+
+
+def _is_project(analysis: Analysis, match: re.Match[str]) -> bool:
+    """`het team HackShield` is who works for a programme; a `stuurgroep voor …` has a purpose there, and no name."""
+    hit = analysis.hit_starts.get(match.start("name"))
+    listed = hit is not None and hit.entry.type == "PROGRAMME" and hit.end == match.end()
+    head = match["head"]
+    return (listed and head == "team") or (head in _STEERING and match[0].startswith(f"{head} voor "))
 
 
 def _runs(analysis: Analysis) -> Iterator[Body]:
@@ -312,7 +380,8 @@ def _runs(analysis: Analysis) -> Iterator[Body]:
             continue
         free = match.end()
         inner = analysis.hits_between(start, match.end())
-        if any(" " in hit.entry.form for hit in inner) or any(
+        apart = ("PROGRAMME", "TITLE", "TITLES")
+        if any(" " in hit.entry.form or hit.entry.type in apart for hit in inner) or any(
             start <= at < free for at in _heads_in(analysis, start, free)
         ):
             continue
@@ -351,6 +420,13 @@ def _projects(analysis: Analysis) -> frozenset[str]:
     return frozenset(match[1] for match in named if match)
 
 
+def _is_town(word: str) -> bool:
+    """Whether capitals are a town's name written so: `ZWOLLE`."""
+    return len(word) > 4 and any(
+        it.type == "LOCATION" and it.form.upper() == word for it in lexicon.index().get(word.capitalize(), ())
+    )
+
+
 def _begins_sentence(analysis: Analysis, at: int) -> bool:
     return analysis.sentence_at(at).start == at
 
@@ -359,14 +435,20 @@ def _abbreviations(analysis: Analysis, expansions: dict[str, str]) -> Iterator[B
     """Capitals that stand where a body stands, more surely where the text says what they mean."""
     text = analysis.text
     camel = {word for word in analysis.words.capital_words if _CAMEL.fullmatch(word)} - _NO_CAMEL - _projects(analysis)
+    programmes = introduced(analysis).short
     for start, word in analysis.words.capitals_where(lambda word: not word[1:].islower()):
-        if word in camel:
+        listed = analysis.hit_starts.get(start)
+        if word in camel and not (listed and listed.entry.type == "PROGRAMME"):
             yield Body(start, start + len(word), "abbreviation")
         match = _ABBREVIATION.match(text, start) if len(word) < 9 else None
         if match is None or text[start - 1 : start] in _GLUE:
             continue
         short = match[0]
+        if short in programmes:
+            continue
         if short in expansions:
             yield Body(match.start(), match.end(), "explained", expansions[short], expansions[short])
+        elif short in _SAID or _ROMAN.fullmatch(short) or _is_town(short):
+            continue
         elif short not in NO_ABBREVIATIONS and _has_article(text, match.start()):
             yield Body(match.start(), match.end(), "abbreviation")

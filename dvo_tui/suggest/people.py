@@ -52,7 +52,13 @@ _POSSESSIVE = regex(r"['’]s$")
 _ARTICLE = regex(r"(?:^|(?<=\W))(?:[Dd]e|[Hh]et|[Ee]en|[Oo]nze) $")
 _ENDS_ARTICLE = ("e ", "t ", "n ", "e \n", "t \n", "n \n")
 _FOLLOWING = regex(r" (\w+)")
-_OF_PLACE = regex(rf" van (?:[Dd]e |[Dd]en )?[{UPPER}][\w’'-]+")
+_OF_PLACE = regex(rf" (?:van|uit) (?:[Dd]e |[Dd]en )?[{UPPER}][\w’'-]+")
+_FIELD = regex(
+    r" (?:milieu|financiën|zorg en veiligheid|zorg|jeugd|(?:integrale |openbare orde en )?veiligheid"
+    r"|openbare orde|handhaving|toezicht|communicatie|ondermijning|crisisbeheersing|brandweer|politie|bevolkingszorg"
+    r"|vergunningen|evenementen|mensenhandel|cybercrime|sociaal domein|boa[’']s|OOV|OV|IV|AVV|VTH|RO)\b(?![’'-]\w)"
+)
+"""What a function is for, as part of it: `de officier milieu`, `ambtenaar OOV`."""
 _SEATED = ("burgemeester", "bgm", "wethouder", "gedeputeerde", "minister", "staatssecretaris")
 _TITLED = ("TITLE", "TITLES")
 _LONGEST_SHORTENED = 5
@@ -247,7 +253,7 @@ def _role(text: str, hit: Hit) -> Role | None:
         return Role(hit.start if article is None else article, end, SHORT_ROLES[role])
     if article is None and hit.entry.form[0].islower():
         return None
-    place = _OF_PLACE.match(text, hit.end) if role.endswith(_SEATED) else None
+    place = (_OF_PLACE.match(text, hit.end) if role.endswith(_SEATED) else None) or _FIELD.match(text, hit.end)
     return Role(hit.start if article is None else article, place.end() if place else hit.end, role)
 
 
@@ -306,8 +312,9 @@ def _initials(text: str, reader: NameReader, capitals: Iterable[Word]) -> Iterat
 
 
 def _is_taken(hit: Hit) -> bool:
-    """Whether a listed name is surely a body or a place, and so no surname."""
-    return hit.entry.type in ("ORGANISATION", "LOCATION") and not hit.entry.doubtful
+    """Whether a listed name is surely a body, a place or a programme of several words, and so no surname."""
+    taken = hit.entry.type in ("ORGANISATION", "LOCATION") or (hit.entry.type == "PROGRAMME" and " " in hit.entry.form)
+    return taken and not hit.entry.doubtful
 
 
 _SUREST_FIRST = listed(

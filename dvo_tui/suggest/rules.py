@@ -143,6 +143,10 @@ RULES: dict[str, Rule] = {
     "programmes:again": Rule(
         7, 3, "elders in de tekst als programma of project genoemd", "named as a programme or project elsewhere"
     ),
+    "programmes:row": Rule(7, 3, "staat in één rij met een programma of project", "stands in a row with a programme"),
+    "programmes:short": Rule(
+        8, 2, "korte naam van een programma dat de tekst voluit noemt", "short name of a programme named in full"
+    ),
     "programmes:theme": Rule(
         7, 3, "een stuurgroep of werkgroep is ernaar genoemd", "a steering or working group is named after it"
     ),
@@ -174,6 +178,7 @@ RULES: dict[str, Rule] = {
     ),
     "events:known": Rule(8, 2, "eerder als gebeurtenis bevestigd", "accepted as an event before"),
     "decisions:label": Rule(19, 1, "staat achter ‘Besluit:’", "stands behind a label ‘Besluit:’"),
+    "decisions:marked": Rule(7, 3, "staat achter een teken voor uitkomsten", "stands behind a sign for outcomes"),
     "decisions:column": Rule(19, 1, "staat in de kolom besluiten", "stands in the column of decisions"),
     "decisions:adopted": Rule(18, 2, "wordt vastgesteld of goedgekeurd", "is adopted or approved"),
     "decisions:body-agrees": Rule(18, 2, "de vergadering zelf gaat akkoord of stemt in", "the body itself agrees"),

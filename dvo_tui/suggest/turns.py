@@ -19,10 +19,11 @@ from dvo_tui.suggest.base import Known, Suggestion
 from dvo_tui.suggest.decisions import decided_at
 from dvo_tui.suggest.notes import remarks
 from dvo_tui.suggest.organisations import bodies
+from dvo_tui.suggest.posts import holders
 from dvo_tui.suggest.ranges import Ranges
 from dvo_tui.suggest.rules import confidence
 from dvo_tui.suggest.speakers import Opening, apposition, cast_of, openings
-from dvo_tui.suggest.vocabulary import SHORT_ROLES
+from dvo_tui.suggest.vocabulary import ROLE_CODES, SHORT_ROLES
 
 
 class Turn(NamedTuple):
@@ -42,6 +43,10 @@ class Turn(NamedTuple):
         return self.spans[-1].end
 
 
+_CODES = {code.lower(): role for code, role in ROLE_CODES.items()}
+_OFFICES = ("voorzitter", "secretaris")
+"""What somebody is in a meeting, and not by function."""
+
 _BEHIND = regex(r" ?\((?P<aside>[^()\n]{2,60})\)|,? (?:van|namens|vanuit) (?:de |het )?(?=(?P<of>\S))")
 
 
@@ -49,11 +54,13 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Turns in order, and a participant for each speaker who is not listed."""
     analysis = analyse(minutes, known)
     origins = _organisations(analysis)
+    roles = {person: role for role, people in _called(analysis).items() if role not in _OFFICES for person in people}
     for stranger in cast_of(analysis).strangers:
         yield Suggestion(
             layer="participant",
             spans=(),
             text=stranger.name,
+            role=roles.get(stranger.id),
             organisation=origins.get(stranger.id),
             by="turns",
             rule="unlisted-speaker",
@@ -145,16 +152,27 @@ def holder_of(analysis: Analysis, role: str) -> str | None:
         return meeting.chair
     if role in ("secretaris", "ambtelijk secretaris") and meeting.secretary:
         return meeting.secretary
-    holders = _seated(analysis).get(role) or _called(analysis).get(role, set())
-    return next(iter(holders)) if len(holders) == 1 else None
+    if role.upper() in _coded(analysis):
+        return _coded(analysis)[role.upper()]
+    people = _seated(analysis).get(role) or _called(analysis).get(role, set())
+    return next(iter(people)) if len(people) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _coded(analysis: Analysis) -> dict[str, str]:
+    """Who holds each code of the attendance list, in capitals."""
+    return {code.upper(): person for code, person in holders(analysis).items()}
 
 
 @lru_cache(maxsize=1)
 def _seated(analysis: Analysis) -> dict[str, set[str]]:
     """Who holds each role by the attendance list; those without one hold the empty role."""
     found: dict[str, set[str]] = {}
+    named = {person.id for person in analysis.named}
     for person in analysis.minutes.participants:
         found.setdefault((person.role or "").lower(), set()).add(person.id)
+        if person.id not in named:
+            found.setdefault(_bare(person.name), set()).add(person.id)
     return found
 
 
@@ -178,7 +196,7 @@ def _called(analysis: Analysis) -> dict[str, set[str]]:
 @lru_cache(maxsize=1 << 12)
 def _bare(role: str) -> str:
     bare = role.lower().removeprefix("de ").removeprefix("het ").removeprefix("een ").removeprefix("onze ")
-    return SHORT_ROLES.get(bare.rstrip("."), bare)
+    return _CODES.get(bare) or SHORT_ROLES.get(bare.rstrip("."), bare)
 
 
 def _item_end(analysis: Analysis, offset: int) -> int:

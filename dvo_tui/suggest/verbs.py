@@ -7,9 +7,10 @@ person who opens a sentence of minutes tells what that person said, thought or b
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dvo_tui.minutes.regex import regex
-from dvo_tui.suggest.vocabulary import DOES, NOT_SAID, NOT_SAYING, ONLY_WITH, REPORTING, listed
+from dvo_tui.suggest.vocabulary import DOES, NOT_SAID, NOT_SAYING, ONLY_WITH, REPORTING, SPEECH, listed
 
 _PAST = frozenset(
     listed(
@@ -39,18 +40,20 @@ WITH = {
     verb: regex(rf"[^.;]{{0,140}}?\b(?:{needed})\b")
     for verbs, needed in {
         "zet zette": "uiteen|vraagtekens?|kanttekening(?:en)?|op een rij",
-        "houdt hield": r"presentatie|inleiding|betoog|pleidooi|slag om de arm|vast aan|voor dat|het erop|vol dat",
-        "maakt maakte": r"zich (?:grote |ernstige )?zorgen|bezwaar|melding|duidelijk|opmerking(?:en)?|bekend"
+        "houdt hield": r"presentatie|inleiding|betoog|pleidooi|slag om de arm|vast aan|voor(?= dat|[.,]|$)|het erop"
+        r"|vol dat|staande",
+        "maakt maakte": r"zich (?:\w+ ){0,3}?zorgen|bezwaar|melding|duidelijk|opmerking(?:en)?|bekend"
         r"|kanttekening(?:en)?|compliment|voorbehoud|gewag|kenbaar|attent",
-        "neemt nam": "afstand|stelling|het woord|langs|door",
+        "neemt nam": "afscheid|afstand|stelling|het woord|langs|door",
         "gaat ging": r"akkoord|in op|ervan uit|er van uit|uit van|mee in|in mee|nader in",
         "verzorgt verzorgde": "presentatie|toelichting|inleiding|introductie",
         "komt kwam": r"terug op|op terug|met de (?:vraag|suggestie|oproep)",
-        "loopt liep": "langs|door|vooruit op",
+        "loopt liep": r"langs|door|vooruit op|na(?=[.,;]|$)",
         "plaatst plaatste": "kanttekening(?:en)?|vraagtekens?|opmerking(?:en)?",
         "dient diende": r"(?:amendement|motie|voorstel|verzoek|zienswijze) (?:\w+ )?in",
         "doet deed": "verslag|oproep|suggestie|voorstel|mededeling|beroep|relaas|handreiking",
         "stemt stemde": "in",
+        "moet moest": "antwoord schuldig|toegeven|erkennen|bekennen|constateren",
         "trapt trapte": "af",
         "rekent rekende": "voor",
         "leest las": "voor",
@@ -69,14 +72,20 @@ WITH = {
 """Light verbs, and what makes them verbs of speaking somewhere in their clause."""
 
 _MOODS = regex(
-    r" (?:\w+ ){0,3}?(?:trots|blij|tevreden|bezorgd|verbaasd|benieuwd|kritisch|positief|negatief|voorstander"
+    r" (?:\w+ ){0,4}?(?:trots|blij|tevreden|bezorgd|verbaasd|benieuwd|kritisch|positief|negatief|voorstander"
     r"|tegenstander"
     r"|voor|tegen|eens|oneens|van mening|van oordeel|geschrokken|content|enthousiast|terughoudend|huiverig|sceptisch"
     r"|verheugd|teleurgesteld|akkoord|overtuigd|beducht|bang|gerust|gerustgesteld|nieuwsgierig|verrast|somber"
-    r"|optimistisch|ongerust|onder de indruk|van plan|duidelijk|stellig|helder|bereid|dankbaar|te spreken)\b"
+    r"|bezig|jaloers|kort|fel|optimistisch|ongerust|onder de indruk|van plan|duidelijk|stellig|helder|bereid"
+    r"|dankbaar|te spreken)\b"
 )
 _WISHES = regex(r"[^.;]{0,60}\b(?:graag|liever|willen|wensen|het liefst|kunnen leven)\b")
+_DECIDED = regex(r"^[^.;]{0,60}\b(?:besloten|gelast|bevolen|verboden|aangewezen)\b")
 _INTENDS = regex(r"[^.;]{0,120}\b(?:op zich|contact|voor zijn rekening|voor haar rekening)\b")
+
+
+_DOING = frozenset(listed("vervolgt kiest opent sluit haalt brengt biedt draagt houdt voegt staat toont leidt"))
+"""Verbs of saying that tell of a body what it does rather."""
 
 
 def is_finite(word: str) -> bool:
@@ -102,6 +111,8 @@ def states(word: str, rest: str) -> bool:
         return word not in _BRINGS_ABOUT
     if word in ("is", "was"):
         return _MOODS.match(rest) is not None
+    if word in ("heeft", "had") and _DECIDED.search(rest):
+        return False
     if word in ("zou", "mag"):
         return wishes(rest)
     if word in NOT_SAYING and word not in REPORTING:
@@ -126,3 +137,29 @@ def inquit(word: str, rest: str) -> bool:
         not rest or rest[0] in ".;,?!)" or rest.startswith((" zich af", " toe", " aan", " op", " voor", " eraan toe"))
     )
     return ends and is_finite(word) and word not in _NEVER
+
+
+def is_said(word: str, rest: str) -> bool:
+    """Whether a verb behind a body that sits at the table tells what was said for it."""
+    if word in ("is", "was"):
+        return states(word, rest)
+    return word in REPORTING and word not in _DOING and is_complete(word, rest)
+
+
+def is_complete(verb: str, rest: str) -> bool:
+    """Whether a verb that also tells of other things is followed by what makes it one of saying."""
+    needed = ONLY_WITH.get(verb)
+    return needed is None or bool(re.match(needed, rest))
+
+
+def tells(verb: str, rest: str, particles: Mapping[str, str]) -> bool:
+    """Whether a verb tells of speaking, by itself or with the particle it needs later in its clause."""
+    needed = particles.get(verb)
+    if needed is None:
+        return verb in SPEECH
+    return bool(re.search(rf"\b(?:{needed})\b", rest[:160]))
+
+
+def reports(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether one of the words a pattern captures is a verb of saying."""
+    return any(word in REPORTING for match in pattern.finditer(text) for word in match.groups() if word)

@@ -24,6 +24,8 @@ clustermanager teammanager teamleider accountmanager ambtenaar beleidsmedewerker
 havenmeester jurist controller inspreker commissielid bestuurslid collegelid statenlid fractievoorzitter onderzoeker
 inleider projectsecretaris brandweercommandant gebiedsmanager wijkmanager bestuurder bestuursadviseur dagvoorzitter
 woordvoerder vertegenwoordiger accountant casusregisseur jongerenwerker opsteller ketenregisseur kerngroeplid
+programmasecretaris platformsecretaris stuurgroepsecretaris kolonel luitenant-kolonel majoor kapitein overste heemraad
+bedrijfsleider omgevingsmanager gebiedscoördinator leidinggevende jonkheer
 directeur-bestuurder loco-secretaris hoofdagent recherchechef operationschef veiligheidscoördinator locosecretaris
 """
 
@@ -38,6 +40,13 @@ SHORT_ROLES = {
     "secr": "secretaris",
 }
 """Roles as they are shortened before a colon, in a column of speakers or behind an article."""
+
+ROLE_CODES = {
+    "OvJ": "officier van justitie",
+    "HOvJ": "hoofdofficier van justitie",
+    "DPG": "directeur publieke gezondheid",
+}
+"""Letters that stand for a function in minutes everywhere."""
 
 TITLES = (
     HONORIFICS
@@ -96,7 +105,8 @@ REPORTING = frozenset(
         kwalificeert herdenkt prefereert ergerde vreesde somde verzuchtte typte verzekerde
         corrigeerde betoogde beweerde vermoedde geloofde becijferde citeerde hekelde verwelkomde aarzelde snapte vernam
         verdedigde betwistte protesteerde verwoordde typeerde verwonderde verbaasde eiste verwierp weersprak
-        weerlegde beklemtoonde ontraadde memoreerde verwelkomen vrezen
+        weerlegde beklemtoonde ontraadde memoreerde verwelkomen vrezen willen verlangt verlangde
+        repliceerde bezweert bezwoer acht achtte
         """
     )
 )
@@ -117,7 +127,7 @@ NOT_SAYING = frozenset(
         """
         levert stuurt zorgt verspreidt organiseert plant pakt zoekt regelt bericht mailt belt vertegenwoordigt verzorgt
         inventariseert onderzoekt bereidt werkt houdt vervangt verlaat schuift komt gaat start begint tekent krijgt
-        woont volgt treedt verstuurt agendeert stemt overlegt maakt neemt betrekt
+        woont volgt treedt verstuurt past vaardigt verleent agendeert stemt overlegt maakt neemt betrekt
         """
     )
 )
@@ -129,7 +139,9 @@ SPEECH = frozenset(
         meldt vraagt benadrukt zegt antwoordt reageert informeert adviseert concludeert constateert verzoekt
         onderschrijft bevestigt beaamt verwacht vertelt waarschuwt rapporteert benoemt noemt schetst beschrijft
         presenteert herkent wijst meldde vroeg benadrukte zei antwoordde reageerde informeerde adviseerde concludeerde
-        vertelde waarschuwde rapporteerde melden vragen benadrukken zeggen antwoorden schetste presenteerde benoemde
+        vertelde waarschuwde rapporteerde pleit pleitte bepleit bepleitte
+        wees beaamde bevestigde onderschreef verzocht constateerde beschreef herkende
+        appte melden vragen benadrukken zeggen antwoorden schetste presenteerde benoemde
         noemde
         """
     )
@@ -158,6 +170,8 @@ ONLY_WITH = {
     "laat": r".{0,60}\b(?:weten|zien)\b",
     "liet": r".{0,60}\b(?:weten|zien)\b",
     "vraagt": r"(?! \w+ (?:\w+ )?op\b)",
+    "spreken": r"(?!.{0,60}\b(?:door|af)(?:[.,;]|$))",
+    "spreekt": r"(?!.{0,60}\b(?:door|af)(?:[.,;]|$))",
     "stemt": r"(?!.{1,60}\baf\b)",
     "kijkt": r" (?:\w+ ){0,4}?(?:terug|vooruit|uit|positief|kritisch|anders|met)\b",
 }
@@ -208,15 +222,17 @@ BODY_PARTICLES = {
     "vult": "aan",
     "laat": "weten",
     "koppelt": "terug",
-    "stelt": "voor",
+    "stelt": "voor|op prijs",
     "biedt": "aan",
     "bood": "aan",
     "riep": "op",
     "sluit": r"zich(?: \w+)? aan",
     "sloot": r"zich(?: \w+)? aan|riep op",
     "geeft": r"aan|toelichting|uitleg|presentatie|terugkoppeling|als verklaring|beeld|inzicht|overzicht|reactie|update",
-    "heeft": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld|laten blijken|ingebracht"
-    r"|bekendgemaakt|geschreven|gevraagd|verklaard|verzocht|gewaarschuwd|voorgesteld",
+    "heeft": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld|laten blijken|ingebracht|laten vragen"
+    r"|bekendgemaakt|geschreven|gevraagd|verklaard|verzocht|gewaarschuwd|voorgesteld|gemaild|gewezen",
+    "had": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld|gemaild|geschreven|verzocht|uitgesproken"
+    r"|gewezen|laten vragen",
     "hebben": r"laten weten|gemeld|aangegeven|bericht|meegedeeld|medegedeeld",
 }
 """The same with a body as subject, of which more is told than what it says."""
@@ -225,7 +241,10 @@ PASSIVE_PARTICIPLES = (
     r"(?:aangegeven|gemeld|gevraagd|opgemerkt|gewezen|toegelicht|benadrukt|medegedeeld|meegedeeld|voorgesteld|benoemd|"
     r"genoemd|geschetst|gepresenteerd|aangevuld|geantwoord|gereageerd|verzocht|geadviseerd|toegezegd|ingebracht|"
     r"aangekaart|gewaarschuwd|geconstateerd|geconcludeerd|bepleit|onderschreven|verwezen|teruggekoppeld|stilgestaan|"
-    r"opgeroepen|bevestigd|uitgelegd|aangehaald|gezegd|verteld|beantwoord|samengevat)"
+    r"opgeroepen|bevestigd|uitgelegd|aangehaald|gezegd|verteld|(?<!schriftelijk )beantwoord|samengevat|gememoreerd"
+    r"|geopperd|betoogd|verklaard|geoordeeld|gerapporteerd|gesuggereerd|aangedrongen|betreurd|betwijfeld|onderstreept|herinnerd"
+    r"|ontkend|betwist|weerlegd|becijferd|weersproken|opgeworpen|tegengeworpen|aangetekend|gesignaleerd|uiteengezet|bestreden|beaamd|ontraden"
+    r"|naar voren gebracht|ter sprake gebracht|in herinnering gebracht)"
 )
 
 NOT_SAID = frozenset(
@@ -244,9 +263,18 @@ _UP = r"op(?! (?:de|het|een|dit|deze|zijn|haar|korte|basis|grond|\d))"
 
 _DOING_WITH = {
     "neem neemt nemen": rf" .{{0,80}}(?:contact|op zich|mee|{_UP}|initiatief|voortouw)",
+    "prik prikt prikken": r" .{0,20}\b(?:een|de) (?:nieuwe )?(?:datum|afspraak|moment)",
+    "trek trekt trekken": r" (?:de kar|dit|deze)",
+    "koop koopt kopen": r" .{1,60} in(?=[.;,]|$| \[)",
+    "doet doen": r" .{0,20}\b(?:navraag|een voorstel)\b",
+    "overlegt": r" (?:hierover |dit |daarover |verder )?met",
+    "rondt ronden": r" .{1,60} af(?= met|[.,;]|$)",
+    "dient": r" (?!ertoe|als|om|te).{1,60} in(?= bij|[.,;]|$)",
+    "werft werven beantwoordt beantwoorden": "",
+    "voeren": r" .{0,30}\bgesprek\w*",
     "pas past passen": r" .{1,80} aan",
     "wijst wijzen": r" .{1,80} aan(?! (?:de|het|een|alle)\b)",
-    "zoek zoekt zoeken": rf" .{{0,80}} ?(?:uit|{_UP})",
+    "zoek zoekt zoeken": rf" .{{0,80}}\b(?:uit|{_UP}|contact)",
     "pak pakt pakken": rf" .{{1,80}} {_UP}",
     "stuur stuurt sturen verstuur verstuurt versturen verspreidt verspreiden": "",
     "mail mailt mailen bel belt bellen bericht berichten benadert instrueert": "",
@@ -254,34 +282,35 @@ _DOING_WITH = {
     "organiseert organiseren inventariseert inventariseren agendeert agenderen coördineert": "",
     "onderzoekt onderzoeken evalueert evalueren actualiseert regelt regelen verzamelt belegt": "",
     "verkent verkennen betrekt formuleert checkt toetst bezoekt": "",
-    "lever levert leveren": r" .{0,80} ?(?:aan|een|het|de)",
+    "lever levert leveren": r" .{0,80}\b(?:aan|een|het|de)",
     "stemt stemmen": r" .{1,80} af",
     "zet zetten": r" .{1,80} (?:op|uit|door)",
-    "plan plant plannen": r" .{0,80} ?(?:in|een|het|de)",
+    "plan plant plannen": r" .{0,80}\b(?:in|een|het|de)",
     "stel stelt stellen": rf"(?! voor) .{{1,80}} (?:{_UP}|samen|beschikbaar)(?! te)",
-    "koppel koppelt koppelen": r" .{0,80} ?terug",
+    "koppel koppelt koppelen": r" .{0,80}\bterug",
     "bereidt bereiden": r" .{1,80} voor",
-    "maak maakt maken": r" .{0,20} ?(?:een|het|de|afspraken|hiervan|hierover|daarvan|daarvoor)",
-    "werk werkt werken": r" .{1,80} uit",
-    "leg legt leggen": r" .{1,100} voor",
-    "zorg zorgt zorgen": r" .{0,30} ?(?:voor|dat|ervoor)",
-    "draagt": r" .{0,30} ?zorg",
-    "breng brengt brengen": r" .{1,80} (?:in kaart|in beeld|onder de aandacht)",
-    "gaat kijk kijkt kijken": r" .{0,60} ?(?:na|naar|of)",
-    "vraagt vragen": r" (?!.{0,40}\bom\b).{1,60} op(?= bij|[.,;]|$)",
+    "maak maakt maken": r" .{0,20}\b(?:een|het|de|afspraken|hiervan|hierover|daarvan|daarvoor)",
+    "werk werkt werken": r" .{1,80} (?:uit|bij(?=[.,;]|$))",
+    "leg legt leggen": r"(?! uit\b) .{0,100}\b(?:voor|contact(?= met))",
+    "zorg zorgt zorgen": r" .{0,30}\b(?:voor|dat|ervoor)",
+    "draagt": r" .{0,30}\bzorg",
+    "breng brengt brengen": r" .{1,80} (?:in kaart|in beeld|onder de aandacht|rond(?= in|[.,;]|$))"
+    r"| (?:dit|dat|het) in bij",
+    "gaat kijk kijkt kijken": r" .{0,60}\b(?:na|naar|of)",
+    "vraagt vragen": r" (?!.{0,40}\bom\b).{1,60} (?:op(?= bij|[.,;]|$)|na(?= bij| hoe| of| wat|[.;]|$))",
     "kaart kaarten": r" .{0,60} ?aan(?= bij| in|[.,;]|$)",
     "bespreekt bespreken": r" (?:dit|het|met)",
-    "deel deelt delen": r"(?! me[de]) .{0,10} ?(?:het|de|dit|deze|een)"
+    "deel deelt delen": r"(?! me[de]| dat\b) .{0,10}\b(?:het|de|dit|deze|een)"
     r"(?! (?:\w+ )?(?:zorg|zorgen|mening|resultaten|ervaring\w*|analyse|bevindingen|indruk\w*|opvatting)\b)",
     "nodig nodigt": r" .{1,80} uit",
-    "houd houdt houden": r" (?:.{0,20} ?contact|.{1,60} op de hoogte)",
-    "schrijf schrijft schrijven": r" .{0,30} ?(?:een|het|de)",
+    "houd houdt houden": r" (?:.{0,20} ?contact|.{1,60} (?:op de hoogte|in de gaten))",
+    "schrijf schrijft schrijven": r"(?! dat\b) .{0,30}\b(?:een|het|de)",
     "kom komt komen": r" .{0,80} ?met (?:een|het|de)",
     "laat laten": r" (?:jullie|u|het|ons|hem|haar|de \w+|v[oó][oó]r \d\w* \w+|uiterlijk \w+ \w+|volgende \w+|"
     r"komende \w+|binnen \w+ \w+) .{0,20}weten",
-    "begin begint beginnen": r" .{0,60} ?met",
-    "vult": r" .{1,60} aan(?! dat)",
-    "voert": r" .{0,30} ?gesprek\w*",
+    "begin begint beginnen": r"(?! met een\b) .{0,60}\bmet",
+    "vult": r"(?! aan\b) .{1,60} aan(?! (?:dat|een|de|het)\b)",
+    "voert": r" .{0,30}\bgesprek\w*",
 }
 
 DOES = {verb: needed for verbs, needed in _DOING_WITH.items() for verb in listed(verbs)}
@@ -322,6 +351,7 @@ NO_SUBJECT = frozenset(
         Let Rondvraag Mededeling Mededelingen Gemeente Gemeenten Onderzoek Rapport Politie Werkgroep Commissie College
         Raad Vergadering Jaarverslag Gevraagd Doel Planning Kosten Financiën Samenvatting Inleiding Achtergrond Vervolg
         Tot Slot Pagina Burgemeesters Inwoners Ondernemers Bestuurders Niemand Iedereen Onderwerpen Punt Agendapunt
+        Termijn Deadline Gereed Portefeuille Portefeuillehouder Houder Eigenaar Toezeggingen Amendement Motie Budget
         Email E-mail Telefoon Contact Adres Verzonden Van Aan Cc Namens Iemand Praktijk Ervaring Inbreng Spreker
         """
     )

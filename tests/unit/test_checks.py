@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -11,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvo_tui.exchange.dataset import Dataset, convert, dataset_of, plain
-from dvo_tui.review.checks import Finding, advise, check, check_history
+from dvo_tui.minutes.model import Span
+from dvo_tui.review.checks import Finding, advise, check, check_doubles, check_history
 from dvo_tui.review.commands import Accept, Add, Reject, Remove, SetField, Undo
+from dvo_tui.review.desk import DAY, EDTF
 from dvo_tui.scheme import scheme
 from tests import invented
 
@@ -87,6 +91,9 @@ SPOILED: list[tuple[Callable[[Content], None], str]] = [
     (set_in("agenda", 0, "span", 1, to=200), "its span overlaps"),
     (set_in("entities", 0, "type", to="DING"), "the scheme has no entity DING"),
     (set_in("decisions", 0, "kind", to="perhaps"), "the scheme has no decision perhaps"),
+    (set_in("document", "id", to="../verslag"), "no id that a file can be named after"),
+    (set_in("actions", 0, "due", to="2021-02-29"), "due is not written as it should be"),
+    (set_in("meeting", "date", to="2021-06-31"), "date is not written as it should be"),
     (set_in("actions", 0, "due", to="april"), "due is not written as it should be"),
     (set_in("meeting", "date", to="8 maart"), "date is not written as it should be"),
     (set_in("entities", 0, "origin", "confidence", to=3.0), "between 0 and 1"),
@@ -103,6 +110,35 @@ def test_a_contradiction_is_found(spoil: Callable[[Content], None], message: str
 
     assert any(message in str(finding) for finding in found), [str(finding) for finding in found]
     assert {finding.severity for finding in found} == {"error"}
+
+
+@given(st.dates())
+def test_only_days_of_the_calendar_are_days(day: date) -> None:
+    wrong = ("02-30", "04-31", "06-31", "09-31", "11-31", "13-01", "01-00", "01-32")
+    nothing = ["0000-01-01", *(f"{day.year:04}-{rest}" for rest in wrong)]
+    leap = f"{day.year:04}-02-29"
+
+    assert DAY.fullmatch(day.isoformat())
+    assert EDTF.fullmatch(day.isoformat())
+    assert not any(DAY.fullmatch(one) or EDTF.fullmatch(one) for one in nothing)
+    assert bool(DAY.fullmatch(leap)) == bool(EDTF.fullmatch(leap)) == isleap(day.year)
+
+
+def test_doubles_and_turns_over_one_another_are_advice() -> None:
+    base = dataset_of(invented.session(), "all")
+    entity, turn = base.entities[0], base.turns[0]
+    start, end = turn.spans[0].start, turn.spans[0].end
+    twin = msgspec.structs.replace(entity, id="e" + "a" * 13)
+    over = msgspec.structs.replace(turn, id="t" + "a" * 13, spans=(Span(start + 1, end),), speaker=None)
+    other = msgspec.structs.replace(base.actions[0], id="x" + "a" * 13, text="iets anders in dezelfde zin")
+    rejected = msgspec.structs.replace(twin, id="e" + "b" * 13, status="rejected")
+    found = list(check_doubles([*base.records, twin, over, other, rejected]))
+
+    assert list(check_doubles(base.records)) == []
+    assert [(one.id, one.severity, str(one)) for one in found] == [
+        (twin.id, "advice", f"it is the same as {entity.id}"),
+        (over.id, "advice", f"its span overlaps that of {turn.id}"),
+    ]
 
 
 def test_a_finding_is_one_line_that_holds_no_piece_of_the_text_whatever_stands_for_an_id() -> None:

@@ -15,6 +15,7 @@ from dvo_tui.minutes.text import Piece, Writer
 
 NEWLINE, BLANK = 1, 2
 
+SHORTEST_RULE = 4
 _SAMPLE = 200_000
 _NEXT_LINE = regex(r"\n[ \t]*(?=[^\s|])")
 _RUNS_ON = regex(r"[a-z,0-9]")
@@ -32,6 +33,11 @@ _KNOWN_TITLE = regex(
     r"|vaststell(?:en|ing) (?:van de )?(?:agenda|verslag)|besluitenlijst|bijlagen?)(?: en \w+)?$"
 )
 _SPEAKER = regex(r"(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?|drs\.?|(?:de )?voorzitter)\b", re.IGNORECASE)
+_BEGINS = regex(
+    r"(?:[=-]>|→|»|>>)\s?\S|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s{2,}|\s(?=[A-ZÀ-Þ]))(?!u(?:ur)?\b)|[A-Z]\d{1,2}\s{2,}\S"
+)
+"""What never stands inside a sentence: an arrow, the time of an entry in a log (`14:05  …`), a code before a gap."""
+
 _PROSE = 60
 """A line this long is no heading, label or list of names."""
 
@@ -127,6 +133,17 @@ def title_like(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
+def _may_be_underlined(text: str) -> bool:
+    """Whether a line reads as a heading where a rule stands below it: lists of words too."""
+    bare = text.replace(",", "").replace(":", "")
+    return title_like(text) or (title_like(bare) and text[-1] not in ",:" and not _VERB.search(text))
+
+
+def is_rule(content: str) -> bool:
+    """Whether a line is drawn with one sign, as between parts of a text or below a heading."""
+    return content[0] in "-=*_~" and len(content) >= SHORTEST_RULE and not content.replace(" ", "").strip(content[0])
+
+
 class Flow:
     """Takes lines one by one and writes them as blocks, joined where a sentence runs on."""
 
@@ -151,7 +168,7 @@ class Flow:
 
     def underline(self, level: int) -> None:
         """Make the waiting line a heading, where it reads as one."""
-        if len(self._paragraph) == 1 and title_like(self._paragraph[0].text):
+        if len(self._paragraph) == 1 and _may_be_underlined(self._paragraph[0].text):
             self._paragraph[0].heading = True
             self._paragraph[0].level = level
 
@@ -199,7 +216,7 @@ def _runs_on(paragraph: list[Line], line: Line, measure: Measure) -> bool:
     in a proportional font gives lines of uneven length.
     """
     last = paragraph[-1]
-    if line.marker or line.heading or last.heading:
+    if line.marker or line.heading or last.heading or _BEGINS.match(line.text):
         return False
     before, after = last.text, line.text
     if _has_columns(before) or _has_columns(after):

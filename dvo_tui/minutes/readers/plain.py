@@ -9,7 +9,7 @@ from itertools import pairwise
 from dvo_tui.minutes.readers.base import VERSIONS, Reading, Source
 from dvo_tui.minutes.readers.endless import is_sign, line_starts
 from dvo_tui.minutes.readers.furniture import page_furniture
-from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure
+from dvo_tui.minutes.readers.lines import BLANK, NEWLINE, Flow, Line, Measure, is_rule
 from dvo_tui.minutes.readers.shreds import is_shredded, write_shreds
 from dvo_tui.minutes.regex import regex
 from dvo_tui.minutes.text import SPECIAL_MARKS, Writer, pieces, trim, visible
@@ -30,13 +30,14 @@ def read(source: Source) -> Reading:
         write_shreds(writer)
     else:
         flow = Flow(writer, Measure(text))
-        for line in _lines(text):
+        for line in _lines(text, flow):
             flow.add(line)
         flow.finish()
     return Reading("plain", VERSIONS["plain"], writer.text(), tuple(writer.blocks), writer.source_map())
 
 
-def _lines(source: str) -> Iterator[Line]:
+def _lines(source: str, flow: Flow) -> Iterator[Line]:
+    """The lines of content; a rule is none, and makes a heading of a line right above it."""
     is_furniture = page_furniture(source)
     special = [mark for mark in SPECIAL_MARKS if mark in source]
     gap = NEWLINE
@@ -45,6 +46,11 @@ def _lines(source: str) -> Iterator[Line]:
     for at, page, raw in _raw_lines(source):
         content = raw.strip()
         if not content or (is_furniture is not None and is_furniture(content)):
+            gap = BLANK
+            continue
+        if is_rule(content):
+            if gap == NEWLINE and content[0] in "-=":
+                flow.underline(1 if content[0] == "=" else 2)
             gap = BLANK
             continue
         begin = at if raw[0] == content[0] else at + raw.index(content[0])

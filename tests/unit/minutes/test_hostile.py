@@ -103,6 +103,20 @@ UNITS = (
         "|-|\n",
         "|nr|onderwerp|\n",
     ),
+    *(
+        "A. (A) ",
+        "A.A.",
+        "14:05  A\n",
+        "--- I --- A\n",
+        "=> a\n",
+        "OL   A. B.   A\n",
+        "kwart voor ",
+        "om half twee ",
+        "Politie: A. Bos\n",
+        "Bos, A. van de ",
+        "A van B, ",
+        "teamchef, ",
+    ),
 )
 
 

@@ -19,6 +19,7 @@ SOUNDING = [
     ("Iedereen is akkoord.", "akkoord", "decision"),
     ("Het stuk wordt aan te houden geadviseerd.", "aan te houden", "decision"),
     ("De leden stellen de begroting ongewijzigd vast.", "stellen", "decision"),
+    ("De raad benoemt mevrouw Bos tot lid.", "benoemt", "decision"),
     ("Afgesproken wordt dat de markt blijft.", "Afgesproken", "decision"),
 ]
 
@@ -35,6 +36,8 @@ def test_a_sentence_sounds_like_a_decision_or_an_action(sentence: str, word: str
     "text",
     [
         "Het gaat over de markt en het gaat goed.",
+        "Haar voorkeur gaat uit naar een markt, voordat men verder gaat.",
+        "De heer Bos benoemt dat de rol van de markt als plein groot is.",
         "De brandweer meldt drie branden.",
         "De heer Bos vraagt waarom de pont niet vaart.",
         "Volgende vergadering: 3 mei.",

@@ -16,7 +16,7 @@ def test_all_342_municipalities_are_listed_once() -> None:
     assert len(names) == len(set(names)) == 342
 
 
-@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names", "name_words"])
+@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names", "name_words", "everyday"])
 def test_every_list_names_its_source_and_year(name: str) -> None:
     data = lexicon.load(name)
 
@@ -24,7 +24,7 @@ def test_every_list_names_its_source_and_year(name: str) -> None:
     assert 2014 <= int(data["year"]) <= 2030
 
 
-@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names", "name_words"])
+@pytest.mark.parametrize("name", [*lexicon.FILES, "first_names", "name_words", "everyday"])
 def test_a_list_is_read_as_a_yaml_reader_does(name: str) -> None:
     whole = yaml.safe_load((lexicon.FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 

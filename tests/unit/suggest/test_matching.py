@@ -15,7 +15,7 @@ from dvo_tui.suggest.matching import Guarded
 
 ROOT = Path(__file__).parents[3]
 SOURCES = (ROOT / "examples", ROOT / "tests" / "minutes" / "seen")
-MODULES = ("decisions", "action_sentences", "dues", "speakers")
+MODULES = ("decision_kinds", "decision_words", "action_sentences", "dues", "speakers")
 
 
 @cache

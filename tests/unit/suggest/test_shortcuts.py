@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvo_tui.suggest import acquaintance, cues, lexicon, organisations, speakers
+from dvo_tui.suggest import acquaintance, cues, lexicon, organisations, speakers, wording
 from dvo_tui.suggest.matching import Guarded
 from tests.unit.suggest.test_matching import read_sentences
 
@@ -33,7 +34,7 @@ texts = st.lists(st.sampled_from([*WORDS, *MARKS]), max_size=30).map("".join)
 def test_a_preposition_is_told_without_a_search() -> None:
     for before in before_words():
         last = before[-12:]
-        assert speakers._is_object(last) == bool(speakers._PREPOSITION.search(last)), before
+        assert speakers._is_object(last) == bool(wording.PREPOSITION.search(last)), before
 
 
 def test_an_article_is_told_without_a_search() -> None:
@@ -44,7 +45,7 @@ def test_an_article_is_told_without_a_search() -> None:
 
 @given(texts)
 def test_no_end_of_a_text_hides_a_preposition_or_an_article(text: str) -> None:
-    assert speakers._is_object(text[-12:]) == bool(speakers._PREPOSITION.search(text[-12:]))
+    assert speakers._is_object(text[-12:]) == bool(wording.PREPOSITION.search(text[-12:]))
     article = organisations._ARTICLE.search(text, max(0, len(text) - 9))
     assert organisations._has_article(text, len(text)) == bool(article)
 
@@ -58,13 +59,13 @@ def test_no_name_before_a_verb_is_passed_over() -> None:
 
 @pytest.mark.parametrize(
     "guard",
-    [speakers._ALDUS, speakers._PASSIVE_BEFORE, speakers._ACCORDING, speakers._ASKED],
-    ids=["aldus", "passive", "according", "asked"],
+    [wording.ALDUS, wording.PASSIVE_BEFORE, wording.ACCORDING, wording.ASKED, wording.JUDGED],
+    ids=["aldus", "passive", "according", "asked", "judged"],
 )
-def test_the_last_word_tells_whether_words_ahead_make_a_speaker(guard: Guarded) -> None:
+def test_the_last_word_tells_whether_words_ahead_make_a_speaker(guard: Guarded | re.Pattern[str]) -> None:
     for before in before_words():
         if guard.search(before):
-            assert speakers._last_word(before).endswith(speakers._AHEAD), before
+            assert speakers._last_word(before).endswith(wording.AHEAD), before
 
 
 @pytest.mark.parametrize("tag", cues.ENDINGS)

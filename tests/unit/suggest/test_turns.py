@@ -138,3 +138,11 @@ def test_a_stranger_bears_the_fullest_name_the_text_gives() -> None:
     minutes = bare("Het is de beurt aan K. Brouwershof. Mevr. Brouwershof meldt dat het kan.")
 
     assert [it.text for it in proposed(minutes, "participant")] == ["K. Brouwershof"]
+
+
+def test_who_speaks_without_being_listed_has_the_role_that_the_text_calls_him_by() -> None:
+    minutes = noordrand("Burgemeester Terlouwen meldt dat het goed gaat. Mevrouw Drakenstein vraagt waarom.")
+
+    roles = {one.text: one.role for one in proposed(minutes, "participant")}
+
+    assert roles == {"Terlouwen": "burgemeester", "Drakenstein": None}
