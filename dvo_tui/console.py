@@ -41,6 +41,11 @@ def table(rows: Sequence[Sequence[object]], numbers: Sequence[int]) -> None:
 def report_lines(file: object, brought: Brought) -> Iterator[str]:
     """What an import did with a document, in one line; and where to look for what has no place."""
     counts = brought.report
+    if brought.begun and not counts:
+        yield _("{file}: {document}: nothing is annotated in it, so no review is begun").format(
+            file=file, document=brought.document
+        )
+        return
     told = _("{file}: {document} begun: {placed} annotations, {unplaced} without a place") if brought.begun else _(
         "{file}: {document}: {kept} kept, {moved} moved, {edited} with other words in them, {settled} settled what was "
         "pending, {there} there already, {unplaced} without a place"
