@@ -144,7 +144,8 @@ class Oracle:
             await self.press("reject", ["x"], about)
         elif record.id in verdict.retype:
             self._stuck.add(record.id)
-            await self.press("retype", [self._digit("entity", verdict.retype[record.id])], about)
+            leave = ["ctrl+x"] if self.screen.panel is not None else []  # else the digit is for what was added by hints
+            await self.press("retype", [*leave, self._digit("entity", verdict.retype[record.id])], about)
         elif record.id in verdict.wrong:
             await self.press("reject", ["x"], about)
         elif isinstance(record, Turn) and record.id in verdict.speaker:
