@@ -54,7 +54,8 @@ def suggest(minutes: Minutes, known: Known) -> Iterator[Suggestion]:
     """Turns in order, and a participant for each speaker who is not listed."""
     analysis = analyse(minutes, known)
     origins = _organisations(analysis)
-    roles = {person: role for role, people in _called(analysis).items() if role not in _OFFICES for person in people}
+    called = reversed([one for one in _called(analysis).items() if one[0] not in _OFFICES])
+    roles = {person: role for role, people in called for person in people}  # of several the one that was said first
     for stranger in cast_of(analysis).strangers:
         yield Suggestion(
             layer="participant",

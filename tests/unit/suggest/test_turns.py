@@ -141,7 +141,10 @@ def test_a_stranger_bears_the_fullest_name_the_text_gives() -> None:
 
 
 def test_who_speaks_without_being_listed_has_the_role_that_the_text_calls_him_by() -> None:
-    minutes = noordrand("Burgemeester Terlouwen meldt dat het goed gaat. Mevrouw Drakenstein vraagt waarom.")
+    minutes = noordrand(
+        "Burgemeester Terlouwen meldt dat het goed gaat. Mevrouw Drakenstein vraagt waarom. "
+        "Portefeuillehouder Terlouwen dankt iedereen."
+    )
 
     roles = {one.text: one.role for one in proposed(minutes, "participant")}
 
